@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './places.mjs';
+
+const cli = 'dist/apps/cli/src/main.js';
+
+/** Every command: what it does, how it is called, and what is run for it (from the checkout, on the project's Node). */
+export const commands = new Map([
+  [
+    'start',
+    {
+      does: 'run the whole hub, or only the apps named',
+      usage: 'start [intake|inbox|deadlines|courier|console ...]',
+      more: 'Everything has a default: an embedded PostgreSQL under var/, HTTP on 8080, MLLP on 2575, a demo region. Several\nprocesses with single apps share one DATABASE_URL and one REDIS_URL. Ctrl-C stops in order.',
+      examples: ['start', 'start intake inbox', 'start --help'],
+      run: ['--enable-source-maps', 'dist/apps/hub/src/main.js'],
+    },
+  ],
+  [
+    'test',
+    {
+      does: 'run every test, or those whose path matches',
+      usage: 'test [PATH ...] [Jest options]',
+      more: 'Brings its own PostgreSQL and, on Debian and its kin, its own Redis. The last line says how many passed and failed.',
+      examples: ['test', 'test libs/domain', "test --testNamePattern 'G-ACK-03'"],
+      run: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'],
+    },
+  ],
+  [
+    'demo',
+    {
+      does: 'play a whole discharge week in under a minute',
+      usage: 'demo [options]',
+      more: 'Runs on a simulated clock, with real messages over real sockets, and prints what each party sees.',
+      examples: ['demo'],
+      run: ['--enable-source-maps', cli, 'demo'],
+    },
+  ],
+  [
+    'send',
+    {
+      does: 'send messages to a running hub and show its answers',
+      usage: 'send FILE... [options]',
+      more: 'HL7 v2 goes over MLLP, JSON over HTTP.',
+      examples: ['send test/fixtures/messages/hl7v2/a01.hl7'],
+      run: ['--enable-source-maps', cli, 'send'],
+    },
+  ],
+  [
+    'inbox',
+    {
+      does: "show what lies in a unit's inbox",
+      usage: 'inbox UNIT [options]',
+      more: 'UNIT is the HSA-id of one of the units in var/demo-clients.json.',
+      examples: ['inbox SE2120000000-0001'],
+      run: ['--enable-source-maps', cli, 'inbox'],
+    },
+  ],
+  [
+    'bench',
+    {
+      does: 'measure throughput beside a bare reference',
+      usage: 'bench [--json FILE]',
+      more: 'Wants the machine for itself for some minutes.',
+      examples: ['bench', 'bench --json var/bench.json'],
+      run: ['--enable-source-maps', 'dist/test/bench/main.js'],
+    },
+  ],
+  [
+    'rules',
+    {
+      does: 'list which rules are covered by which tests',
+      usage: 'rules [options]',
+      more: 'Reads the lists under docs/rules/ and the titles of the tests.',
+      examples: ['rules'],
+      run: ['--enable-source-maps', cli, 'rules'],
+    },
+  ],
+]);
+
+export function overview() {
+  const width = Math.max(...[...commands.values()].map((command) => command.usage.length));
+  const lines = [...commands.values()].map((command) => `  ${command.usage.padEnd(width)}  ${command.does}`);
+  return `Hemgång ${version()}: a message hub for coordinated discharge and individual plans
+
+usage: ./hemgang COMMAND
+
+${lines.join('\n')}
+  ${'--help, --version'.padEnd(width)}  this text, the version
+
+Each command has a --help of its own. The first call installs and builds what is needed, which takes a minute or two;
+only Node 20 or newer and npm have to be there.`;
+}
+
+export function commandHelp(name, command) {
+  const examples = command.examples.map((example) => `  ./hemgang ${example}`).join('\n');
+  return `usage: ./hemgang ${command.usage}\n\n${name}: ${command.does}\n\n${command.more}\n\nfor example\n${examples}`;
+}
+
+export function version() {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+}
