@@ -1,0 +1,28 @@
+import type { AdmissionDecision, AdmissionPlan } from './admission-plan.js';
+import type { Reason, Warning } from './reason.js';
+
+/** Completes a plan with the answer that the sender gets. */
+export function accept(plan: Omit<AdmissionPlan, 'answer'>, warnings: Warning[]): AdmissionDecision {
+  const deliveries = plan.deliveries.map(({ id, unit, role, receiptDue }) => ({
+    id,
+    unit,
+    role,
+    receiptDue: receiptDue?.toISOString() ?? null,
+  }));
+  const deadlines = plan.deadlines
+    .filter((deadline) => deadline.state === 'open')
+    .map(({ kind, due, responsible }) => ({ kind, due: due.toISOString(), responsible }));
+  const answer = {
+    id: plan.message.id,
+    messageId: plan.message.messageId,
+    episode: { id: plan.episode.id, state: plan.episode.facts.state },
+    deliveries,
+    deadlines,
+    warnings,
+  };
+  return { kind: 'accepted', plan: { ...plan, answer } };
+}
+
+export function refuse(...reasons: Reason[]): AdmissionDecision {
+  return { kind: 'refused', reasons };
+}

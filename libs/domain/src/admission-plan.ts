@@ -1,0 +1,183 @@
+import type {
+  AnyMessageKind,
+  Consent,
+  Content,
+  Message,
+  Origin,
+  PartyRole,
+  Patient,
+  PlanningCategory,
+} from './message.js';
+import type { DeadlineState } from './deadline.js';
+import type { DeliveryState } from './delivery.js';
+import type { Directory, Unit } from './directory.js';
+import type { Episode } from './episode/episode.js';
+import type { Profile } from './profile.js';
+import type { Reason, Warning } from './reason.js';
+
+/** What is to be decided: one checked message, who sent it, and when the hub got it. */
+export interface AdmissionRequest {
+  readonly message: Message;
+  readonly origin: Origin;
+  readonly sender: Unit;
+  readonly receivedAt: Date;
+}
+
+/** What stays the same while one region's messages are decided. */
+export interface DecisionGround {
+  readonly profile: Profile;
+  readonly directory: Directory;
+  /** Gives a new identifier at each call. */
+  readonly newId: () => string;
+}
+
+/** What the hub knows when it decides; loaded under the episode's lock. */
+export interface KnownState {
+  readonly episode: Episode | undefined;
+  /** Other open care episodes of the same patient at the same organisation's profile. */
+  readonly otherOpenEpisodes: number;
+  /** Deliveries of the episode that are neither receipted nor ended. */
+  readonly outstanding: readonly OutstandingDelivery[];
+  /** Deadlines of the episode, open or met; cancelled ones only as far as the target of a makulering ended them. */
+  readonly deadlines: readonly KnownDeadline[];
+  /** The message that a makulering names, if this sender has it. */
+  readonly target: WithdrawalTarget | undefined;
+}
+
+export interface OutstandingDelivery {
+  readonly id: string;
+  readonly message: string;
+  readonly kind: AnyMessageKind;
+}
+
+export interface KnownDeadline {
+  readonly id: string;
+  readonly kind: string;
+  readonly due: Date;
+  readonly state: DeadlineState;
+  /** The hub's id of the message that started it, and of the one that ended it. */
+  readonly message: string;
+  readonly metBy: string | undefined;
+  readonly delivery: string | undefined;
+}
+
+export interface WithdrawalTarget {
+  /** The hub's id. */
+  readonly id: string;
+  readonly kind: AnyMessageKind;
+  readonly episode: string | undefined;
+  readonly withdrawn: boolean;
+  readonly deliveries: readonly { id: string; unit: string; role: PartyRole; state: DeliveryState }[];
+}
+
+/** Which of the admission notices it is; `update` repeats or corrects without a new date or party. */
+export type NoticeVariant = 'first' | 'changed-date' | 'changed-responsibility' | 'update';
+
+/** A deadline that was judged when the message arrived: in time or late, and what it was counted from (L-ADM-03). */
+export interface Judgement {
+  /** Name of the deadline in the profile. */
+  kind: string;
+  rule: string;
+  /** Instant, ISO 8601 UTC. */
+  due: string;
+  late: boolean;
+  /** Content field from which it was counted, when this message holds it. */
+  startedFrom?: string;
+}
+
+/** What recipients get: the message with what they may see, and what the hub says about it. */
+export interface VisibleMessage {
+  /** The hub's id. */
+  id: string;
+  messageId: string;
+  kind: AnyMessageKind;
+  notice?: NoticeVariant;
+  sender: string;
+  sentAt: string;
+  /** Instant at which the hub accepted it. */
+  receivedAt: string;
+  /** The hub's id of the care episode, and the sending organisation's number for it. */
+  episode?: string;
+  episodeId?: string;
+  patient?: Patient;
+  planningCategory?: PlanningCategory;
+  inReplyTo?: string;
+  consent?: Consent;
+  content: Content;
+  /** Civil day from which services can be promised, after a discharge notice (G-DIS-03). */
+  servicesFrom?: string;
+  /** What the message was to meet and whether it came in time (G-ADM-02). */
+  judged?: Judgement[];
+}
+
+export interface PlannedDelivery {
+  readonly id: string;
+  readonly unit: string;
+  readonly role: PartyRole;
+  readonly receiptDue: Date | null;
+}
+
+export interface PlannedDeadline {
+  readonly id: string;
+  readonly kind: string;
+  readonly rule: string;
+  readonly due: Date;
+  /** Instant from which it ran. */
+  readonly startedAt: Date;
+  /** Content field that held that instant; null when it ran from the arrival of the message. */
+  readonly startedFrom: string | null;
+  readonly responsible: string;
+  readonly informs: string;
+  readonly delivery: string | undefined;
+  readonly state: 'open' | 'met';
+  readonly late: boolean;
+  /** When its ladder is to be looked at next; null when there is nothing to fire. */
+  readonly nextFireAt: Date | null;
+}
+
+export interface EndedDeadline {
+  readonly id: string;
+  readonly state: 'met' | 'cancelled' | 'open';
+  readonly late: boolean;
+  /** For a deadline that is open again. */
+  readonly nextFireAt: Date | null;
+}
+
+export interface EndedDelivery {
+  readonly id: string;
+  readonly state: 'withdrawn';
+}
+
+/** Everything that one accepted message brings about; committed whole or not at all. */
+export interface AdmissionPlan {
+  readonly message: VisibleMessage;
+  readonly profile: string;
+  /** The episode as it is afterwards. */
+  readonly episode: Episode;
+  readonly deliveries: readonly PlannedDelivery[];
+  readonly deadlines: readonly PlannedDeadline[];
+  readonly endedDeadlines: readonly EndedDeadline[];
+  readonly endedDeliveries: readonly EndedDelivery[];
+  /** The hub's id of the message that this one withdraws. */
+  readonly withdraws: string | undefined;
+  readonly answer: AdmissionAnswer;
+}
+
+/** The positive answer; kept, since the same message is answered in the same way for ever. */
+export interface AdmissionAnswer {
+  id: string;
+  messageId: string;
+  episode: { id: string; state: string };
+  deliveries: { id: string; unit: string; role: PartyRole; receiptDue: string | null }[];
+  deadlines: { kind: string; due: string; responsible: string }[];
+  warnings: Warning[];
+}
+
+export type AdmissionDecision = { kind: 'accepted'; plan: AdmissionPlan } | { kind: 'refused'; reasons: Reason[] };
+
+/** A message of the hub's own making: reminder, escalation, misdirected. */
+export interface HubMessage {
+  readonly message: VisibleMessage;
+  readonly profile: string;
+  readonly delivery: PlannedDelivery;
+}

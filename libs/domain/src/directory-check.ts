@@ -1,0 +1,228 @@
+import { ConfigReader, repeated, type ConfigProblem } from './config-reader.js';
+import { CLIENT_ROLES, directoryOf, mailboxKey } from './directory.js';
+import type { Client, Directory, Organisation, Source, Unit } from './directory.js';
+import { PARTY_ROLES, type PartyRole } from './message.js';
+
+type DirectoryCheck = { ok: true; directory: Directory } | { ok: false; problems: ConfigProblem[] };
+
+/** A list entry with the place where it stands. */
+interface Entry<T> {
+  readonly value: T;
+  readonly at: ConfigReader;
+}
+
+interface DirectoryDraft {
+  readonly organisations: readonly Entry<Organisation>[];
+  readonly units: readonly Entry<Unit>[];
+  readonly clients: readonly Entry<Client>[];
+  readonly sources: readonly Entry<Source>[];
+  readonly operationsUnits: ReadonlyMap<string, string>;
+}
+
+const ID = /^[a-z0-9][a-z0-9-]*$/;
+const AN_ID = 'an id of small letters, digits and hyphens';
+/** Organisation number and serial; the serial is capital letters and digits. */
+const HSA_ID = /^SE\d{10}-[A-Z0-9]{1,19}$/;
+const AN_HSA_ID = 'an HSA-id: SE, ten digits, a hyphen, capital letters and digits';
+const MUNICIPALITY = /^\d{4}$/;
+const PHONE = /^\+?\d[\d -]{4,}\d$/;
+/** What `hashSecret` makes; above all not the secret itself, pasted here by mistake. */
+const SECRET_HASH = /^scrypt\$\d+\$\d+\$\d+\$[A-Za-z0-9_-]{16,}\$[A-Za-z0-9_-]{32,}$/;
+/** Parts of a JWK that only the caller may have. */
+const PRIVATE_KEY_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+const CHARSETS: readonly [Source['defaultCharset'], ...Source['defaultCharset'][]] = [
+  'UNICODE UTF-8',
+  '8859/1',
+  '8859/15',
+];
+const MUNICIPAL_ROLES: readonly PartyRole[] = ['socialtjanst', 'hemsjukvard', 'sabo'];
+
+/**
+ * Checks a directory as it was read from its file. A unit is governed by the profile of its organisation. All problems
+ * come at once; they never repeat a secret.
+ * @param profiles ids of the region profiles that exist.
+ */
+export function checkDirectory(value: unknown, profiles: ReadonlySet<string>): DirectoryCheck {
+  const problems: ConfigProblem[] = [];
+  const file = ConfigReader.of(value, problems);
+  if (file.names().length === 0) {
+    file.problem('a directory is expected: a mapping with organisations, units, clients, sources and operations');
+    return { ok: false, problems };
+  }
+  const draft = readShape(file);
+  checkOrganisations(draft, profiles);
+  checkUnits(draft, file);
+  checkCallers(draft, file);
+  checkOperations(draft, file);
+  if (problems.length > 0) return { ok: false, problems };
+  const values = <T>(entries: readonly Entry<T>[]) => entries.map((entry) => entry.value);
+  return {
+    ok: true,
+    directory: directoryOf({
+      organisations: values(draft.organisations),
+      units: values(draft.units),
+      clients: values(draft.clients),
+      sources: values(draft.sources),
+      operationsUnits: draft.operationsUnits,
+    }),
+  };
+}
+
+function readShape(file: ConfigReader): DirectoryDraft {
+  file.only(['organisations', 'units', 'clients', 'sources', 'operations']);
+  const organisations = file.at('organisations').located(organisation);
+  const profileOf = new Map(organisations.map(({ value }) => [value.id, value.profile]));
+  return {
+    organisations,
+    units: file.at('units').located((entry) => unit(entry, profileOf)),
+    clients: file.at('clients').located(client),
+    sources: file.optional('sources', (list) => list.located(source)) ?? [],
+    operationsUnits: new Map(file.at('operations').mapping(hsaId)),
+  };
+}
+
+function organisation(entry: ConfigReader): Organisation {
+  entry.only(['id', 'name', 'profile']);
+  return {
+    id: entry.at('id').textLike(ID, AN_ID),
+    name: entry.at('name').text(),
+    profile: entry.at('profile').text(),
+  };
+}
+
+function unit(entry: ConfigReader, profileOf: ReadonlyMap<string, string>): Unit {
+  entry.only(['hsaId', 'name', 'role', 'organisation', 'municipality', 'phone', 'manager', 'isDefault']);
+  const owner = entry.at('organisation').text();
+  const manager = entry.optional('manager', hsaId);
+  return {
+    hsaId: hsaId(entry.at('hsaId')),
+    name: entry.at('name').text(),
+    role: entry.at('role').oneOf(PARTY_ROLES),
+    organisation: owner,
+    municipality: entry.optional('municipality', municipality) ?? null,
+    profile: profileOf.get(owner) ?? '',
+    phone: entry.at('phone').textLike(PHONE, 'a telephone number'),
+    ...(manager === undefined ? {} : { manager }),
+    isDefault: entry.optional('isDefault', (value) => value.flag()) ?? false,
+  };
+}
+
+function client(entry: ConfigReader): Client {
+  entry.only(['id', 'name', 'roles', 'units', 'secretHashes', 'keys']);
+  const secretHash = (item: ConfigReader) => item.textLike(SECRET_HASH, 'a secret hash, never the secret itself,');
+  return {
+    id: entry.at('id').textLike(ID, AN_ID),
+    name: entry.at('name').text(),
+    roles: entry.at('roles').list((item) => item.oneOf(CLIENT_ROLES)),
+    units: entry.optional('units', (list) => list.list(hsaId)) ?? [],
+    secretHashes: entry.optional('secretHashes', (list) => list.list(secretHash)) ?? [],
+    keys: entry.optional('keys', (list) => list.list((item) => item.anyMapping())) ?? [],
+  };
+}
+
+function source(entry: ConfigReader): Source {
+  entry.only(['id', 'units', 'defaultCharset', 'facilities']);
+  return {
+    id: entry.at('id').textLike(ID, AN_ID),
+    units: entry.at('units').list(hsaId),
+    defaultCharset: entry.at('defaultCharset').oneOf(CHARSETS),
+    facilities: Object.fromEntries(entry.optional('facilities', (facilities) => facilities.mapping(hsaId)) ?? []),
+  };
+}
+
+function hsaId(entry: ConfigReader): string {
+  return entry.textLike(HSA_ID, AN_HSA_ID);
+}
+
+function municipality(entry: ConfigReader): string {
+  return entry.textLike(MUNICIPALITY, 'a municipality code of four digits');
+}
+
+function checkOrganisations({ organisations }: DirectoryDraft, profiles: ReadonlySet<string>): void {
+  unique(organisations, 'id', ({ id }) => id);
+  for (const { value, at } of organisations) {
+    if (!profiles.has(value.profile)) {
+      at.at('profile').problem(`no such profile: ${value.profile}; there are ${[...profiles].sort().join(', ')}`);
+    }
+  }
+}
+
+function checkUnits({ units }: DirectoryDraft, file: ConfigReader): void {
+  // Also ids of entries that have a problem of their own: whoever refers to those is not to blame.
+  const organisations = new Set(file.at('organisations').valuesOf('id'));
+  const known = new Set(file.at('units').valuesOf('hsaId'));
+  unique(units, 'hsaId', ({ hsaId: id }) => id);
+  for (const { value, at } of units) {
+    if (!organisations.has(value.organisation)) {
+      at.at('organisation').problem(`no such organisation: ${value.organisation}`);
+    }
+    if (value.manager !== undefined && !known.has(value.manager)) {
+      at.at('manager').problem(`no such unit: ${value.manager}`);
+    }
+    if (value.manager === value.hsaId) at.at('manager').problem('a unit is not its own manager');
+    const isMunicipal = MUNICIPAL_ROLES.includes(value.role);
+    if (isMunicipal && value.municipality === null) {
+      at.problem(`a unit with the role ${value.role} needs a municipality`);
+    }
+    if (!isMunicipal && value.municipality !== null) {
+      at.at('municipality').problem(`a unit with the role ${value.role} has no municipality`);
+    }
+    if (!isMunicipal && value.isDefault) {
+      at.at('isDefault').problem(`only units with the roles ${MUNICIPAL_ROLES.join(', ')} are default mailboxes`);
+    }
+  }
+  const defaults = units.filter(({ value }) => value.isDefault && value.municipality !== null);
+  const key = ({ value }: Entry<Unit>) => mailboxKey(value.role, value.municipality ?? '', value.profile);
+  for (const { entry } of repeated(defaults, key)) {
+    const { role, municipality: code } = entry.value;
+    entry.at.at('isDefault').problem(`${role} in ${String(code)} has a default mailbox already`);
+  }
+}
+
+function checkCallers({ clients, sources }: DirectoryDraft, file: ConfigReader): void {
+  const known = new Set(file.at('units').valuesOf('hsaId'));
+  unique(clients, 'id', ({ id }) => id);
+  unique(sources, 'id', ({ id }) => id);
+  for (const { value, at } of [...clients, ...sources]) {
+    value.units.forEach((unitId, index) => {
+      if (!known.has(unitId)) at.at('units').item(index).problem(`no such unit: ${unitId}`);
+    });
+  }
+  for (const { value, at } of clients) {
+    if (value.roles.length === 0) at.problem('the client has no role');
+    if (value.secretHashes.length > 2) at.at('secretHashes').problem('at most two secrets are valid at a time');
+    if (value.keys.some((key) => typeof key['kty'] !== 'string')) at.at('keys').problem('a key is a JWK with a kty');
+    if (value.keys.some((key) => PRIVATE_KEY_PARTS.some((part) => part in key))) {
+      at.at('keys').problem('only public keys belong here: this one has private parts');
+    }
+  }
+  for (const { value, at } of sources) {
+    for (const [facility, unitId] of Object.entries(value.facilities)) {
+      if (!value.units.includes(unitId)) {
+        at.at('facilities').at(facility).problem(`${unitId} is not among the units of the source`);
+      }
+    }
+  }
+}
+
+function checkOperations({ organisations, units, operationsUnits }: DirectoryDraft, file: ConfigReader): void {
+  const section = file.at('operations');
+  const named = section.names();
+  const known = new Set(file.at('units').valuesOf('hsaId'));
+  const profileOf = new Map(units.map(({ value }) => [value.hsaId, value.profile]));
+  for (const profile of new Set(organisations.map(({ value }) => value.profile))) {
+    if (!named.includes(profile)) section.problem(`profile ${profile} has no operations mailbox [G-ACK-11]`);
+  }
+  for (const [profile, unitId] of operationsUnits) {
+    if (!known.has(unitId)) section.at(profile).problem(`no such unit: ${unitId}`);
+    else if (profileOf.has(unitId) && profileOf.get(unitId) !== profile) {
+      section.at(profile).problem(`${unitId} does not belong to profile ${profile}`);
+    }
+  }
+}
+
+function unique<T>(entries: readonly Entry<T>[], key: string, idOf: (value: T) => string): void {
+  for (const { entry, key: id } of repeated(entries, ({ value }) => idOf(value))) {
+    entry.at.at(key).problem(`${id} is listed before`);
+  }
+}

@@ -1,0 +1,101 @@
+import type { HubMessage } from './admission-plan.js';
+import { parseInstant } from './calendar.js';
+import type { Delivery, DeliveryState, Receipt } from './delivery.js';
+import type { Directory, Unit } from './directory.js';
+import { HUB_SENDER } from './message.js';
+import type { StaffMember } from './message.js';
+
+/** What a recipient's action brings about; `met` names the state that stands in its way. */
+export type ReceiptDecision =
+  | { kind: 'receipted'; receipt: Receipt }
+  | { kind: 'repeated'; receipt: Receipt }
+  | { kind: 'conflict'; met: DeliveryState }
+  | { kind: 'invalid'; path: string; rule: string; message: string };
+
+/**
+ * The recipient's kvittens: once and for all, a repeat gives the same answer (G-ACK-05). `at` may lie neither before the
+ * message nor ahead of the clock (G-ACK-14); without it the kvittens is made now.
+ */
+export function decideReceipt(delivery: Delivery, by: StaffMember, at: string | undefined, now: Date): ReceiptDecision {
+  if (delivery.receipt !== undefined) return { kind: 'repeated', receipt: delivery.receipt };
+  if (delivery.state !== 'waiting' && delivery.state !== 'received') return { kind: 'conflict', met: delivery.state };
+  const made = at === undefined ? now : parseInstant(at);
+  if (made === undefined) {
+    return { kind: 'invalid', path: 'at', rule: 'G-ACK-14', message: 'must be a date and time with zone' };
+  }
+  if (made < delivery.acceptedAt) {
+    return {
+      kind: 'invalid',
+      path: 'at',
+      rule: 'G-ACK-14',
+      message: 'a receipt cannot be made before the message came',
+    };
+  }
+  if (made > now)
+    return { kind: 'invalid', path: 'at', rule: 'G-ACK-14', message: 'a receipt cannot be made ahead of the clock' };
+  return { kind: 'receipted', receipt: { by, at: made, recordedAt: now } };
+}
+
+export type ForwardDecision =
+  | { kind: 'forwarded'; to: Unit; deliveryId: string }
+  | { kind: 'conflict'; met: DeliveryState }
+  | { kind: 'invalid'; path: string; message: string };
+
+/** Moves a delivery to another unit of the same organisation; the due time and the duty go with it. */
+export function decideForward(
+  delivery: Delivery,
+  target: string,
+  directory: Directory,
+  newId: () => string,
+): ForwardDecision {
+  if (delivery.state !== 'waiting' && delivery.state !== 'received') return { kind: 'conflict', met: delivery.state };
+  const from = directory.units.get(delivery.unit);
+  const to = directory.units.get(target);
+  if (to === undefined || from === undefined || to.organisation !== from.organisation) {
+    return { kind: 'invalid', path: 'unit', message: 'must be a unit of the same organisation' };
+  }
+  if (to.hsaId === from.hsaId) return { kind: 'invalid', path: 'unit', message: 'must be another unit' };
+  return { kind: 'forwarded', to, deliveryId: newId() };
+}
+
+export type MisdirectedDecision =
+  { kind: 'misdirected'; notice: HubMessage | undefined } | { kind: 'conflict'; met: DeliveryState };
+
+/** Felsänt: the duty ends and the sender is told by a message of the hub; messages of the hub itself have nobody to tell. */
+export function decideMisdirected(
+  delivery: Delivery,
+  reason: string,
+  directory: Directory,
+  newId: () => string,
+  now: Date,
+): MisdirectedDecision {
+  if (delivery.state !== 'waiting' && delivery.state !== 'received') return { kind: 'conflict', met: delivery.state };
+  const sender = directory.units.get(delivery.sender);
+  if (sender === undefined) return { kind: 'misdirected', notice: undefined };
+  const id = newId();
+  const content = {
+    deliveryId: delivery.id,
+    messageId: delivery.messageId,
+    unit: delivery.unit,
+    role: delivery.role,
+    reason,
+  };
+  const message = {
+    id,
+    messageId: id,
+    kind: 'felsant' as const,
+    sender: HUB_SENDER,
+    sentAt: now.toISOString(),
+    receivedAt: now.toISOString(),
+    ...(delivery.episode === undefined ? {} : { episode: delivery.episode }),
+    ...(delivery.episodeNumber === undefined ? {} : { episodeId: delivery.episodeNumber }),
+    inReplyTo: delivery.messageId,
+    content,
+  };
+  const notice = {
+    message,
+    profile: delivery.profile,
+    delivery: { id: newId(), unit: sender.hsaId, role: sender.role, receiptDue: null },
+  };
+  return { kind: 'misdirected', notice };
+}

@@ -1,0 +1,109 @@
+/**
+ * The wire model: what a unit sends, whatever format it came in. Codes are the ASCII Swedish that the parties use.
+ * Instants are ISO 8601 strings with zone as the sender wrote them; a date means that civil day in Sweden.
+ */
+
+/** Kinds a unit may send, and the ones that only the hub itself sends. */
+export const MESSAGE_KINDS = [
+  'inskrivningsmeddelande',
+  'utskrivningsklar',
+  'utskrivningsklar-aterkallad',
+  'utskrivningsmeddelande',
+  'utskrivning-aterkallad',
+  'avbryt-vardtillfalle',
+  'makulering',
+] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+export const HUB_MESSAGE_KINDS = ['paminnelse', 'eskalering', 'felsant'] as const;
+export type HubMessageKind = (typeof HUB_MESSAGE_KINDS)[number];
+
+/** What stands as sender on messages of the hub's own making. */
+export const HUB_SENDER = 'hemgang';
+
+export type AnyMessageKind = MessageKind | HubMessageKind;
+
+export const PARTY_ROLES = ['slutenvard', 'oppenvard', 'socialtjanst', 'hemsjukvard', 'sabo', 'extern'] as const;
+export type PartyRole = (typeof PARTY_ROLES)[number];
+
+export const PLANNING_CATEGORIES = ['A', 'B', 'C', 'D', 'BC', 'CD', 'E'] as const;
+export type PlanningCategory = (typeof PLANNING_CATEGORIES)[number];
+
+/** Services the patient has or needs after discharge; together they decide the planning category (G-CAT-19). */
+export const NEEDS = ['oppenvard', 'socialtjanst', 'hemsjukvard', 'sabo'] as const;
+export type Need = (typeof NEEDS)[number];
+
+export const PATIENT_ID_TYPES = ['personnummer', 'samordningsnummer', 'reservnummer'] as const;
+export type PatientIdType = (typeof PATIENT_ID_TYPES)[number];
+
+export interface Address {
+  line: string[];
+  postalCode?: string;
+  city?: string;
+}
+
+export interface Patient {
+  /** Twelve digits for personnummer and samordningsnummer. */
+  id: string;
+  idType: PatientIdType;
+  givenName: string;
+  familyName: string;
+  /** Folkbokföringsadress; never passed on for a person with protected identity (L-PROT-01). */
+  address?: Address;
+  /** Four-digit code of the municipality of folkbokföring. */
+  municipality?: string;
+  /** HSA-id of the health centre where the patient is listed. */
+  healthCentre?: string;
+  /** Sekretessmarkering or skyddad folkbokföring. */
+  protected?: boolean;
+}
+
+export interface Consent {
+  given: boolean;
+  scope?: string[];
+  /** Instant. */
+  recordedAt?: string;
+}
+
+/** Name and title of a member of staff. */
+export interface StaffMember {
+  name: string;
+  title?: string;
+}
+
+/** The content of a message; which fields a kind has stands in `content.ts`. */
+export type Content = Readonly<Record<string, unknown>>;
+
+export interface Message {
+  /** Unique per sending unit, for ever. */
+  messageId: string;
+  kind: MessageKind;
+  /** HSA-id of the sending unit. */
+  sender: string;
+  /** Instant. */
+  sentAt: string;
+  /** The sending hospital organisation's number of the care episode. */
+  episodeId?: string;
+  /** The hub's own id of the care episode: what other parties name. */
+  episode?: string;
+  patient?: Patient;
+  planningCategory?: PlanningCategory;
+  needs?: Need[];
+  /** HSA-ids of units that take the place of the directory's default for their role. */
+  recipients?: string[];
+  /** `messageId` of the message that this one answers. */
+  inReplyTo?: string;
+  consent?: Consent;
+  content: Content;
+}
+
+/** How a message reached us; never part of what recipients see. */
+export interface Origin {
+  format: 'json' | 'hl7v2';
+  /** Trigger event for HL7 v2, such as `A08`. */
+  event?: string;
+  /** MSH-3 for HL7 v2; part of the idempotency key since record systems wrap their counters. Empty otherwise. */
+  application: string;
+  /** Paths in the wire model, such as `content.expectedDischarge`, that the sender emptied on purpose. */
+  cleared?: readonly string[];
+}

@@ -1,0 +1,119 @@
+import { defaultUnit } from './directory.js';
+import type { Directory, Unit } from './directory.js';
+import type { Party } from './episode/episode.js';
+import type { Message, Need, PartyRole, Patient, PlanningCategory } from './message.js';
+import type { Profile } from './profile.js';
+import { reason } from './reason.js';
+import type { Reason } from './reason.js';
+
+export type Resolved<T> = { ok: true; value: T } | { ok: false; reasons: Reason[] };
+
+/** The planning category that the message states, or that its needs give, or that the episode has (G-CAT-01, G-CAT-19). */
+export function categoryOf(
+  message: Message,
+  known: PlanningCategory | undefined,
+  profile: Profile,
+): Resolved<PlanningCategory> {
+  const stated = message.planningCategory;
+  if (message.needs === undefined) {
+    const category = stated ?? known;
+    if (category !== undefined) return { ok: true, value: category };
+    return refused(
+      reason(
+        'missing-field',
+        'planningCategory',
+        'state the planning category, or the needs that decide it',
+        'G-CAT-01',
+      ),
+    );
+  }
+  const derived = categoryOfNeeds(message.needs, profile);
+  if (derived === undefined)
+    return refused(reason('conflicting-needs', 'needs', 'no category has this set', 'G-CAT-19'));
+  if (stated !== undefined && stated !== derived) {
+    return refused(reason('conflicting-needs', 'needs', 'they give another category than the one stated', 'G-CAT-19'));
+  }
+  return { ok: true, value: derived };
+}
+
+function categoryOfNeeds(needs: readonly Need[], profile: Profile): PlanningCategory | undefined {
+  const same = (set: readonly Need[]) => set.length === needs.length && set.every((need) => needs.includes(need));
+  return profile.needs.find((row) => same(row.needs))?.category;
+}
+
+export interface RoutingRequest {
+  /** Undefined when it could not be told: then only the named units are looked up. */
+  readonly category: PlanningCategory | undefined;
+  readonly profile: Profile;
+  readonly directory: Directory;
+  readonly patient: Patient | undefined;
+  /** HSA-ids that the sender named. */
+  readonly named: readonly string[];
+  /** The parties the episode has, and the patient they were chosen for. */
+  readonly known: { readonly parties: readonly Party[]; readonly patient: Patient } | undefined;
+}
+
+/**
+ * The parties that the planning category concerns: a unit that the sender named takes the place of the directory's default
+ * for its role; a party that the episode has stays while the patient's health centre and municipality are the same. Every
+ * reason at once.
+ */
+export function resolveParties(request: RoutingRequest): Resolved<Party[]> {
+  const { category, profile, patient } = request;
+  const reasons: Reason[] = [];
+  const named = namedUnits(request, reasons);
+  const parties: Party[] = [];
+  const roles = category === undefined || patient === undefined ? [] : profile.categories[category].recipients;
+  for (const role of roles) {
+    const chosen = named.filter((unit) => unit.role === role).map((unit) => unit.hsaId);
+    const units = chosen.length > 0 ? chosen : (knownUnits(request, role) ?? defaultUnits(request, role, reasons));
+    parties.push(...units.map((unit) => ({ role, unit })));
+  }
+  return reasons.length > 0 ? { ok: false, reasons } : { ok: true, value: parties };
+}
+
+function namedUnits({ named, directory, category, profile }: RoutingRequest, reasons: Reason[]): Unit[] {
+  const roles = category === undefined ? undefined : profile.categories[category].recipients;
+  const units: Unit[] = [];
+  named.forEach((hsaId, index) => {
+    const path = `recipients[${String(index)}]`;
+    const unit = directory.units.get(hsaId);
+    if (unit === undefined)
+      reasons.push(reason('unknown-unit', path, 'use the HSA-id of a unit in the directory', 'G-ADM-28'));
+    else if (roles?.includes(unit.role) === false) {
+      const detail = `category ${category ?? ''} concerns ${roles.length === 0 ? 'nobody' : roles.join(', ')}`;
+      reasons.push(reason('role-not-concerned', path, detail, 'G-ADM-09'));
+    } else if (!units.includes(unit)) units.push(unit);
+  });
+  return units;
+}
+
+/** The units that the episode has for the role, as far as the directory still has them. */
+function knownUnits({ known, patient, directory }: RoutingRequest, role: PartyRole): string[] | undefined {
+  if (known === undefined) return undefined;
+  const key = role === 'oppenvard' ? 'healthCentre' : 'municipality';
+  if (known.patient[key] !== patient?.[key]) return undefined;
+  const parties = known.parties.filter((party) => party.role === role);
+  const units = parties.map((party) => party.unit).filter((unit) => directory.units.get(unit)?.role === role);
+  return units.length > 0 ? units : undefined;
+}
+
+function defaultUnits({ directory, patient, profile }: RoutingRequest, role: PartyRole, reasons: Reason[]): string[] {
+  const field = role === 'oppenvard' ? 'healthCentre' : 'municipality';
+  const path = `patient.${field}`;
+  const key = patient?.[field];
+  if (key === undefined) {
+    reasons.push(reason('unroutable', path, `give it, or name a unit for the role ${role} in recipients`, 'G-ADM-28'));
+    return [];
+  }
+  const unit = field === 'healthCentre' ? directory.units.get(key) : defaultUnit(directory, role, key, profile.id);
+  if (unit === undefined || unit.role !== role) {
+    reasons.push(reason('unroutable', path, `the directory has no mailbox for the role ${role} there`, 'G-ADM-28'));
+    return [];
+  }
+  return [unit.hsaId];
+}
+
+function refused(...reasons: Reason[]): { ok: false; reasons: Reason[] } {
+  return { ok: false, reasons };
+}
