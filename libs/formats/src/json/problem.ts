@@ -1,0 +1,46 @@
+/** One thing that is wrong with a request; `path` is a path in the body, a parameter or a header. */
+export interface ProblemDetail {
+  path: string;
+  rule?: string;
+  code?: string;
+  message: string;
+}
+
+/**
+ * A request that is answered with `application/problem+json` (RFC 9457). Thrown by controllers only. Nothing in it may be
+ * personal data.
+ */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    readonly status: number,
+    /** Stable code, such as `unknown-unit`. */
+    readonly code: string,
+    /** One sentence: what is wrong and how to mend it. */
+    readonly title: string,
+    readonly errors: readonly ProblemDetail[] = [],
+    readonly headers: Readonly<Record<string, string>> = {},
+    /** Further members of the body, such as the state that was met. */
+    readonly extra: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(title);
+  }
+}
+
+/** The body of a problem answer. */
+export function problemBody(problem: Problem): Record<string, unknown> {
+  return {
+    type: `urn:hemgang:problem:${problem.code}`,
+    title: problem.title,
+    status: problem.status,
+    code: problem.code,
+    errors: problem.errors,
+    ...problem.extra,
+  };
+}
+
+/** What is foreign or not there looks the same. */
+export function notFound(path: string): Problem {
+  return new Problem(404, 'not-found', 'There is nothing here that you may see', [{ path, message: 'check the id' }]);
+}
