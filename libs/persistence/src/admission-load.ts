@@ -1,0 +1,105 @@
+import type {
+  AdmissionAnswer,
+  KnownDeadline,
+  KnownState,
+  OutstandingDelivery,
+  WithdrawalTarget,
+} from '#domain/admission-plan.js';
+import type { Episode } from '#domain/episode/episode.js';
+import type { AdmissionAttempt } from '#flows/ports.js';
+import type { Sql } from './transaction.js';
+
+export interface EarlierMessage {
+  readonly contentHash: Buffer;
+  readonly answer: AdmissionAnswer;
+}
+
+/** What is known for a batch, read under the locks of its episodes and message ids. */
+export interface LoadedBatch {
+  /** Messages that were accepted before, by the idempotency key in hex. */
+  readonly earlier: ReadonlyMap<string, EarlierMessage>;
+  known(index: number): KnownState;
+}
+
+interface LoadRow {
+  earlier: { key: string; content_hash: string; answer: AdmissionAnswer }[] | null;
+  episodes: (Omit<Episode, 'facts'> & { facts: Episode['facts'] })[] | null;
+  others: { id: string; patient_id: string }[] | null;
+  outstanding: (OutstandingDelivery & { episode: string })[] | null;
+  deadlines: (Omit<KnownDeadline, 'due'> & { due: string; episode: string })[] | null;
+  targets: (WithdrawalTarget & { sender: string; messageId: string })[] | null;
+}
+
+const LOAD = `
+WITH found AS (
+  SELECT e.* FROM unnest($2::text[], $3::text[]) AS k(organisation, number) JOIN episode e USING (organisation, number)
+)
+SELECT
+  (SELECT json_agg(json_build_object('key', encode(i.key, 'hex'), 'content_hash', encode(i.content_hash, 'hex'), 'answer', m.answer))
+   FROM idempotency_key i JOIN message m ON m.id = i.message_id WHERE i.key = ANY($1::bytea[])) AS earlier,
+  (SELECT json_agg(json_build_object('id', id, 'organisation', organisation, 'number', number, 'profile', profile, 'patient', patient,
+     'version', version, 'facts', facts, 'steps', steps)) FROM found) AS episodes,
+  (SELECT json_agg(json_build_object('id', id, 'patient_id', patient_id)) FROM episode
+   WHERE patient_id = ANY($4::text[]) AND state NOT IN ('utskriven', 'avbruten', 'avslutad')) AS others,
+  (SELECT json_agg(json_build_object('id', d.id, 'message', d.message_id, 'kind', d.kind, 'episode', d.episode_id))
+   FROM delivery d JOIN found f ON f.id = d.episode_id WHERE d.state IN ('waiting', 'received')) AS outstanding,
+  (SELECT json_agg(json_build_object('id', d.id, 'kind', d.kind, 'due', d.due, 'state', d.state, 'message', d.message_id,
+     'metBy', d.ended_by, 'delivery', d.delivery_id, 'episode', d.episode_id))
+   FROM deadline d JOIN found f ON f.id = d.episode_id WHERE d.state <> 'cancelled') AS deadlines,
+  (SELECT json_agg(json_build_object('id', m.id, 'kind', m.kind, 'episode', m.episode_id, 'withdrawn', m.withdrawn_by IS NOT NULL,
+     'sender', m.sender, 'messageId', m.message_id, 'deliveries', coalesce((SELECT json_agg(json_build_object('id', d.id,
+     'unit', d.unit, 'role', d.role, 'state', d.state)) FROM delivery d WHERE d.message_id = m.id), '[]'::json)))
+   FROM unnest($5::text[], $6::text[]) AS t(sender, message_id) JOIN message m USING (sender, message_id)) AS targets`;
+
+/** Reads everything that decisions on a batch need, in one statement. */
+export async function loadKnown(
+  sql: Sql,
+  attempts: readonly AdmissionAttempt[],
+  names: readonly ({ organisation: string; number: string } | undefined)[],
+): Promise<LoadedBatch> {
+  const named = names.flatMap((name) => name ?? []);
+  const targets = attempts.flatMap((attempt) => attempt.target ?? []);
+  const [row] = await sql<LoadRow>(LOAD, [
+    attempts.map((attempt) => attempt.idempotencyKey),
+    named.map((name) => name.organisation),
+    named.map((name) => name.number),
+    attempts.flatMap((attempt) => attempt.patientId ?? []),
+    targets.map((target) => target.sender),
+    targets.map((target) => target.messageId),
+  ]);
+  const earlier = new Map(
+    (row?.earlier ?? []).map((entry) => [
+      entry.key,
+      { contentHash: Buffer.from(entry.content_hash, 'hex'), answer: entry.answer },
+    ]),
+  );
+  return { earlier, known: (index) => knownOf(row, attempts[index], names[index]) };
+}
+
+function knownOf(
+  row: LoadRow | undefined,
+  attempt: AdmissionAttempt | undefined,
+  name: { organisation: string; number: string } | undefined,
+): KnownState {
+  const episode = row?.episodes?.find(
+    (found) => found.organisation === name?.organisation && found.number === name.number,
+  );
+  const target = attempt?.target;
+  return {
+    episode,
+    otherOpenEpisodes: (row?.others ?? []).filter(
+      (other) => other.patient_id === attempt?.patientId && other.id !== episode?.id,
+    ).length,
+    outstanding: (row?.outstanding ?? []).filter((delivery) => delivery.episode === episode?.id),
+    deadlines: (row?.deadlines ?? [])
+      .filter((deadline) => deadline.episode === episode?.id)
+      .map((deadline) => ({
+        ...deadline,
+        due: new Date(deadline.due),
+        metBy: deadline.metBy ?? undefined,
+        delivery: deadline.delivery ?? undefined,
+      })),
+    target:
+      target && row?.targets?.find((found) => found.sender === target.sender && found.messageId === target.messageId),
+  };
+}

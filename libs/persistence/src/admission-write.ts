@@ -1,0 +1,203 @@
+import type { AdmissionPlan } from '#domain/admission-plan.js';
+import type { AdmissionAttempt } from '#flows/ports.js';
+import type { AuditLine } from './audit.js';
+import { appendAudit } from './audit.js';
+import { Counts, appendCounts } from './counters.js';
+import { endDeadlines } from './deadlines.js';
+import type { DeadlineEnd } from './deadlines.js';
+import { bumpInboxes, insertDeliveries } from './deliveries.js';
+import type { Sql } from './transaction.js';
+
+export interface AcceptedAdmission {
+  readonly attempt: AdmissionAttempt;
+  readonly plan: AdmissionPlan;
+  readonly payloadId: string;
+}
+
+/** Writes all consequences of a batch; deliveries last, since their positions are taken under a lock. */
+export async function writeAdmissions(
+  sql: Sql,
+  accepted: readonly AcceptedAdmission[],
+  duplicates: readonly { attempt: AdmissionAttempt; message: string }[],
+): Promise<void> {
+  const counts = countsOf(accepted, duplicates);
+  if (accepted.length > 0) await insertRows(sql, accepted);
+  await endThings(sql, accepted, counts);
+  await appendAudit(sql, auditOf(accepted, duplicates));
+  await appendCounts(sql, counts);
+  await insertDeliveries(
+    sql,
+    accepted.flatMap(({ plan, attempt }) => deliveriesOf(plan, attempt)),
+  );
+}
+
+const INSERT = `
+WITH payloads AS (
+  INSERT INTO payload (id, bytes, content_type) SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::text[])
+), messages AS (
+  INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer)
+  SELECT id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer FROM json_to_recordset($4::json)
+    AS row(id uuid, message_id text, kind text, sender text, profile text, episode_id uuid, source text, received_at timestamptz,
+      payload_id uuid, body jsonb, answer jsonb)
+), keys AS (
+  INSERT INTO idempotency_key (key, content_hash, message_id) SELECT * FROM unnest($5::bytea[], $6::bytea[], $7::uuid[])
+), episodes AS (
+  INSERT INTO episode AS e (id, organisation, number, profile, patient_id, state, version, patient, facts, steps)
+  SELECT id, organisation, number, profile, patient_id, state, version, patient, facts, steps FROM json_to_recordset($8::json)
+    AS row(id uuid, organisation text, number text, profile text, patient_id text, state text, version integer, patient jsonb,
+      facts jsonb, steps jsonb)
+  ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version, patient_id = excluded.patient_id,
+    patient = excluded.patient, facts = excluded.facts, steps = excluded.steps
+)
+INSERT INTO deadline (id, kind, rule, profile, started_at, due, state, late, ended_at, ended_by, responsible, informs, episode_id,
+  message_id, delivery_id, fired, next_fire_at, overdue)
+SELECT id, kind, rule, profile, started_at, due, state, late, ended_at, ended_by, responsible, informs, episode_id, message_id,
+  delivery_id, '[]', next_fire_at, false FROM json_to_recordset($9::json)
+  AS row(id uuid, kind text, rule text, profile text, started_at timestamptz, due timestamptz, state text, late boolean,
+    ended_at timestamptz, ended_by uuid, responsible text, informs text, episode_id uuid, message_id uuid, delivery_id uuid,
+    next_fire_at timestamptz)`;
+
+async function insertRows(sql: Sql, accepted: readonly AcceptedAdmission[]): Promise<void> {
+  await sql(INSERT, [
+    accepted.map(({ payloadId }) => payloadId),
+    accepted.map(({ attempt }) => attempt.raw.bytes),
+    accepted.map(({ attempt }) => attempt.raw.contentType),
+    JSON.stringify(accepted.map(messageRow)),
+    accepted.map(({ attempt }) => attempt.idempotencyKey),
+    accepted.map(({ attempt }) => attempt.contentHash),
+    accepted.map(({ plan }) => plan.message.id),
+    JSON.stringify(accepted.map(({ plan }) => episodeRow(plan))),
+    JSON.stringify(accepted.flatMap(({ plan, attempt }) => deadlineRows(plan, attempt))),
+  ]);
+}
+
+function messageRow({ plan, attempt, payloadId }: AcceptedAdmission): Record<string, unknown> {
+  const { message } = plan;
+  return {
+    id: message.id,
+    message_id: message.messageId,
+    kind: message.kind,
+    sender: message.sender,
+    profile: plan.profile,
+    episode_id: plan.episode.id,
+    source: attempt.raw.source,
+    received_at: attempt.raw.receivedAt,
+    payload_id: payloadId,
+    body: message,
+    answer: plan.answer,
+  };
+}
+
+function episodeRow({ episode }: AdmissionPlan): Record<string, unknown> {
+  return { ...episode, patient_id: episode.patient.id, state: episode.facts.state };
+}
+
+function deadlineRows(plan: AdmissionPlan, { raw }: AdmissionAttempt): Record<string, unknown>[] {
+  return plan.deadlines.map((deadline) => ({
+    id: deadline.id,
+    kind: deadline.kind,
+    rule: deadline.rule,
+    profile: plan.profile,
+    started_at: deadline.startedAt,
+    due: deadline.due,
+    state: deadline.state,
+    late: deadline.late,
+    ended_at: deadline.state === 'met' ? raw.receivedAt : null,
+    ended_by: deadline.state === 'met' ? plan.message.id : null,
+    responsible: deadline.responsible,
+    informs: deadline.informs,
+    episode_id: plan.episode.id,
+    message_id: plan.message.id,
+    delivery_id: deadline.delivery ?? null,
+    next_fire_at: deadline.nextFireAt,
+  }));
+}
+
+interface WithdrawnRow {
+  unit: string;
+  had_receipt_due: boolean;
+}
+
+/** Withdrawn deliveries, ended deadlines and withdrawn messages; most batches have none of them. */
+async function endThings(sql: Sql, accepted: readonly AcceptedAdmission[], counts: Counts): Promise<void> {
+  const deliveries = accepted.flatMap(({ plan }) => plan.endedDeliveries.map((delivery) => delivery.id));
+  if (deliveries.length > 0) {
+    const rows = await sql<WithdrawnRow>(
+      `WITH held AS (
+         SELECT id, receipt_due IS NOT NULL AND state IN ('waiting', 'received') AS had_receipt_due FROM delivery
+         WHERE id = ANY($1::uuid[]) AND state IN ('waiting', 'received', 'receipted') ORDER BY id FOR UPDATE
+       )
+       UPDATE delivery d SET state = 'withdrawn' FROM held h WHERE d.id = h.id RETURNING d.unit, h.had_receipt_due`,
+      [deliveries],
+    );
+    for (const row of rows) if (row.had_receipt_due) counts.add(row.unit, 'waiting', -1);
+    await bumpInboxes(
+      sql,
+      rows.map((row) => row.unit),
+    );
+  }
+  const ends = accepted.flatMap(({ plan, attempt }): DeadlineEnd[] =>
+    plan.endedDeadlines.map((end) => ({
+      ...end,
+      at: attempt.raw.receivedAt,
+      endedBy: end.state === 'open' ? null : plan.message.id,
+    })),
+  );
+  await endDeadlines(sql, ends, counts);
+  const withdrawals = accepted.flatMap(({ plan }) =>
+    plan.withdraws === undefined ? [] : [{ id: plan.withdraws, by: plan.message.id }],
+  );
+  if (withdrawals.length > 0) {
+    await sql(
+      'UPDATE message m SET withdrawn_by = w.by FROM unnest($1::uuid[], $2::uuid[]) AS w(id, by) WHERE m.id = w.id',
+      [withdrawals.map((withdrawal) => withdrawal.id), withdrawals.map((withdrawal) => withdrawal.by)],
+    );
+  }
+}
+
+function deliveriesOf(plan: AdmissionPlan, { raw }: AdmissionAttempt) {
+  return plan.deliveries.map((delivery) => ({
+    id: delivery.id,
+    message_id: plan.message.id,
+    kind: plan.message.kind,
+    episode_id: plan.episode.id,
+    unit: delivery.unit,
+    role: delivery.role,
+    receipt_due: delivery.receiptDue,
+    accepted_at: raw.receivedAt,
+  }));
+}
+
+function countsOf(
+  accepted: readonly AcceptedAdmission[],
+  duplicates: readonly { attempt: AdmissionAttempt }[],
+): Counts {
+  const counts = new Counts();
+  for (const { plan } of accepted) {
+    counts.add(plan.message.sender, 'received');
+    for (const delivery of plan.deliveries) {
+      counts.add(delivery.unit, 'delivered');
+      if (delivery.receiptDue !== null) counts.add(delivery.unit, 'waiting');
+    }
+  }
+  for (const { attempt } of duplicates) counts.add(attempt.own.sender, 'duplicates');
+  return counts;
+}
+
+function auditOf(
+  accepted: readonly AcceptedAdmission[],
+  duplicates: readonly { attempt: AdmissionAttempt; message: string }[],
+): AuditLine[] {
+  const line = ({ raw, own }: AdmissionAttempt, action: string, subjectId: string): AuditLine => ({
+    at: raw.receivedAt,
+    actor: raw.source,
+    action,
+    unit: own.sender,
+    subject: 'message',
+    subjectId,
+  });
+  return [
+    ...accepted.map(({ attempt, plan }) => line(attempt, 'message-accepted', plan.message.id)),
+    ...duplicates.map(({ attempt, message }) => line(attempt, 'message-repeated', message)),
+  ];
+}

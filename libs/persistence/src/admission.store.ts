@@ -1,0 +1,154 @@
+import type { DataSource } from 'typeorm';
+import type { KnownState } from '#domain/admission-plan.js';
+import { reason } from '#domain/reason.js';
+import { AdmissionStore } from '#flows/ports.js';
+import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict } from '#flows/ports.js';
+import { loadKnown } from './admission-load.js';
+import type { LoadedBatch } from './admission-load.js';
+import { writeAdmissions } from './admission-write.js';
+import type { AcceptedAdmission } from './admission-write.js';
+import { GroupCommit } from './group-commit.js';
+import { episodeLockKey, idempotencyLockKey, takeLocks } from './locks.js';
+import { inTransaction, isAway } from './transaction.js';
+import type { Sql } from './transaction.js';
+
+/** One message on its way through the store. */
+export interface PendingAdmission {
+  readonly attempt: AdmissionAttempt;
+  readonly decide: (known: KnownState) => AdmissionVerdict;
+}
+
+/**
+ * Admissions share transactions: what waits while others commit goes together into the next one. Each message keeps its own
+ * outcome, and one that the database cannot take never fails its neighbours.
+ */
+export class PgAdmissionStore extends AdmissionStore {
+  private readonly group: GroupCommit<PendingAdmission, AdmissionOutcome>;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly newId: () => string,
+    options: { batchSize: number; inFlight: number; onBatch?: (size: number) => void } = {
+      batchSize: 128,
+      inFlight: 3,
+    },
+  ) {
+    super();
+    this.group = new GroupCommit({
+      ...options,
+      keysOf: ({ attempt }) => orderKeys(attempt),
+      commit: (batch) => this.commitOrSplit(batch),
+    });
+  }
+
+  /** How many messages wait for a transaction or are in one. */
+  get pending(): number {
+    return this.group.pending;
+  }
+
+  override admit(
+    attempt: AdmissionAttempt,
+    decide: (known: KnownState) => AdmissionVerdict,
+  ): Promise<AdmissionOutcome> {
+    return this.group.submit({ attempt, decide });
+  }
+
+  private async commitOrSplit(batch: readonly PendingAdmission[]): Promise<(AdmissionOutcome | Error)[]> {
+    try {
+      return await this.commit(batch);
+    } catch (error) {
+      if (batch.length === 1 || isAway(error)) return batch.map(() => toError(error));
+      const outcomes: (AdmissionOutcome | Error)[] = [];
+      for (const one of batch) outcomes.push(...(await this.commitOrSplit([one])));
+      return outcomes;
+    }
+  }
+
+  private commit(batch: readonly PendingAdmission[]): Promise<AdmissionOutcome[]> {
+    return inTransaction(this.dataSource, async (sql) => {
+      const loaded = await lockAndLoad(sql, batch);
+      const accepted: AcceptedAdmission[] = [];
+      const duplicates: { attempt: AdmissionAttempt; message: string }[] = [];
+      const outcomes = batch.map((pending, index): AdmissionOutcome => {
+        const earlier = loaded.earlier.get(pending.attempt.idempotencyKey.toString('hex'));
+        if (earlier !== undefined) {
+          if (!earlier.contentHash.equals(pending.attempt.contentHash))
+            return { kind: 'refused', reasons: [reason('message-id-reused', 'messageId', 'use a new id')] };
+          duplicates.push({ attempt: pending.attempt, message: earlier.answer.id });
+          return { kind: 'duplicate', answer: earlier.answer };
+        }
+        const verdict = pending.decide(loaded.known(index));
+        if (verdict.kind === 'refused') return verdict;
+        accepted.push({ attempt: pending.attempt, plan: verdict.plan, payloadId: this.newId() });
+        return {
+          kind: 'accepted',
+          answer: verdict.plan.answer,
+          units: verdict.plan.deliveries.map((delivery) => delivery.unit),
+        };
+      });
+      await writeAdmissions(sql, accepted, duplicates);
+      return outcomes;
+    });
+  }
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('The database refused the message', { cause: error });
+}
+
+/** What must not be decided at the same time in this process: the same id, the same episode, a withdrawal and its target. */
+function orderKeys({ idempotencyKey, episode, target, own }: AdmissionAttempt): string[] {
+  const keys = [idempotencyKey.toString('hex'), `id ${own.sender} ${own.messageId}`];
+  if (episode !== undefined)
+    keys.push('id' in episode ? `episode ${episode.id}` : `episode ${episode.organisation} ${episode.number}`);
+  if (target !== undefined) keys.push(`id ${target.sender} ${target.messageId}`);
+  return keys;
+}
+
+interface EpisodeName {
+  organisation: string;
+  number: string;
+}
+
+/** Takes the locks of all episodes and message ids of the batch, then reads what is known under them. */
+async function lockAndLoad(sql: Sql, batch: readonly PendingAdmission[]): Promise<LoadedBatch> {
+  const attempts = batch.map((pending) => pending.attempt);
+  const names = await episodeNames(sql, attempts);
+  const keys = attempts.map((attempt) => idempotencyLockKey(attempt.idempotencyKey));
+  for (const name of names) if (name !== undefined) keys.push(episodeLockKey(name.organisation, name.number));
+  await takeLocks(sql, keys);
+  return loadKnown(sql, attempts, names);
+}
+
+/** The organisation's number of each attempt's episode, which never changes; looked up where the attempt names it otherwise. */
+async function episodeNames(sql: Sql, attempts: readonly AdmissionAttempt[]): Promise<(EpisodeName | undefined)[]> {
+  const byId = attempts.flatMap(({ episode }) => (episode !== undefined && 'id' in episode ? [episode.id] : []));
+  const targets = attempts.flatMap(({ target }) => target ?? []);
+  const found = byId.length + targets.length === 0 ? [] : await findEpisodes(sql, byId, targets);
+  return attempts.map(({ episode, target }) => {
+    if (target !== undefined)
+      return found.find((row) => row.sender === target.sender && row.message_id === target.messageId);
+    if (episode === undefined || !('id' in episode)) return episode;
+    return found.find((row) => row.id === episode.id);
+  });
+}
+
+interface FoundEpisode extends EpisodeName {
+  id: string;
+  sender: string | null;
+  message_id: string | null;
+}
+
+function findEpisodes(
+  sql: Sql,
+  ids: readonly string[],
+  targets: readonly { sender: string; messageId: string }[],
+): Promise<FoundEpisode[]> {
+  return sql<FoundEpisode>(
+    `SELECT id, organisation, number, NULL AS sender, NULL AS message_id FROM episode WHERE id = ANY($1::uuid[])
+     UNION ALL
+     SELECT e.id, e.organisation, e.number, m.sender, m.message_id
+     FROM unnest($2::text[], $3::text[]) AS t(sender, message_id) JOIN message m USING (sender, message_id) JOIN episode e ON e.id = m.episode_id`,
+    [ids, targets.map((target) => target.sender), targets.map((target) => target.messageId)],
+  );
+}

@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { FirstTables1780000000000 } from './migrations/1780000000000-first-tables.js';
+import { DeadlineRow, EscalationRow, FiringRow } from './tables/deadline.table.js';
+import { DeliveryRow, InboxRow } from './tables/delivery.table.js';
+import { EpisodeRow } from './tables/episode.table.js';
+import { IdempotencyKeyRow, MessageRow, PayloadRow, QuarantineRow } from './tables/message.table.js';
+import {
+  AuditEntryRow,
+  CounterDeltaRow,
+  CounterRow,
+  HubKeyRow,
+  SimulatedClockRow,
+  UsedAssertionRow,
+} from './tables/operations.table.js';
+
+/** The hub's connection, as the other rooms know it. */
+export type Database = DataSource;
+
+/** Advisory lock that lets one process migrate at a time. */
+const MIGRATION_LOCK = 7_236_001;
+
+/**
+ * The hub's connection to PostgreSQL. `poolSize` is the number of connections it may hold. Tables and migrations are listed
+ * by name, so that a forgotten one fails the build and not the start.
+ */
+export function createDataSource(url: string, poolSize = 20): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: 'hemgang',
+    poolSize,
+    connectTimeoutMS: 10_000,
+    extra: { idle_in_transaction_session_timeout: 60_000, keepAlive: true },
+    entities: [
+      PayloadRow,
+      MessageRow,
+      IdempotencyKeyRow,
+      QuarantineRow,
+      DeliveryRow,
+      InboxRow,
+      DeadlineRow,
+      FiringRow,
+      EscalationRow,
+      EpisodeRow,
+      AuditEntryRow,
+      CounterRow,
+      CounterDeltaRow,
+      HubKeyRow,
+      UsedAssertionRow,
+      SimulatedClockRow,
+    ],
+    migrations: [FirstTables1780000000000],
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+  });
+}
+
+/** Brings the database to this version's tables; several processes may try at once, one does it. */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.connect();
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await dataSource.runMigrations();
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await runner.release();
+  }
+}

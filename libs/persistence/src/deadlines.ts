@@ -1,0 +1,52 @@
+import { Counts } from './counters.js';
+import type { Sql } from './transaction.js';
+
+/** How a deadline ends, or is open again. */
+export interface DeadlineEnd {
+  id: string;
+  state: 'met' | 'cancelled' | 'open';
+  late: boolean;
+  at: Date;
+  /** The hub's id of the message that ended it; null when a receipt or an action did. */
+  endedBy: string | null;
+  nextFireAt: Date | null;
+}
+
+interface EndedRow {
+  id: string;
+  responsible: string;
+  was_overdue: boolean;
+  escalated: boolean;
+}
+
+/**
+ * Ends deadlines (or opens them again), with the escalations that hang on them and the counts of both. To be called with the
+ * deadlines' deliveries already locked; locks deadlines in id order. A deadline that has ended already stays as it is.
+ */
+export async function endDeadlines(sql: Sql, ends: readonly DeadlineEnd[], counts: Counts): Promise<void> {
+  if (ends.length === 0) return;
+  const rows = await sql<EndedRow>(
+    `WITH ends AS (
+       SELECT * FROM json_to_recordset($1::json)
+         AS row(id uuid, state text, late boolean, at timestamptz, "endedBy" uuid, "nextFireAt" timestamptz)
+     ), held AS (
+       SELECT d.id, d.responsible, d.overdue AS was_overdue FROM deadline d JOIN ends e ON e.id = d.id
+       WHERE (d.state = 'open') <> (e.state = 'open') ORDER BY d.id FOR UPDATE OF d
+     ), ended AS (
+       UPDATE deadline d SET state = e.state, late = e.late, ended_at = CASE WHEN e.state = 'open' THEN NULL ELSE e.at END,
+         ended_by = e."endedBy", next_fire_at = e."nextFireAt", overdue = false
+       FROM ends e JOIN held h ON h.id = e.id WHERE d.id = e.id
+     ), resolved AS (
+       UPDATE escalation x SET state = 'resolved', resolved_at = e.at, resolution = e.state
+       FROM ends e JOIN held h ON h.id = e.id WHERE x.deadline_id = e.id AND x.state <> 'resolved' AND e.state <> 'open'
+       RETURNING x.deadline_id
+     )
+     SELECT h.id, h.responsible, h.was_overdue, r.deadline_id IS NOT NULL AS escalated
+     FROM held h LEFT JOIN resolved r ON r.deadline_id = h.id`,
+    [JSON.stringify(ends)],
+  );
+  for (const row of rows) {
+    if (row.was_overdue) counts.add(row.responsible, 'overdue', -1);
+    if (row.escalated) counts.add(row.responsible, 'escalations-open', -1);
+  }
+}

@@ -1,0 +1,76 @@
+import type { HubMessage } from '#domain/admission-plan.js';
+import type { Sql } from './transaction.js';
+
+/** Advisory lock of those who give inbox positions: one at a time, until the end of the transaction. */
+const POSITION_LOCK = 7_236_002;
+
+/** A delivery to be written; its position is given here. */
+export interface NewDelivery {
+  id: string;
+  message_id: string;
+  kind: string;
+  episode_id: string | null;
+  unit: string;
+  role: string;
+  receipt_due: Date | null;
+  accepted_at: Date;
+}
+
+/**
+ * Writes deliveries and gives them their positions. To be the last statement of a transaction: positions are taken under a
+ * lock that is held until the commit, so that no reader ever sees a higher position before a lower one.
+ */
+export async function insertDeliveries(sql: Sql, deliveries: readonly NewDelivery[]): Promise<void> {
+  if (deliveries.length === 0) return;
+  const rows = JSON.stringify(deliveries);
+  await sql('SELECT pg_advisory_xact_lock($1)', [POSITION_LOCK]);
+  await sql(
+    `INSERT INTO delivery (id, message_id, kind, episode_id, unit, role, position, state, receipt_due, accepted_at)
+     SELECT id, message_id, kind, episode_id, unit, role, nextval('delivery_position'), 'waiting', receipt_due, accepted_at
+     FROM json_to_recordset($1::json) AS row(id uuid, message_id uuid, kind text, episode_id uuid, unit text, role text,
+       receipt_due timestamptz, accepted_at timestamptz)`,
+    [rows],
+  );
+}
+
+/** Writes messages of the hub's own making; their deliveries are to be written last, with `insertDeliveries`. */
+export async function insertHubMessages(sql: Sql, messages: readonly HubMessage[], now: Date): Promise<NewDelivery[]> {
+  if (messages.length === 0) return [];
+  const rows = messages.map(({ message, profile }) => ({
+    id: message.id,
+    message_id: message.messageId,
+    kind: message.kind,
+    sender: message.sender,
+    profile,
+    episode_id: message.episode ?? null,
+    received_at: now,
+    body: message,
+  }));
+  await sql(
+    `INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, body)
+     SELECT id, message_id, kind, sender, profile, episode_id, 'hub', received_at, body FROM json_to_recordset($1::json)
+       AS row(id uuid, message_id text, kind text, sender text, profile text, episode_id uuid, received_at timestamptz, body jsonb)`,
+    [JSON.stringify(rows)],
+  );
+  return messages.map(({ message, delivery }) => ({
+    id: delivery.id,
+    message_id: message.id,
+    kind: message.kind,
+    episode_id: message.episode ?? null,
+    unit: delivery.unit,
+    role: delivery.role,
+    receipt_due: delivery.receiptDue,
+    accepted_at: now,
+  }));
+}
+
+/** Counts a change of state in inboxes, in sorted order, so that their ETags change. */
+export async function bumpInboxes(sql: Sql, units: Iterable<string>): Promise<void> {
+  const sorted = [...new Set(units)].sort();
+  if (sorted.length === 0) return;
+  await sql(
+    `INSERT INTO inbox AS i (unit, changes) SELECT unit, 1 FROM unnest($1::text[]) AS unit ORDER BY unit
+     ON CONFLICT (unit) DO UPDATE SET changes = i.changes + 1`,
+    [sorted],
+  );
+}

@@ -1,0 +1,96 @@
+export interface GroupCommitOptions<Item, Outcome> {
+  /** How many items go into one transaction at the most. */
+  readonly batchSize: number;
+  /** How many transactions run at a time. */
+  readonly inFlight: number;
+  /** Items that share a key are never in flight together, and keep their order. */
+  readonly keysOf: (item: Item) => readonly string[];
+  /** Commits a batch; gives one outcome per item, in order. */
+  readonly commit: (batch: readonly Item[]) => Promise<(Outcome | Error)[]>;
+  readonly onBatch?: (size: number) => void;
+}
+
+interface Waiting<Item, Outcome> {
+  readonly item: Item;
+  readonly keys: readonly string[];
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Lets concurrent callers share transactions without waiting for each other: a free place takes all that waits. No timers:
+ * a lone item goes at once, and under load the batches grow by themselves.
+ */
+export class GroupCommit<Item, Outcome> {
+  private waiting: Waiting<Item, Outcome>[] = [];
+  private readonly busyKeys = new Set<string>();
+  private running = 0;
+  private inFlight = 0;
+
+  constructor(private readonly options: GroupCommitOptions<Item, Outcome>) {}
+
+  get pending(): number {
+    return this.waiting.length + this.inFlight;
+  }
+
+  submit(item: Item): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, keys: this.options.keysOf(item), resolve, reject });
+      this.start();
+    });
+  }
+
+  private start(): void {
+    while (this.running < this.options.inFlight) {
+      const batch = this.take();
+      if (batch.length === 0) return;
+      void this.run(batch);
+    }
+  }
+
+  /** The longest-waiting items that share no key with anything in flight or with one that waits before them. */
+  private take(): Waiting<Item, Outcome>[] {
+    const batch: Waiting<Item, Outcome>[] = [];
+    const left: Waiting<Item, Outcome>[] = [];
+    const blocked = new Set<string>();
+    for (const [index, entry] of this.waiting.entries()) {
+      if (batch.length === this.options.batchSize) {
+        left.push(...this.waiting.slice(index));
+        break;
+      }
+      const isFree = entry.keys.every((key) => !this.busyKeys.has(key) && !blocked.has(key));
+      if (isFree) batch.push(entry);
+      else left.push(entry);
+      for (const key of entry.keys) blocked.add(key);
+    }
+    this.waiting = left;
+    for (const entry of batch) for (const key of entry.keys) this.busyKeys.add(key);
+    return batch;
+  }
+
+  private async run(batch: readonly Waiting<Item, Outcome>[]): Promise<void> {
+    this.running += 1;
+    this.inFlight += batch.length;
+    this.options.onBatch?.(batch.length);
+    const outcomes = await this.commit(batch);
+    batch.forEach((entry, index) => {
+      const outcome = outcomes[index];
+      if (outcome === undefined) entry.reject(new Error('A batch gave no outcome for an item'));
+      else if (outcome instanceof Error) entry.reject(outcome);
+      else entry.resolve(outcome);
+      for (const key of entry.keys) this.busyKeys.delete(key);
+    });
+    this.running -= 1;
+    this.inFlight -= batch.length;
+    this.start();
+  }
+
+  private async commit(batch: readonly Waiting<Item, Outcome>[]): Promise<(Outcome | Error)[]> {
+    try {
+      return await this.options.commit(batch.map((entry) => entry.item));
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error('A batch failed', { cause: error });
+      return batch.map(() => failure);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+import type { DataSource } from 'typeorm';
+import type { HubMessage } from '#domain/admission-plan.js';
+import type { Delivery, Receipt } from '#domain/delivery.js';
+import type { Episode } from '#domain/episode/episode.js';
+import { replaceParty } from '#domain/episode/parties.js';
+import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
+import { HUB_MESSAGE_KINDS } from '#domain/message.js';
+import { HandlingStore } from '#flows/ports.js';
+import { appendAudit } from './audit.js';
+import type { AuditLine } from './audit.js';
+import { appendCounts, Counts } from './counters.js';
+import { endDeadlines } from './deadlines.js';
+import { bumpInboxes, insertDeliveries, insertHubMessages } from './deliveries.js';
+import type { NewDelivery } from './deliveries.js';
+import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows.js';
+import type { DeliveryRecord } from './delivery-rows.js';
+import { episodeLockKey, takeLocks } from './locks.js';
+import { inTransaction } from './transaction.js';
+import type { Sql } from './transaction.js';
+
+/**
+ * What recipients do with deliveries, in PostgreSQL. Whoever comes first wins; who comes later decides again on what the
+ * first has left. Locks in this order: episode, deliveries by id, inboxes, deadlines by id, positions.
+ */
+export class PgHandlingStore extends HandlingStore {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  override async receipt(
+    ids: readonly string[],
+    decide: (delivery: Delivery) => ReceiptDecision,
+    actor: string,
+    now: Date,
+  ): Promise<Map<string, ReceiptDecision>> {
+    return inTransaction(this.dataSource, async (sql) => {
+      const deliveries = await lockDeliveries(sql, ids);
+      const decided = deliveries.map((delivery) => ({ delivery, decision: decide(delivery) }));
+      const made = decided.flatMap(({ delivery, decision }) =>
+        decision.kind === 'receipted' ? [{ delivery, receipt: decision.receipt }] : [],
+      );
+      if (made.length > 0) await writeReceipts(sql, made, actor, now);
+      return new Map(decided.map(({ delivery, decision }) => [delivery.id, decision]));
+    });
+  }
+
+  override async forward(
+    id: string,
+    decide: (delivery: Delivery) => ForwardDecision,
+    actor: string,
+    now: Date,
+  ): Promise<ForwardDecision | undefined> {
+    return inTransaction(this.dataSource, async (sql) => {
+      const delivery = await lockWithEpisode(sql, id);
+      const decision = delivery && decide(delivery);
+      if (delivery === undefined || decision?.kind !== 'forwarded') return decision;
+      const { to, deliveryId } = decision;
+      const counts = new Counts();
+      await sql(`UPDATE delivery SET state = 'forwarded', forwarded_to = $2 WHERE id = $1`, [id, deliveryId]);
+      await changeParty(sql, delivery, to.hsaId);
+      await bumpInboxes(sql, [delivery.unit]);
+      await moveDeadlines(sql, delivery, { id: deliveryId, unit: to.hsaId }, counts);
+      counts.add(to.hsaId, 'delivered');
+      if (delivery.receiptDue !== null) {
+        counts.add(delivery.unit, 'waiting', -1);
+        counts.add(to.hsaId, 'waiting');
+      }
+      const detail = { to: to.hsaId, delivery: deliveryId };
+      await appendAudit(sql, [{ ...lineOf(delivery, 'forwarded', actor, now), detail }]);
+      await appendCounts(sql, counts);
+      await insertDeliveries(sql, [successorOf(delivery, to.hsaId, deliveryId)]);
+      return decision;
+    });
+  }
+
+  override async misdirect(
+    id: string,
+    decide: (delivery: Delivery) => MisdirectedDecision,
+    actor: string,
+    now: Date,
+  ): Promise<MisdirectedDecision | undefined> {
+    return inTransaction(this.dataSource, async (sql) => {
+      const delivery = await lockWithEpisode(sql, id);
+      const decision = delivery && decide(delivery);
+      if (delivery === undefined || decision?.kind !== 'misdirected') return decision;
+      const counts = new Counts();
+      await sql(`UPDATE delivery SET state = 'misdirected' WHERE id = $1`, [id]);
+      await changeParty(sql, delivery, undefined);
+      await bumpInboxes(sql, [delivery.unit]);
+      const deadlines = await openDeadlines(sql, [id]);
+      const ends = deadlines.map((deadline) => ({
+        id: deadline.id,
+        state: 'cancelled' as const,
+        late: false,
+        at: now,
+        endedBy: null,
+        nextFireAt: null,
+      }));
+      await endDeadlines(sql, ends, counts);
+      if (delivery.receiptDue !== null) counts.add(delivery.unit, 'waiting', -1);
+      await appendAudit(sql, [lineOf(delivery, 'misdirected', actor, now)]);
+      await tellSender(sql, decision.notice, counts, now);
+      return decision;
+    });
+  }
+}
+
+async function lockDeliveries(sql: Sql, ids: readonly string[]): Promise<Delivery[]> {
+  const rows = await sql<DeliveryRecord>(
+    `SELECT ${DELIVERY_COLUMNS} FROM delivery d JOIN message m ON m.id = d.message_id
+     WHERE d.id = ANY($1::uuid[]) ORDER BY d.id FOR UPDATE OF d`,
+    [ids],
+  );
+  return rows.map(deliveryOf);
+}
+
+/** Locks a delivery after its care episode, since the parties may change; which episode it is never changes. */
+async function lockWithEpisode(sql: Sql, id: string): Promise<Delivery | undefined> {
+  const episodes = await sql<{ organisation: string; number: string }>(
+    'SELECT e.organisation, e.number FROM delivery d JOIN episode e ON e.id = d.episode_id WHERE d.id = $1',
+    [id],
+  );
+  await takeLocks(
+    sql,
+    episodes.map((episode) => episodeLockKey(episode.organisation, episode.number)),
+  );
+  const [delivery] = await lockDeliveries(sql, [id]);
+  return delivery;
+}
+
+interface MadeReceipt {
+  delivery: Delivery;
+  receipt: Receipt;
+}
+
+async function writeReceipts(sql: Sql, made: readonly MadeReceipt[], actor: string, now: Date): Promise<void> {
+  const counts = new Counts();
+  const rows = made.map(({ delivery, receipt }) => ({
+    id: delivery.id,
+    receipt_at: receipt.at,
+    receipt_by: receipt.by,
+    recorded_at: receipt.recordedAt,
+  }));
+  await sql(
+    `UPDATE delivery d SET state = 'receipted', receipt_at = r.receipt_at, receipt_by = r.receipt_by,
+       receipt_recorded_at = r.recorded_at
+     FROM json_to_recordset($1::json)
+       AS r(id uuid, receipt_at timestamptz, receipt_by jsonb, recorded_at timestamptz)
+     WHERE d.id = r.id`,
+    [JSON.stringify(rows)],
+  );
+  for (const { delivery } of made) if (delivery.receiptDue !== null) counts.add(delivery.unit, 'waiting', -1);
+  await bumpInboxes(
+    sql,
+    made.map(({ delivery }) => delivery.unit),
+  );
+  const byDelivery = new Map(made.map(({ delivery, receipt }) => [delivery.id, receipt]));
+  const deadlines = await openDeadlines(sql, [...byDelivery.keys()]);
+  const ends = deadlines.map((deadline) => {
+    const at = byDelivery.get(deadline.delivery_id)?.at ?? now;
+    return { id: deadline.id, state: 'met' as const, late: at > deadline.due, at, endedBy: null, nextFireAt: null };
+  });
+  await endDeadlines(sql, ends, counts);
+  await appendAudit(
+    sql,
+    made.map(({ delivery, receipt }) => ({
+      ...lineOf(delivery, 'receipted', actor, now),
+      detail: { at: receipt.at.toISOString() },
+    })),
+  );
+  await appendCounts(sql, counts);
+}
+
+function openDeadlines(
+  sql: Sql,
+  deliveries: readonly string[],
+): Promise<{ id: string; due: Date; delivery_id: string }[]> {
+  return sql(`SELECT id, due, delivery_id FROM deadline WHERE delivery_id = ANY($1::uuid[]) AND state = 'open'`, [
+    deliveries,
+  ]);
+}
+
+interface MovedRow {
+  was_overdue: boolean;
+  is_escalated: boolean;
+}
+
+/** The duty goes with the delivery: same due time, same rungs already fired, another unit that has it. */
+async function moveDeadlines(
+  sql: Sql,
+  from: Delivery,
+  to: { id: string; unit: string },
+  counts: Counts,
+): Promise<void> {
+  const rows = await sql<MovedRow>(
+    `UPDATE deadline d SET delivery_id = $2, responsible = $3 WHERE d.delivery_id = $1 AND d.state = 'open'
+     RETURNING d.overdue AS was_overdue,
+       EXISTS (SELECT 1 FROM escalation x WHERE x.deadline_id = d.id AND x.state <> 'resolved') AS is_escalated`,
+    [from.id, to.id, to.unit],
+  );
+  const move = (metric: 'overdue' | 'escalations-open') => {
+    counts.add(from.unit, metric, -1);
+    counts.add(to.unit, metric);
+  };
+  for (const row of rows) {
+    if (row.was_overdue) move('overdue');
+    if (row.is_escalated) move('escalations-open');
+  }
+}
+
+/** Another unit, or none, stands for the role from now on. Messages of the hub itself make nobody a party. */
+async function changeParty(sql: Sql, delivery: Delivery, unit: string | undefined): Promise<void> {
+  if (delivery.episode === undefined || HUB_MESSAGE_KINDS.some((kind) => kind === delivery.kind)) return;
+  const rows = await sql<Episode>(
+    'SELECT id, organisation, number, profile, patient, version, facts, steps FROM episode WHERE id = $1 FOR UPDATE',
+    [delivery.episode],
+  );
+  const before = rows[0];
+  if (before === undefined) return;
+  const after = replaceParty(before, { role: delivery.role, unit: delivery.unit }, unit);
+  if (after === before) return;
+  await sql('UPDATE episode SET version = $2, facts = $3::jsonb, steps = $4::jsonb WHERE id = $1', [
+    after.id,
+    after.version,
+    JSON.stringify(after.facts),
+    JSON.stringify(after.steps),
+  ]);
+}
+
+async function tellSender(sql: Sql, notice: HubMessage | undefined, counts: Counts, now: Date): Promise<void> {
+  const deliveries = await insertHubMessages(sql, notice === undefined ? [] : [notice], now);
+  for (const delivery of deliveries) counts.add(delivery.unit, 'delivered');
+  await appendCounts(sql, counts);
+  await insertDeliveries(sql, deliveries);
+}
+
+function successorOf(delivery: Delivery, unit: string, id: string): NewDelivery {
+  return {
+    id,
+    message_id: delivery.message,
+    kind: delivery.kind,
+    episode_id: delivery.episode ?? null,
+    unit,
+    role: delivery.role,
+    receipt_due: delivery.receiptDue,
+    accepted_at: delivery.acceptedAt,
+  };
+}
+
+function lineOf(delivery: Delivery, action: string, actor: string, at: Date): AuditLine {
+  return { at, actor, action, unit: delivery.unit, subject: 'delivery', subjectId: delivery.id };
+}

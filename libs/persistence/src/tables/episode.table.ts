@@ -1,0 +1,39 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One inpatient stay and its discharge planning. */
+@Entity('episode')
+@Index('episode_number', ['number', 'organisation'], { unique: true })
+@Index('episode_patient_open', ['patient_id'], { where: `state NOT IN ('utskriven', 'avbruten', 'avslutad')` })
+export class EpisodeRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'episode_pk' })
+  id!: string;
+
+  @Column('text')
+  organisation!: string;
+
+  @Column('text')
+  number!: string;
+
+  @Column('text')
+  profile!: string;
+
+  @Column('text')
+  patient_id!: string;
+
+  @Column('text')
+  state!: string;
+
+  @Column('integer')
+  version!: number;
+
+  @Column('jsonb')
+  patient!: unknown;
+
+  /** What is known of the stay now. */
+  @Column('jsonb')
+  facts!: unknown;
+
+  /** The messages that changed it, with what was known before each. */
+  @Column('jsonb')
+  steps!: unknown;
+}

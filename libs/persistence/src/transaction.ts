@@ -1,0 +1,99 @@
+import type { ClientBase, QueryResultRow } from 'pg';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { StorageUnavailable } from '#flows/ports.js';
+
+/** Runs one statement and gives its rows. Statements are prepared by their text: values go into parameters, never into it. */
+export type Sql = <Row>(text: string, parameters?: readonly unknown[]) => Promise<Row[]>;
+
+/** SQLSTATE classes that mean: the server is away, going away or out of room, and the same may succeed later. */
+const AWAY = /^(08|53|57P)/;
+const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', '25P03']);
+const AWAY_TEXT =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|connection ended|not queryable|driver not connected/i;
+
+function codeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+/** Whether an error says that the storage cannot be reached, as against a statement that is wrong. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof StorageUnavailable) return true;
+  const code = codeOf(error);
+  return AWAY.test(code) || AWAY_CODES.has(code) || (error instanceof Error && AWAY_TEXT.test(error.message));
+}
+
+function translated(error: unknown): unknown {
+  if (error instanceof StorageUnavailable || !isAway(error)) return error;
+  return new StorageUnavailable('The database cannot be reached', { cause: error });
+}
+
+function isClient(connection: unknown): connection is ClientBase {
+  return (
+    typeof connection === 'object' &&
+    connection !== null &&
+    'query' in connection &&
+    typeof connection.query === 'function'
+  );
+}
+
+/** Names a statement by its text, so that PostgreSQL plans it once per connection. */
+const statementName = (text: string): string => {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `s${String(names.size)}`;
+  names.set(text, name);
+  return name;
+};
+const names = new Map<string, string>();
+
+function sqlOf(connection: unknown): Sql {
+  if (!isClient(connection)) throw new StorageUnavailable('The database driver gave no connection');
+  return async <Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> => {
+    const result = await connection.query<Row & QueryResultRow>({
+      name: statementName(text),
+      text,
+      values: [...parameters],
+    });
+    return result.rows;
+  };
+}
+
+/**
+ * Runs `work` in one transaction. Commits when it returns, rolls back when it throws.
+ * @throws StorageUnavailable when the database cannot be reached; whether a commit then took place is unknown.
+ */
+export async function inTransaction<T>(dataSource: DataSource, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return withRunner(dataSource, async (runner) => {
+    await runner.startTransaction();
+    try {
+      const result = await work(sqlOf(await runner.connect()));
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
+/** Runs one statement outside a transaction. @throws StorageUnavailable when the database cannot be reached. */
+export async function query<Row>(
+  dataSource: DataSource,
+  text: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
+  return withRunner(dataSource, async (runner) => sqlOf(await runner.connect())<Row>(text, parameters));
+}
+
+async function withRunner<T>(dataSource: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.connect();
+    return await work(runner);
+  } catch (error) {
+    throw translated(error);
+  } finally {
+    await runner.release().catch(() => undefined);
+  }
+}
