@@ -1,0 +1,55 @@
+import { withSecretHashes } from '#domain/directory.js';
+import { ConfigurationHolder } from '#flows/configuration-holder.js';
+import type { Configuration, ConfigurationResult } from '#flows/configuration-holder.js';
+import { loadConfiguration, loadDirectory } from '#flows/load-configuration.js';
+import type { HubLog } from '#flows/ports.js';
+import { ensureDemoClients } from '#security/demo-clients.js';
+import { readConfigurationFiles } from '#settings/configuration-files.js';
+import type { Settings } from '#settings/settings.js';
+import { FileWatch } from '#settings/watch.js';
+import { readYamlFile } from '#settings/yaml-file.js';
+import { StartFailure } from './start-failure.js';
+
+/** The profiles and the directory in force, and the watch that takes up a changed directory without a restart. */
+export interface LiveConfiguration {
+  readonly holder: ConfigurationHolder;
+  stop(): void;
+}
+
+/** Reads and checks the configuration. @throws StartFailure with file, line and reason when it is wrong. */
+export async function openConfiguration(settings: Settings, log: HubLog): Promise<LiveConfiguration> {
+  const read = await readConfigurationFiles(settings);
+  if (!read.ok) throw new StartFailure(read.problems);
+  const loaded = loadConfiguration(read.files);
+  if (!loaded.ok) throw new StartFailure(loaded.problems);
+  const holder = new ConfigurationHolder(await withDemoSecrets(loaded.configuration, settings));
+  const watch = new FileWatch(settings.directory, () => reload(holder, settings, log));
+  await watch.start();
+  return { holder, stop: () => watch.stop() };
+}
+
+/** A wrong new file keeps the directory that is in force. */
+async function reload(holder: ConfigurationHolder, settings: Settings, log: HubLog): Promise<void> {
+  try {
+    const problems = holder.offer(await readDirectory(holder, settings));
+    if (problems.length === 0) log.info('directory-reloaded', { units: holder.current.directory.units.size });
+    else log.warn('directory-not-reloaded', { problems });
+  } catch (error) {
+    log.error('directory-not-reloaded', error);
+  }
+}
+
+async function readDirectory(holder: ConfigurationHolder, settings: Settings): Promise<ConfigurationResult> {
+  const read = await readYamlFile(settings.directory);
+  if (!read.ok) return read;
+  const loaded = loadDirectory(read.file, holder.current.profiles);
+  if (!loaded.ok) return loaded;
+  return { ok: true, configuration: await withDemoSecrets(loaded.configuration, settings) };
+}
+
+/** The clients of the demo region have secrets of their own making, kept in the data folder. */
+async function withDemoSecrets(configuration: Configuration, settings: Settings): Promise<Configuration> {
+  if (!settings.demo) return configuration;
+  const secrets = await ensureDemoClients(settings.dataDir, configuration.directory);
+  return { ...configuration, directory: withSecretHashes(configuration.directory, secrets) };
+}

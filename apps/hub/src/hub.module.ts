@@ -1,0 +1,34 @@
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { SecurityModule } from '#security/security.module.js';
+import { IntakeModule } from '../../intake/src/intake.module.js';
+
+/** The apps, by the name that `./hemgang start` takes. */
+export const APPS = {
+  intake: IntakeModule,
+} as const;
+export type AppName = keyof typeof APPS;
+
+export function isAppName(name: string): name is AppName {
+  return Object.hasOwn(APPS, name);
+}
+
+/** What every app of the process may inject. */
+@Global()
+@Module({})
+class CoreModule {
+  static of(providers: Provider[]): DynamicModule {
+    return { module: CoreModule, providers, exports: providers };
+  }
+}
+
+/** One process: the shared core, sign-in, and the apps that were asked for. */
+@Module({})
+export class HubModule {
+  static of(providers: Provider[], apps: readonly AppName[]): DynamicModule {
+    return {
+      module: HubModule,
+      imports: [CoreModule.of(providers), SecurityModule, ...apps.map((name) => APPS[name])],
+    };
+  }
+}

@@ -1,0 +1,107 @@
+import { Controller, Post, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { reason } from '#domain/reason.js';
+import { AdmitMessage, outcomeOf } from '#flows/admit-message.js';
+import type { AdmissionReport, SendingParty } from '#flows/admit-message.js';
+import { Clock, HubMetrics, Ids } from '#flows/ports.js';
+import { formatOf, unsupportedType } from '#flows/read-message.js';
+import { replyTo } from '#flows/reply.js';
+import type { Reply } from '#flows/reply.js';
+import { CallerGuard, Public } from '#security/caller.guard.js';
+
+interface IntakeRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The bytes as they came: this route's bodies are not parsed. */
+  readonly body: unknown;
+}
+
+interface IntakeReply {
+  status(code: number): IntakeReply;
+  header(name: string, value: string): IntakeReply;
+  send(body: Uint8Array): unknown;
+}
+
+/** How HL7 that came over HTTP is read: its sender is known by the token, so MSH-4 has to be the HSA-id itself. */
+const HTTP_READING = { defaultCharset: 'UNICODE UTF-8', facilities: {} } as const;
+
+const MESSAGE_SCHEMA = {
+  type: 'object' as const,
+  required: ['messageId', 'kind', 'sender', 'sentAt', 'content'],
+  description: 'The message model; docs/interface.md describes every field',
+  additionalProperties: true,
+};
+
+/** `POST /v1/messages`: a message in any form that the hub speaks, answered in that form after its commit. */
+@ApiTags('messages')
+@ApiBearerAuth()
+@Controller('v1/messages')
+export class MessagesController {
+  constructor(
+    private readonly admitMessage: AdmitMessage,
+    private readonly guard: CallerGuard,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly metrics: HubMetrics,
+  ) {}
+
+  @Post()
+  @Public()
+  @ApiOperation({ summary: 'Send a message' })
+  @ApiConsumes('application/json', 'application/hl7-v2')
+  @ApiBody({ schema: MESSAGE_SCHEMA })
+  @ApiResponse({ status: 201, description: 'Committed: deliveries, deadlines and warnings' })
+  @ApiResponse({ status: 200, description: 'The same message again: the answer of the first time' })
+  @ApiResponse({ status: 400, description: 'Not readable' })
+  @ApiResponse({ status: 401, description: 'No or no valid token' })
+  @ApiResponse({ status: 403, description: 'The caller may not send as this unit' })
+  @ApiResponse({
+    status: 409,
+    description: 'The id was used with other content, or the care episode is in another state',
+  })
+  @ApiResponse({ status: 413, description: 'Too large' })
+  @ApiResponse({ status: 415, description: 'A content type that the hub does not take' })
+  @ApiResponse({ status: 422, description: 'Against a rule, or not routable: every reason at once' })
+  @ApiResponse({ status: 503, description: 'The hub cannot store the message now; retry' })
+  async send(@Req() request: IntakeRequest, @Res() response: IntakeReply): Promise<void> {
+    const started = performance.now();
+    const contentType = String(request.headers['content-type'] ?? '');
+    const format = formatOf(contentType);
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const party = await this.callingParty(request);
+    const report = await this.reportOn({ bytes, contentType, format, party });
+    this.metrics.admitted('http', report.messageKind, outcomeOf(report), (performance.now() - started) / 1000);
+    const now = await this.clock.now().catch(() => new Date());
+    respond(response, replyTo(report, format ?? 'json', { controlId: this.ids.next(), now }));
+  }
+
+  private async reportOn(request: {
+    bytes: Buffer;
+    contentType: string;
+    format: ReturnType<typeof formatOf>;
+    party: SendingParty | undefined;
+  }): Promise<AdmissionReport> {
+    const { bytes, contentType, format, party } = request;
+    if (party === undefined) {
+      const found = reason('sender-unknown', 'Authorization', 'get a bearer token from /oauth2/token');
+      return { kind: 'refused', outcome: 'unauthenticated', reasons: [found], hl7: undefined };
+    }
+    if (format === undefined) {
+      return this.admitMessage.turnAway({ bytes, contentType, format: 'json', party }, unsupportedType());
+    }
+    return this.admitMessage.admit({ bytes, contentType, format, party });
+  }
+
+  /** The token is looked at here, not by the guard: a refusal is answered in the form that the message came in. */
+  private async callingParty(request: IntakeRequest): Promise<SendingParty | undefined> {
+    const caller = await this.guard.authenticate(request);
+    if (caller === undefined) return undefined;
+    return { name: `http:${caller.clientId}`, units: caller.units, reading: HTTP_READING };
+  }
+}
+
+function respond(response: IntakeReply, reply: Reply): void {
+  response.status(reply.status).header('Content-Type', reply.contentType);
+  for (const [name, value] of Object.entries(reply.headers)) response.header(name, value);
+  if (reply.status === 401) response.header('WWW-Authenticate', 'Bearer realm="hemgang"');
+  response.send(reply.body ?? new Uint8Array());
+}

@@ -1,0 +1,65 @@
+import type { ConfigProblem } from '#domain/config-reader.js';
+import { checkDirectory } from '#domain/directory-check.js';
+import { checkProfile } from '#domain/profile-check.js';
+import type { Profile } from '#domain/profile.js';
+
+import type { ConfigurationResult } from './configuration-holder.js';
+
+/** A configuration file as read; whoever reads files knows their lines. */
+export interface ConfigFile {
+  /** As it is to stand in problems. */
+  readonly path: string;
+  readonly value: unknown;
+  /** The line, from 1, at which the entry at `path` stands, or what is nearest around it. */
+  lineOf(path: readonly (string | number)[]): number;
+}
+
+/** Checks all region profiles and the directory together; the problems of all files come at once. */
+export function loadConfiguration(files: {
+  readonly profiles: readonly ConfigFile[];
+  readonly directory: ConfigFile;
+}): ConfigurationResult {
+  const profiles = new Map<string, Profile>();
+  const named = new Map<string, ConfigFile>();
+  const problems: string[] = [];
+  for (const file of files.profiles) {
+    const check = checkProfile(file.value);
+    if (check.ok) profiles.set(check.profile.id, check.profile);
+    else problems.push(...located(file, check.problems));
+    const id = profileIdOf(file.value);
+    const earlier = named.get(id);
+    if (earlier !== undefined) {
+      problems.push(
+        ...located(file, [{ path: ['profile'], message: `${id} is the profile of ${earlier.path} already` }]),
+      );
+    } else if (id !== '') named.set(id, file);
+  }
+  // A directory is not to blame for the problems of the profile it names.
+  const loaded = loadDirectory(files.directory, profiles, new Set(named.keys()));
+  if (problems.length === 0) return loaded;
+  return { ok: false, problems: loaded.ok ? problems : [...problems, ...loaded.problems] };
+}
+
+/** Checks a directory that changed, under the profiles that are in force. */
+export function loadDirectory(
+  file: ConfigFile,
+  profiles: ReadonlyMap<string, Profile>,
+  profileIds: ReadonlySet<string> = new Set(profiles.keys()),
+): ConfigurationResult {
+  const check = checkDirectory(file.value, profileIds);
+  if (!check.ok) return { ok: false, problems: located(file, check.problems) };
+  return { ok: true, configuration: { profiles, directory: check.directory } };
+}
+
+/** `file:line: place: reason`, in the order of the lines. */
+function located(file: ConfigFile, problems: readonly ConfigProblem[]): string[] {
+  return problems
+    .map(({ path, message }) => ({ line: file.lineOf(path), place: path.join('.'), message }))
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, place, message }) => `${file.path}:${String(line)}: ${place === '' ? '' : `${place}: `}${message}`);
+}
+
+function profileIdOf(value: unknown): string {
+  const id = typeof value === 'object' && value !== null && 'profile' in value ? value.profile : undefined;
+  return typeof id === 'string' ? id : '';
+}

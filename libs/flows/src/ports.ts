@@ -1,0 +1,323 @@
+import type { AdmissionAnswer, AdmissionPlan, KnownState, VisibleMessage } from '#domain/admission-plan.js';
+import type { DeadlineSubject, FiringPlan } from '#domain/firing.js';
+import type { Deadline } from '#domain/deadline.js';
+import type { Delivery, DeliveryState, Receipt } from '#domain/delivery.js';
+import type { Episode } from '#domain/episode/episode.js';
+import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
+import type { OutcomeClass, Reason } from '#domain/reason.js';
+
+/**
+ * What the flows need from the world: abstract classes, so that a container can inject them by name. Every store method is one transaction; a store that cannot be reached throws
+ * `StorageUnavailable`, and then nothing has been promised to anybody.
+ */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+}
+
+/** The hub's clock: domain time. Simulated time stands still between moves and is kept in the database. */
+export abstract class Clock {
+  abstract readonly isSimulated: boolean;
+  abstract now(): Promise<Date>;
+}
+
+/** Keyed hashes: nobody who reads the table can tell a message id from its key. */
+export abstract class Keys {
+  /** Key of a message for ever: source application, sending unit and the sender's message id. */
+  abstract idempotencyKey(application: string, sender: string, messageId: string): Buffer;
+  /** Hash of the parsed message without its sending time. */
+  abstract contentHash(canonical: string): Buffer;
+}
+
+/** Where the hub's keys lie: random, made at the first time of asking, shared by all processes. */
+export abstract class HubKeyStore {
+  abstract secret(name: string): Promise<Buffer>;
+}
+
+/** Client assertions that have been used, until they expire. */
+export abstract class UsedAssertionStore {
+  /** True for the first use of this hash, false for every later one. Times are the machine's, not the hub's. */
+  abstract use(hash: Buffer, expiresAt: Date, now: Date): Promise<boolean>;
+}
+
+/** The bytes as they came, and how. */
+export interface RawMessage {
+  readonly bytes: Buffer;
+  readonly contentType: string;
+  /** `http:<client id>` or `mllp:<source id>`. */
+  readonly source: string;
+  /** Domain time. */
+  readonly receivedAt: Date;
+}
+
+/** Under which locks and with what knowledge one message is decided. */
+export interface AdmissionAttempt {
+  readonly raw: RawMessage;
+  readonly idempotencyKey: Buffer;
+  readonly contentHash: Buffer;
+  /** The sending unit and its own id of the message. */
+  readonly own: { sender: string; messageId: string };
+  /** The episode by the sending organisation's number, or by the hub's own id. */
+  readonly episode: { organisation: string; number: string } | { id: string } | undefined;
+  readonly patientId: string | undefined;
+  /** For a makulering: the message of this sender that it names. */
+  readonly target: { sender: string; messageId: string } | undefined;
+}
+
+export type AdmissionVerdict = { kind: 'accepted'; plan: AdmissionPlan } | { kind: 'refused'; reasons: Reason[] };
+
+export type AdmissionOutcome =
+  | { kind: 'accepted'; answer: AdmissionAnswer; units: readonly string[] }
+  /** The same message again: the answer of the first time. */
+  | { kind: 'duplicate'; answer: AdmissionAnswer }
+  | { kind: 'refused'; reasons: Reason[] };
+
+export abstract class AdmissionStore {
+  /**
+   * Decides and commits one message under the lock of its episode and its idempotency key. `decide` may be called more than
+   * once, each time with fresh knowledge. A used id with the same content is a duplicate, with other content refused.
+   */
+  abstract admit(attempt: AdmissionAttempt, decide: (known: KnownState) => AdmissionVerdict): Promise<AdmissionOutcome>;
+}
+
+export interface QuarantineEntry {
+  readonly raw: RawMessage;
+  readonly outcome: string;
+  readonly reasons: readonly Reason[];
+  /** HSA-id of the sending unit as far as it is known. */
+  readonly sender: string | undefined;
+  readonly messageId: string | undefined;
+}
+
+export interface QuarantineItem {
+  id: string;
+  source: string;
+  sender: string | undefined;
+  /** The sender's own id for it, as far as it could be read. */
+  messageId: string | undefined;
+  contentType: string;
+  receivedAt: Date;
+  outcome: string;
+  reasons: Reason[];
+  state: 'held' | 'replayed';
+  replayedAt: Date | undefined;
+  /** The hub's id of the message that a replay became. */
+  message: string | undefined;
+}
+
+export abstract class QuarantineStore {
+  /** Keeps refused input with its bytes and reasons; gives its id. */
+  abstract hold(entry: QuarantineEntry): Promise<string>;
+  /** Newest first, keyset pages; `before` is the id of the last one of the page before. */
+  abstract list(page: {
+    state: 'held' | 'replayed' | undefined;
+    sender: string | undefined;
+    before: string | undefined;
+    limit: number;
+  }): Promise<QuarantineItem[]>;
+  /** One entry; undefined when there is none. */
+  abstract find(id: string): Promise<QuarantineItem | undefined>;
+  /** The bytes of an entry, with a line in the audit that they were read; undefined when there is none or they were erased. */
+  abstract load(id: string, actor: string, now: Date): Promise<{ item: QuarantineItem; bytes: Buffer } | undefined>;
+  /** Notes that a replay was refused again, with the reasons of now. */
+  abstract markRefused(
+    id: string,
+    refusal: { outcome: string; reasons: readonly Reason[] },
+    actor: string,
+    now: Date,
+  ): Promise<void>;
+  /** Notes that a replay was accepted. False when another caller was first. */
+  abstract markReplayed(id: string, message: string, actor: string, now: Date): Promise<boolean>;
+}
+
+export interface InboxItem {
+  deliveryId: string;
+  cursor: string;
+  receivedAt: Date;
+  receiptDue: Date | null;
+  state: DeliveryState;
+  message: VisibleMessage;
+}
+
+export interface InboxPage {
+  items: InboxItem[];
+  /** Cursor after the last item, or the one asked with when there is none. */
+  next: string;
+  /** As it was before the page was read, with the page's own marking in it: what is changed since is never hidden by it. */
+  mark: InboxMark;
+}
+
+export interface InboxQuery {
+  readonly unit: string;
+  /** Position after which to read; 0 from the beginning. */
+  readonly after: bigint;
+  readonly limit: number;
+  readonly state: 'waiting' | 'all';
+}
+
+export interface OutboxItem {
+  id: string;
+  messageId: string;
+  kind: string;
+  episode: string | undefined;
+  episodeId: string | undefined;
+  receivedAt: Date;
+  withdrawn: boolean;
+  deliveries: {
+    id: string;
+    unit: string;
+    role: string;
+    state: DeliveryState;
+    receiptDue: Date | null;
+    receipt: Receipt | undefined;
+  }[];
+}
+
+export abstract class InboxStore {
+  /** Marks what is handed out as fetched and notes the access (L-LOG-01), in one transaction with reading it. */
+  abstract fetch(query: InboxQuery, actor: string, now: Date): Promise<InboxPage>;
+  /** Last position and number of changes of each unit's inbox, for the ETag and for waiting callers. */
+  abstract marks(units: readonly string[]): Promise<Map<string, InboxMark>>;
+  abstract delivery(id: string): Promise<Delivery | undefined>;
+  /** The unit of each delivery that exists. */
+  abstract unitsOf(ids: readonly string[]): Promise<Map<string, string>>;
+  /** The message of a delivery as its recipient may see it. */
+  abstract message(deliveryId: string, actor: string, now: Date): Promise<VisibleMessage | undefined>;
+  abstract outbox(
+    query: { unit: string; before: string | undefined; limit: number },
+    actor: string,
+    now: Date,
+  ): Promise<OutboxItem[]>;
+}
+
+export interface InboxMark {
+  position: bigint;
+  changes: bigint;
+}
+
+/** What recipients do with deliveries. Each method locks the deliveries in id order and commits every consequence at once. */
+export abstract class HandlingStore {
+  abstract receipt(
+    ids: readonly string[],
+    decide: (delivery: Delivery) => ReceiptDecision,
+    actor: string,
+    now: Date,
+  ): Promise<Map<string, ReceiptDecision>>;
+  abstract forward(
+    id: string,
+    decide: (delivery: Delivery) => ForwardDecision,
+    actor: string,
+    now: Date,
+  ): Promise<ForwardDecision | undefined>;
+  abstract misdirect(
+    id: string,
+    decide: (delivery: Delivery) => MisdirectedDecision,
+    actor: string,
+    now: Date,
+  ): Promise<MisdirectedDecision | undefined>;
+}
+
+/** How a care episode is named: by the hub's id, or by the sending organisation and its number. */
+export type EpisodeName = { id: string } | { organisation: string; number: string };
+
+/** A care episode with what hangs on it. */
+export interface EpisodeRecord {
+  episode: Episode;
+  openDeadlines: { id: string; kind: string; rule: string; due: Date; responsible: string }[];
+  /** What units have sent in it, oldest first. */
+  messages: {
+    id: string;
+    messageId: string;
+    kind: string;
+    notice: string | undefined;
+    sender: string;
+    receivedAt: Date;
+    withdrawn: boolean;
+  }[];
+  receipts: { delivery: string; message: string; kind: string; unit: string; role: string; at: Date }[];
+}
+
+export abstract class EpisodeStore {
+  /** Gives it when `mayRead` says so, and then notes the access (L-LOG-01) in one transaction with reading it. */
+  abstract read(
+    name: EpisodeName,
+    mayRead: (episode: Episode) => boolean,
+    actor: string,
+    now: Date,
+  ): Promise<EpisodeRecord | undefined>;
+}
+
+/** The ladders of open deadlines. */
+export abstract class DeadlineStore {
+  /** The earliest instant at which a ladder has to be looked at, over all open deadlines. */
+  abstract nextInstant(): Promise<Date | undefined>;
+  /** The different instants up to `until` at which something fires, earliest first, at most `limit`. */
+  abstract instantsUntil(until: Date, limit: number): Promise<Date[]>;
+  /**
+   * Fires what is due at `now`, at most `limit` deadlines in one transaction, skipping those that another worker holds. Gives
+   * how many deadlines it took and which units got something.
+   */
+  abstract fireDue(
+    now: Date,
+    limit: number,
+    decide: (deadline: Deadline, subject: DeadlineSubject) => FiringPlan,
+  ): Promise<{ fired: number; units: string[] }>;
+}
+
+/** Kept counters: appended as differences with each transaction, folded now and then. */
+export abstract class CounterStore {
+  /** Folds what has been appended; gives how many rows went. */
+  abstract fold(limit: number): Promise<number>;
+}
+
+export abstract class SimulatedTime {
+  /** The kept time. */
+  abstract read(): Promise<Date>;
+  /** Moves forward; false when `to` lies before the kept time. */
+  abstract advance(to: Date): Promise<boolean>;
+}
+
+/** The alarm clock: wakes a worker at an instant. May lose, double or delay an alarm without harm: a sweep finds it again. */
+export abstract class AlarmQueue {
+  /** Arms one alarm per instant; arming the same instant again changes nothing. */
+  abstract arm(instants: readonly Date[], now: Date): Promise<void>;
+  /** Calls the handler for each alarm that goes off. */
+  abstract listen(handler: (instant: Date) => Promise<void>): void;
+  abstract isHealthy(): Promise<boolean>;
+  abstract close(): Promise<void>;
+}
+
+/** Wakes those who wait for an inbox in this process; other processes find the change by polling. */
+export abstract class InboxSignals {
+  abstract changed(units: readonly string[]): void;
+}
+
+/** What the hub measures of itself. Labels are kinds, outcomes and transports: never a unit's person, never an id. */
+export abstract class HubMetrics {
+  /** One message was answered; `kind` is undefined when it could not be read, `seconds` from its last byte to the answer. */
+  abstract admitted(
+    transport: 'http' | 'mllp',
+    kind: string | undefined,
+    outcome: 'accepted' | 'duplicate' | OutcomeClass,
+    seconds: number,
+  ): void;
+  /** One transaction of admissions was committed. */
+  abstract committed(messages: number): void;
+  /** Steps that fired. */
+  abstract fired(kind: 'paminnelse' | 'eskalering', steps: number): void;
+  /** The search for due rows went through to its end. */
+  abstract swept(): void;
+  /** Connections that are open now. */
+  abstract connections(transport: 'mllp' | 'stream', change: 1 | -1): void;
+}
+
+/** Gives new identifiers: UUIDs that sort by the time they were made. */
+export abstract class Ids {
+  abstract next(): string;
+}
+
+/** The operational log. Fields hold ids, codes and numbers; nothing personal, no message content. */
+export abstract class HubLog {
+  abstract info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  abstract warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  abstract error(event: string, error: unknown, fields?: Readonly<Record<string, unknown>>): void;
+}

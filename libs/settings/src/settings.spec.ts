@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { readSettings, type Environment, type Settings } from './settings.js';
+
+function settingsOf(env: Environment): Settings {
+  const result = readSettings(env, '/srv/hub');
+  if (!result.ok) throw new Error(result.problems.join('; '));
+  return result.settings;
+}
+
+function problemsOf(env: Environment): string[] {
+  const result = readSettings(env, '/srv/hub');
+  return result.ok ? [] : result.problems;
+}
+
+describe('the settings', () => {
+  it('have a default for everything', () => {
+    expect(settingsOf({})).toEqual({
+      host: '127.0.0.1',
+      loopback: true,
+      httpPort: 8080,
+      mllpPort: 2575,
+      dataDir: '/srv/hub/var',
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      profileDir: '/srv/hub/config/profiles',
+      directory: '/srv/hub/config/directory/demo.yaml',
+      demo: true,
+      clock: { kind: 'system' },
+      logLevel: 'info',
+      maxMessageBytes: 5_242_880,
+      processingId: 'P',
+      sweepSeconds: 10,
+      mllpIdleSeconds: 300,
+    });
+  });
+
+  it('come from the environment', () => {
+    const settings = settingsOf({
+      HEMGANG_HOST: '0.0.0.0',
+      HEMGANG_HTTP_PORT: '0',
+      HEMGANG_MLLP_PORT: ' 0 ',
+      HEMGANG_DATA_DIR: '/data',
+      DATABASE_URL: 'postgres://hub:secret@db/hub',
+      REDIS_URL: 'rediss://cache:6380',
+      HEMGANG_PROFILE_DIR: 'rules',
+      HEMGANG_DIRECTORY: '../directory.yaml',
+      HEMGANG_CLOCK: 'simulated:2026-11-23T07:30:00+01:00',
+      HEMGANG_LOG_LEVEL: 'warn',
+      HEMGANG_MAX_MESSAGE_BYTES: '1048576',
+      HEMGANG_PROCESSING_ID: 'T',
+      HEMGANG_SWEEP_SECONDS: '2',
+      HEMGANG_MLLP_IDLE_SECONDS: '60',
+    });
+    expect(settings).toEqual({
+      host: '0.0.0.0',
+      loopback: false,
+      httpPort: 0,
+      mllpPort: 0,
+      dataDir: '/data',
+      databaseUrl: 'postgres://hub:secret@db/hub',
+      redisUrl: 'rediss://cache:6380',
+      profileDir: '/srv/hub/rules',
+      directory: '/srv/directory.yaml',
+      demo: false,
+      clock: { kind: 'simulated', start: new Date('2026-11-23T06:30:00Z') },
+      logLevel: 'warn',
+      maxMessageBytes: 1_048_576,
+      processingId: 'T',
+      sweepSeconds: 2,
+      mllpIdleSeconds: 60,
+    });
+  });
+
+  it('take an empty variable for one that is not set', () => {
+    const names = ['HEMGANG_HTTP_PORT', 'HEMGANG_DIRECTORY', 'DATABASE_URL', 'REDIS_URL', 'HEMGANG_CLOCK'];
+    expect(settingsOf(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(settingsOf({}));
+  });
+
+  it.each([
+    ['localhost', true],
+    ['127.0.0.53', true],
+    ['::1', true],
+    ['::', false],
+    ['192.168.1.4', false],
+    ['127.example.org', false],
+  ])('know whether %s is reached only from this machine', (host, loopback) => {
+    expect(settingsOf({ HEMGANG_HOST: host }).loopback).toBe(loopback);
+  });
+
+  it.each([
+    ['HEMGANG_HTTP_PORT', '65536'],
+    ['HEMGANG_HTTP_PORT', '80a'],
+    ['HEMGANG_MLLP_PORT', '-1'],
+    ['HEMGANG_MLLP_PORT', '1e3'],
+    ['DATABASE_URL', 'mysql://db'],
+    ['DATABASE_URL', 'db'],
+    ['REDIS_URL', 'http://cache'],
+    ['HEMGANG_CLOCK', 'simulated'],
+    ['HEMGANG_CLOCK', 'simulated:2026-11-23T07:30:00'],
+    ['HEMGANG_CLOCK', 'simulated:2026-02-30T07:30:00Z'],
+    ['HEMGANG_CLOCK', 'simulated:2026-11-23T25:30:00Z'],
+    ['HEMGANG_CLOCK', 'fast'],
+    ['HEMGANG_LOG_LEVEL', 'loud'],
+    ['HEMGANG_MAX_MESSAGE_BYTES', '12'],
+    ['HEMGANG_PROCESSING_ID', 'p'],
+    ['HEMGANG_SWEEP_SECONDS', '0'],
+    ['HEMGANG_MLLP_IDLE_SECONDS', '1.5'],
+  ])('do not take %s=%s', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name} must be`)]);
+  });
+
+  it('tell every problem at once', () => {
+    expect(problemsOf({ HEMGANG_HTTP_PORT: 'x', HEMGANG_PROCESSING_ID: 'x', REDIS_URL: 'x' })).toHaveLength(3);
+  });
+
+  it('do not let HTTP and MLLP share a port', () => {
+    expect(problemsOf({ HEMGANG_HTTP_PORT: '2575' })).toEqual([expect.stringContaining('they must differ')]);
+  });
+
+  it('have no simulated clock in production', () => {
+    const env = { NODE_ENV: 'production', HEMGANG_CLOCK: 'simulated:2026-11-23T07:30:00+01:00' };
+    expect(problemsOf(env)).toEqual([expect.stringContaining('NODE_ENV is production')]);
+    expect(problemsOf({ ...env, HEMGANG_CLOCK: 'system' })).toEqual([]);
+  });
+
+  it('never repeat a URL that may hold a password', () => {
+    expect(problemsOf({ DATABASE_URL: 'mysql://hub:secret@db/hub' }).join()).not.toContain('secret');
+  });
+});
