@@ -1,18 +1,42 @@
 import type { Provider } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
 import { AdmitMessage } from '#flows/admit-message.js';
+import { SimulatedClock, SystemClock } from '#flows/clock.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
-import { AdmissionStore, Clock, HubLog, HubMetrics, Ids, InboxSignals, Keys, QuarantineStore } from '#flows/ports.js';
+import { FireDeadlines } from '#flows/fire-deadlines.js';
+import { HandleDelivery } from '#flows/handle-delivery.js';
+import { LocalInboxSignals } from '#flows/inbox-signals.js';
+import { MoveClock } from '#flows/move-clock.js';
+import { OperationsStore, StorageHealth } from '#flows/operations-ports.js';
+import { AlarmQueue, Clock, HubLog, HubMetrics, Ids, QuarantineStore } from '#flows/ports.js';
+import { ReadEpisode } from '#flows/read-episode.js';
+import { ReadInbox } from '#flows/read-inbox.js';
+import { ReplayQuarantine } from '#flows/replay-quarantine.js';
+import { Sweep } from '#flows/sweep.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
+import { PgSimulatedTime } from '#persistence/clock.store.js';
+import { PgCounterStore } from '#persistence/counters.js';
+import type { Database } from '#persistence/data-source.js';
+import { PgDeadlineStore } from '#persistence/deadline.store.js';
+import { PgEpisodeStore } from '#persistence/episode.store.js';
+import { PgHandlingStore } from '#persistence/handling.store.js';
+import { PgInboxStore } from '#persistence/inbox.store.js';
 import { PgHubKeyStore } from '#persistence/keys.store.js';
+import { PgOperationsStore } from '#persistence/operations.store.js';
 import { PgQuarantineStore } from '#persistence/quarantine.store.js';
+import { PgStorageHealth } from '#persistence/storage-health.js';
+import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
 import { HubKeys } from '#security/keys.js';
 import { DirectoryInForce, UsedAssertions } from '#security/surroundings.js';
 import { SETTINGS } from '#settings/settings.js';
 import type { Settings } from '#settings/settings.js';
 import type { LiveConfiguration } from './configuration.js';
 import type { OpenDatabase } from './database.js';
+import { PromMetrics } from './metrics.js';
+
+/** How admissions share transactions, and how many may wait before new ones are turned away. */
+const ADMISSIONS = { batchSize: 128, inFlight: 3, maxPending: 2_000 };
 
 class UuidIds extends Ids {
   override next(): string {
@@ -20,57 +44,111 @@ class UuidIds extends Ids {
   }
 }
 
-class MachineClock extends Clock {
-  readonly isSimulated = false;
-  override now(): Promise<Date> {
-    return Promise.resolve(new Date());
-  }
-}
-class NoSignals extends InboxSignals {
-  override changed(): void {}
-}
-
 export interface CoreParts {
   readonly settings: Settings;
   readonly log: HubLog;
-  readonly metrics: HubMetrics;
   readonly database: OpenDatabase;
   readonly configuration: LiveConfiguration;
+  /** Whether this process fires deadlines, and so listens to alarms. */
+  readonly firesDeadlines: boolean;
 }
 
-const ADMISSION_LIMITS = { batchSize: 128, inFlight: 3, maxPending: 2_000 };
+/** What every part of the core is made from. */
+interface Ground extends CoreParts {
+  readonly dataSource: Database;
+  readonly holder: ConfigurationHolder;
+  readonly ids: Ids;
+  readonly newId: () => string;
+  readonly metrics: PromMetrics;
+  readonly keys: HubKeys;
+  readonly simulated: PgSimulatedTime;
+  readonly clock: Clock;
+  readonly inbox: PgInboxStore;
+  readonly signals: LocalInboxSignals;
+}
 
-/**
- * Everything that the apps of a process share, made once and by hand, so that what hangs on what can be read in one place.
- * Gives the providers of the container.
- */
-export async function buildCore({ settings, log, metrics, database, configuration }: CoreParts): Promise<Provider[]> {
-  const { dataSource } = database;
-  const { holder } = configuration;
-  const ids = new UuidIds();
-  const newId = () => ids.next();
-  const keys = await HubKeys.load(new PgHubKeyStore(dataSource));
-  const clock = new MachineClock();
-  const signals = new NoSignals();
-  const onBatch = (size: number) => metrics.committed(size);
-  const admissions = new PgAdmissionStore(dataSource, newId, { ...ADMISSION_LIMITS, onBatch });
-  const quarantine = new PgQuarantineStore(dataSource);
-  const admission = { processingIds: [settings.processingId], maxPending: ADMISSION_LIMITS.maxPending };
-  const admitMessage = new AdmitMessage(admissions, quarantine, holder, clock, keys, signals, newId, log, admission);
+/** Everything that the apps of a process share, made once and by hand: for the container, by its class. */
+export async function buildCore(parts: CoreParts): Promise<Provider[]> {
+  const ground = await layGround(parts);
+  const { settings, log, metrics, ids, clock, keys, holder, dataSource } = ground;
   return [
     { provide: SETTINGS, useValue: settings },
     { provide: HubLog, useValue: log },
+    { provide: PromMetrics, useValue: metrics },
     { provide: HubMetrics, useValue: metrics },
     { provide: Ids, useValue: ids },
     { provide: Clock, useValue: clock },
-    { provide: Keys, useValue: keys },
     { provide: HubKeys, useValue: keys },
     { provide: ConfigurationHolder, useValue: holder },
     { provide: DirectoryInForce, useValue: holder },
     { provide: UsedAssertions, useValue: new PgUsedAssertionStore(dataSource) },
-    { provide: InboxSignals, useValue: signals },
-    { provide: AdmissionStore, useValue: admissions },
+    { provide: StorageHealth, useValue: new PgStorageHealth(dataSource) },
+    { provide: OperationsStore, useValue: new PgOperationsStore(dataSource) },
+    ...admission(ground),
+    ...receiving(ground),
+    ...(parts.firesDeadlines ? firing(ground) : []),
+  ];
+}
+
+async function layGround(parts: CoreParts): Promise<Ground> {
+  const { settings, database, configuration } = parts;
+  const { dataSource } = database;
+  const ids = new UuidIds();
+  const inbox = new PgInboxStore(dataSource);
+  const simulated = new PgSimulatedTime(dataSource);
+  if (settings.clock.kind === 'simulated') await simulated.initialise(settings.clock.start);
+  return {
+    ...parts,
+    dataSource,
+    ids,
+    inbox,
+    simulated,
+    holder: configuration.holder,
+    newId: () => ids.next(),
+    metrics: new PromMetrics(),
+    keys: await HubKeys.load(new PgHubKeyStore(dataSource)),
+    clock: settings.clock.kind === 'simulated' ? new SimulatedClock(simulated) : new SystemClock(),
+    signals: new LocalInboxSignals(inbox),
+  };
+}
+
+function admission({ settings, log, dataSource, holder, newId, metrics, keys, clock, signals }: Ground): Provider[] {
+  const onBatch = (size: number) => metrics.committed(size);
+  const admissions = new PgAdmissionStore(dataSource, newId, { ...ADMISSIONS, onBatch });
+  const quarantine = new PgQuarantineStore(dataSource);
+  const limits = { processingIds: [settings.processingId], maxPending: ADMISSIONS.maxPending };
+  const admitMessage = new AdmitMessage(admissions, quarantine, holder, clock, keys, signals, newId, log, limits);
+  return [
     { provide: QuarantineStore, useValue: quarantine },
     { provide: AdmitMessage, useValue: admitMessage },
+    { provide: ReplayQuarantine, useValue: new ReplayQuarantine(quarantine, admitMessage, holder, clock) },
+  ];
+}
+
+function receiving({ dataSource, holder, newId, clock, inbox, signals }: Ground): Provider[] {
+  const handling = new PgHandlingStore(dataSource);
+  return [
+    { provide: ReadInbox, useValue: new ReadInbox(inbox, signals, holder, clock) },
+    { provide: HandleDelivery, useValue: new HandleDelivery(inbox, handling, holder, clock, signals, newId) },
+    { provide: ReadEpisode, useValue: new ReadEpisode(new PgEpisodeStore(dataSource), holder, clock) },
+  ];
+}
+
+function firing(ground: Ground): Provider[] {
+  const { settings, log, database, dataSource, holder, newId, metrics, clock, signals, simulated } = ground;
+  const deadlines = new PgDeadlineStore(dataSource, newId);
+  const fire = new FireDeadlines(deadlines, holder, signals, newId, metrics, log);
+  const backend =
+    settings.redisUrl === undefined
+      ? { kind: 'postgres' as const, url: database.url }
+      : { kind: 'redis' as const, url: settings.redisUrl };
+  const alarms = new BullMqAlarmQueue(backend, log);
+  const counters = new PgCounterStore(dataSource);
+  const sweep = new Sweep(clock, deadlines, fire, counters, alarms, metrics, settings.sweepSeconds);
+  return [
+    { provide: FireDeadlines, useValue: fire },
+    { provide: AlarmQueue, useValue: alarms },
+    { provide: Sweep, useValue: sweep },
+    { provide: MoveClock, useValue: new MoveClock(simulated, deadlines, fire) },
   ];
 }

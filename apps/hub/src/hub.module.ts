@@ -1,11 +1,18 @@
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { SecurityModule } from '#security/security.module.js';
+import { ConsoleModule } from '../../console/src/console.module.js';
+import { DeadlinesModule } from '../../deadlines/src/deadlines.module.js';
+import { InboxModule } from '../../inbox/src/inbox.module.js';
 import { IntakeModule } from '../../intake/src/intake.module.js';
+import { ObservabilityModule } from './observability.module.js';
 
 /** The apps, by the name that `./hemgang start` takes. */
 export const APPS = {
   intake: IntakeModule,
+  inbox: InboxModule,
+  deadlines: DeadlinesModule,
+  console: ConsoleModule,
 } as const;
 export type AppName = keyof typeof APPS;
 
@@ -28,7 +35,7 @@ export class HubModule {
   static of(providers: Provider[], apps: readonly AppName[]): DynamicModule {
     return {
       module: HubModule,
-      imports: [CoreModule.of(providers), SecurityModule, ...apps.map((name) => APPS[name])],
+      imports: [CoreModule.of(providers), SecurityModule, ObservabilityModule, ...apps.map((name) => APPS[name])],
     };
   }
 }

@@ -1,7 +1,17 @@
 import { Module } from '@nestjs/common';
+import type { Settings } from '#settings/settings.js';
 import { MessagesController } from './messages.controller.js';
 import { MllpController } from './mllp/mllp.controller.js';
+import { MllpServer } from './mllp/mllp.server.js';
 
 /** Messages in: HTTP and MLLP. */
 @Module({ controllers: [MessagesController, MllpController] })
 export class IntakeModule {}
+
+/** The MLLP transport that goes with the module; to be connected to the application as a microservice. */
+export function createMllpServer(settings: Settings): MllpServer {
+  return new MllpServer(
+    { host: settings.host, port: settings.mllpPort },
+    { frameBytes: settings.maxMessageBytes, idleMilliseconds: settings.mllpIdleSeconds * 1000 },
+  );
+}

@@ -3,10 +3,13 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags
 import { reason } from '#domain/reason.js';
 import { AdmitMessage, outcomeOf } from '#flows/admit-message.js';
 import type { AdmissionReport, SendingParty } from '#flows/admit-message.js';
+import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { Clock, HubMetrics, Ids } from '#flows/ports.js';
 import { formatOf, unsupportedType } from '#flows/read-message.js';
 import { replyTo } from '#flows/reply.js';
 import type { Reply } from '#flows/reply.js';
+import { sendingPartyNamed } from '#flows/sending-party.js';
+import { headerOf } from '#formats/hl7v2/read.js';
 import { CallerGuard, Public } from '#security/caller.guard.js';
 
 interface IntakeRequest {
@@ -20,9 +23,6 @@ interface IntakeReply {
   header(name: string, value: string): IntakeReply;
   send(body: Uint8Array): unknown;
 }
-
-/** How HL7 that came over HTTP is read: its sender is known by the token, so MSH-4 has to be the HSA-id itself. */
-const HTTP_READING = { defaultCharset: 'UNICODE UTF-8', facilities: {} } as const;
 
 const MESSAGE_SCHEMA = {
   type: 'object' as const,
@@ -39,6 +39,7 @@ export class MessagesController {
   constructor(
     private readonly admitMessage: AdmitMessage,
     private readonly guard: CallerGuard,
+    private readonly configuration: ConfigurationHolder,
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly metrics: HubMetrics,
@@ -83,7 +84,8 @@ export class MessagesController {
     const { bytes, contentType, format, party } = request;
     if (party === undefined) {
       const found = reason('sender-unknown', 'Authorization', 'get a bearer token from /oauth2/token');
-      return { kind: 'refused', outcome: 'unauthenticated', reasons: [found], hl7: undefined };
+      const hl7 = format === 'hl7v2' ? headerOf(bytes) : undefined;
+      return { kind: 'refused', outcome: 'unauthenticated', reasons: [found], hl7 };
     }
     if (format === undefined) {
       return this.admitMessage.turnAway({ bytes, contentType, format: 'json', party }, unsupportedType());
@@ -95,7 +97,7 @@ export class MessagesController {
   private async callingParty(request: IntakeRequest): Promise<SendingParty | undefined> {
     const caller = await this.guard.authenticate(request);
     if (caller === undefined) return undefined;
-    return { name: `http:${caller.clientId}`, units: caller.units, reading: HTTP_READING };
+    return sendingPartyNamed(`http:${caller.clientId}`, this.configuration.current.directory);
   }
 }
 

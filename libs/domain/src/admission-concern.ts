@@ -35,7 +35,7 @@ export function resolveConcern(
     directory,
     patient,
     named: message.recipients ?? [],
-    known: episode && { parties: episode.facts.parties, patient: episode.patient },
+    known: episode && { ...episode.facts, patient: episode.patient },
   });
   if (!parties.ok) reasons.push(...parties.reasons);
   if (patient === undefined || !category.ok || !parties.ok || reasons.length > 0) return { ok: false, reasons };

@@ -13,7 +13,7 @@ import type {
 import { dueOf, isLate } from './deadline.js';
 import { standingSteps } from './episode/steps.js';
 import { firstFiring } from './firing.js';
-import type { MessageKind } from './message.js';
+import type { Content, MessageKind } from './message.js';
 import type { DeadlineRule, Profile } from './profile.js';
 import { receiptDeadlineOf } from './profile.js';
 import { reason } from './reason.js';
@@ -50,12 +50,13 @@ export function changeDeadlines(context: DeadlineContext): DeadlineChanges {
   for (const [kind, rule] of Object.entries(ground.profile.deadlines)) {
     if (rule.scope !== 'episode') continue;
     endKnown(context, kind, rule, changes);
-    const start = rule.startedBy.includes(request.message.kind) ? startOf(rule, request) : undefined;
+    const start = rule.startedBy.includes(request.message.kind) ? startIn(request.message.content, rule) : undefined;
     if (start === undefined) continue;
     startNew(context, kind, rule, start, changes);
     if (rule.annotate === 'servicesFrom') changes.servicesFrom = serviceDay(rule, start.at, request, ground.profile);
   }
-  changes.ended.push(...receiptsOf(context), ...openAgain(context));
+  changes.ended.push(...receiptsOf(context));
+  changes.started.push(...startAgain(context));
   return changes;
 }
 
@@ -116,10 +117,10 @@ interface Start {
 }
 
 /** The latest instant of the fields that start the deadline: both starts exist, and it is known which one it was (L-ADM-03). */
-function startOf(rule: DeadlineRule, { message }: AdmissionRequest): Start | undefined {
+function startIn(fields: Content, rule: DeadlineRule): Start | undefined {
   let latest: Start | undefined;
   for (const field of rule.from) {
-    const value = message.content[field];
+    const value = fields[field];
     const at = typeof value === 'string' ? parseInstant(value) : undefined;
     if (at !== undefined && (latest === undefined || at > latest.at)) latest = { field, at };
   }
@@ -145,7 +146,19 @@ function startNew(
   const isMet = isMetBy(context, rule);
   const late = isMet && isLate(rule, due, request.receivedAt);
   if (isMet) judge(changes, { kind, rule: rule.rule, due: due.toISOString(), late, startedFrom: start.field }, rule);
-  changes.started.push({
+  const started = duty(context, kind, rule, start, due);
+  changes.started.push(isMet ? { ...started, state: 'met', late, nextFireAt: null } : started);
+}
+
+/** A duty of the sending unit itself. */
+function duty(
+  { request, ground }: DeadlineContext,
+  kind: string,
+  rule: DeadlineRule,
+  start: { field: string | null; at: Date },
+  due: Date,
+): PlannedDeadline {
+  return {
     id: ground.newId(),
     kind,
     rule: rule.rule,
@@ -155,10 +168,10 @@ function startNew(
     responsible: request.sender.hsaId,
     informs: request.sender.hsaId,
     delivery: undefined,
-    state: isMet ? 'met' : 'open',
-    late,
-    nextFireAt: isMet ? null : firstFiring(ground.profile, kind, due),
-  });
+    state: 'open',
+    late: false,
+    nextFireAt: firstFiring(ground.profile, kind, due),
+  };
 }
 
 /** Whether a deadline still says something: its message stands, and nothing since has taken back what it counted from. */
@@ -182,24 +195,27 @@ function receiptsOf({ known, takenBack }: DeadlineContext): EndedDeadline[] {
     .map(({ id }) => ended(id));
 }
 
-/** Duties that the message taken back had met: what it said does not hold, so they are open again. */
-function openAgain({ known, ground, request }: DeadlineContext): EndedDeadline[] {
+/**
+ * Duties that the message taken back had met: what it said does not hold, so they run anew with the same due time. New ones,
+ * for what was done and when stays true, and so that a makulering can end them again.
+ */
+function startAgain(context: DeadlineContext): PlannedDeadline[] {
+  const { known, ground, request } = context;
   const retracts = ground.profile.kinds[request.message.kind]?.retracts;
   const latest = standingSteps(known.episode).findLast((step) => step.kind === retracts);
   if (latest === undefined) return [];
-  return known.deadlines
-    .filter((deadline) => isMetByLater(deadline, latest.message))
-    .map((deadline) => reopened(deadline, ground));
+  return known.deadlines.flatMap((deadline): PlannedDeadline[] => {
+    const rule = ground.profile.deadlines[deadline.kind];
+    if (rule === undefined || !isMetByLater(deadline, latest.message)) return [];
+    const start = startIn({ ...known.episode?.facts }, rule) ?? { field: null, at: request.receivedAt };
+    return [duty(context, deadline.kind, rule, start, deadline.due)];
+  });
 }
 
 /** Whether `message` met a duty of the episode that an earlier message had started. */
 export function isMetByLater(deadline: KnownDeadline, message: string): boolean {
   const { state, metBy, delivery } = deadline;
   return state === 'met' && metBy === message && deadline.message !== message && delivery === undefined;
-}
-
-export function reopened({ id, kind, due }: KnownDeadline, { profile }: DecisionGround): EndedDeadline {
-  return { id, state: 'open', late: false, nextFireAt: firstFiring(profile, kind, due) };
 }
 
 /**

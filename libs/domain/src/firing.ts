@@ -9,7 +9,7 @@ import type { LadderStep, Profile } from './profile.js';
 /** One rung that fires: for which of its own instants, and to whom; `to` is undefined when nobody is there to be told. */
 export interface Firing {
   readonly step: LadderStep;
-  /** The instant it stands for, and how many times the rung has fired before. */
+  /** The instant it stands for, and which time it is that the rung fires, from 1. */
   readonly at: Date;
   readonly count: number;
   readonly to: string | undefined;
@@ -62,13 +62,17 @@ export interface FiringGround {
   readonly newId: () => string;
 }
 
-/** What an open deadline fires at `now`: every rung whose instant has come, in the ladder's order, each once. */
+/**
+ * What an open deadline fires at `now`: every rung whose instant has come, in the ladder's order, each once; nothing when it
+ * has ended. A repeated rung that missed several of its windows fires once, for the latest of them.
+ */
 export function decideFiring(
   deadline: Deadline,
   subject: DeadlineSubject,
   ground: FiringGround,
   now: Date,
 ): FiringPlan {
+  if (deadline.state !== 'open') return { firings: [], fired: deadline.fired, nextFireAt: null };
   const firings: Firing[] = [];
   let fired = deadline.fired;
   for (const step of ladderOf(ground.profile, deadline.kind)) {
@@ -80,6 +84,11 @@ export function decideFiring(
     firings.push(fire({ step, at, count }, deadline, subject, ground, now));
   }
   return { firings, fired, nextFireAt: nextLook({ ...deadline, fired }, ground.profile) };
+}
+
+/** Fires nothing and looks again in an hour: for a deadline of a region whose profile is not there at present. */
+export function postponeFiring(deadline: Deadline, now: Date): FiringPlan {
+  return { firings: [], fired: deadline.fired, nextFireAt: addHours(now, 1) };
 }
 
 function nextLook(deadline: Deadline, profile: Profile): Date | null {

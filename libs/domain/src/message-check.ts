@@ -50,8 +50,9 @@ function checkPatient(check: ObjectCheck): Patient | undefined {
 function checkConsent(check: ObjectCheck): Consent | undefined {
   check.knowsOnly(['given', 'scope', 'recordedAt']);
   const given = check.flag('given', true);
-  if (given === undefined) return undefined;
-  return present<Consent>({ given, scope: check.texts('scope', 50), recordedAt: check.instant('recordedAt', false) });
+  const scope = check.texts('scope', 50);
+  const recordedAt = check.instant('recordedAt', false);
+  return given === undefined ? undefined : present<Consent>({ given, scope, recordedAt });
 }
 
 function checkField(check: ObjectCheck, name: string, definition: FieldDefinition): unknown {

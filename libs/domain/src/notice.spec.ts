@@ -201,9 +201,7 @@ describe('a notice that changes nothing', () => {
   });
 
   it('reaches every party all the same where the profile wants it', () => {
-    const profile = gavleborg((yaml) => {
-      yaml.deliverUnchangedUpdates = true;
-    });
+    const profile = gavleborg({ deliverUnchangedUpdates: true });
     const world = replayEpisode([[notice()]], new DomainWorld(profile));
     expect(unitsOf(world.admit(notice(), TUESDAY, hl7('A08')))).toEqual([openCare, social].sort());
   });

@@ -114,7 +114,7 @@ export interface KindRule {
   readonly consentRule?: string;
   /** Content fields that are expected but may come later; a missing one gives a warning. */
   readonly expectedFields: Readonly<Record<string, string>>;
-  /** The kind that this one takes back: its deliveries without receipt are withdrawn, the duties that it met are open again. */
+  /** The kind that this one takes back: its deliveries without receipt are withdrawn, the duties that it met run anew. */
   readonly retracts?: MessageKind;
   /** All deliveries of the episode without receipt are withdrawn. */
   readonly retractsAll: boolean;

@@ -178,6 +178,11 @@ export const REASON_CODES = {
     en: 'The expected discharge date is missing; send it in a new notice',
     sv: 'Beräknat utskrivningsdatum saknas; skicka det i ett nytt meddelande',
   },
+  'role-vacant': {
+    outcome: 'warning',
+    en: 'A role that the category concerns has no unit; name one in recipients',
+    sv: 'En roll som kategorin berör saknar enhet; ange en mottagare',
+  },
   late: {
     outcome: 'warning',
     en: 'The message came later than the rule says',

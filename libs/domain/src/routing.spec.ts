@@ -264,12 +264,9 @@ describe('the units that a notice goes to', () => {
   it('stay the same through the stay, also when they were named or the directory has another default since', () => {
     const world = new DomainWorld();
     world.admit(notice({ planningCategory: 'E', recipients: [UNITS.housing2] }));
-    world.directory = demoDirectory((directory) => {
-      const units: { hsaId: string; isDefault?: boolean }[] = directory.units;
-      for (const unit of units) {
-        if (unit.hsaId === UNITS.housing) unit.isDefault = false;
-        if (unit.hsaId === UNITS.housing2) unit.isDefault = true;
-      }
+    world.directory = demoDirectory({
+      [`units.${UNITS.housing}.isDefault`]: undefined,
+      [`units.${UNITS.housing2}.isDefault`]: true,
     });
     const changed = noticeWith({ expectedDischarge: '2026-11-29' }, { planningCategory: 'E' });
     expect(unitsOf(world.admit(changed))).toEqual([openCare, social, UNITS.housing2].sort());
@@ -278,12 +275,39 @@ describe('the units that a notice goes to', () => {
   it('are chosen anew for a role whose unit the directory does not have any more', () => {
     const world = new DomainWorld();
     world.admit(notice({ planningCategory: 'E', recipients: [UNITS.housing2] }));
-    world.directory = demoDirectory((directory) => {
-      directory.units = directory.units.filter((unit: { hsaId: string }) => unit.hsaId !== UNITS.housing2);
-      for (const client of directory.clients) {
-        client.units = client.units?.filter((unit: string) => unit !== UNITS.housing2);
-      }
-    });
+    world.directory = demoDirectory({ [`units.${UNITS.housing2}`]: undefined, clients: [] });
     expect(unitsOf(world.admit(message('utskrivningsklar')))).toContain(housing);
+  });
+
+  it('[G-ADM-27] are not sent to again after they sent a message back, until one is named', () => {
+    const world = new DomainWorld();
+    const { id, facts } = world.admit(notice()).episode;
+    const parties = facts.parties.filter(({ unit }) => unit !== social);
+    world.episodes.set(id, { ...world.episode(), facts: { ...facts, parties } });
+    const plan = world.admit(message('utskrivningsklar'));
+    expect(unitsOf(plan)).toEqual([openCare]);
+    expect(told(plan.answer.warnings)).toEqual(['role-vacant G-ADM-28']);
+    const named = world.admit(notice({ recipients: [UNITS.social2181] }));
+    expect(unitsOf(named)).toEqual([UNITS.social2181]);
+    expect(told(named.answer.warnings)).toEqual([]);
+    expect(unitsOf(world.admit(message('utskrivningsklar')))).toEqual([openCare, UNITS.social2181].sort());
+  });
+
+  it('[G-ADM-28] make a message unroutable when the only one sent it back', () => {
+    const world = new DomainWorld();
+    const { id, facts } = world.admit(notice({ planningCategory: 'C' })).episode;
+    world.episodes.set(id, { ...world.episode(), facts: { ...facts, parties: [] } });
+    expect(world.refuse(message('utskrivningsklar'))).toMatchObject([
+      { code: 'unroutable', path: 'recipients', rule: 'G-ADM-28' },
+    ]);
+    expect(unitsOf(world.admit(message('utskrivningsklar', { recipients: [social] })))).toEqual([social]);
+  });
+
+  it('stay the ones that took over a delivery, whatever their own role is', () => {
+    const world = new DomainWorld();
+    const { id, facts } = world.admit(notice({ planningCategory: 'C' })).episode;
+    const parties = [{ role: 'socialtjanst' as const, unit: homeCare }];
+    world.episodes.set(id, { ...world.episode(), facts: { ...facts, parties } });
+    expect(unitsOf(world.admit(message('utskrivningsklar')))).toEqual([homeCare]);
   });
 });

@@ -41,6 +41,12 @@ function categoryOfNeeds(needs: readonly Need[], profile: Profile): PlanningCate
   return profile.needs.find((row) => same(row.needs))?.category;
 }
 
+interface KnownParties {
+  readonly parties: readonly Party[];
+  readonly category: PlanningCategory;
+  readonly patient: Patient;
+}
+
 export interface RoutingRequest {
   /** Undefined when it could not be told: then only the named units are looked up. */
   readonly category: PlanningCategory | undefined;
@@ -49,14 +55,14 @@ export interface RoutingRequest {
   readonly patient: Patient | undefined;
   /** HSA-ids that the sender named. */
   readonly named: readonly string[];
-  /** The parties the episode has, and the patient they were chosen for. */
-  readonly known: { readonly parties: readonly Party[]; readonly patient: Patient } | undefined;
+  /** The parties the episode has, with the category and the patient that they were chosen for. */
+  readonly known: KnownParties | undefined;
 }
 
 /**
  * The parties that the planning category concerns: a unit that the sender named takes the place of the directory's default
- * for its role; a party that the episode has stays while the patient's health centre and municipality are the same. Every
- * reason at once.
+ * for its role; a party that the episode has stays while the patient's health centre and municipality are the same, and a
+ * role whose unit has sent a message back stays vacant until a unit is named. Every reason at once.
  */
 export function resolveParties(request: RoutingRequest): Resolved<Party[]> {
   const { category, profile, patient } = request;
@@ -68,6 +74,9 @@ export function resolveParties(request: RoutingRequest): Resolved<Party[]> {
     const chosen = named.filter((unit) => unit.role === role).map((unit) => unit.hsaId);
     const units = chosen.length > 0 ? chosen : (knownUnits(request, role) ?? defaultUnits(request, role, reasons));
     parties.push(...units.map((unit) => ({ role, unit })));
+  }
+  if (roles.length > 0 && parties.length === 0 && reasons.length === 0) {
+    reasons.push(reason('unroutable', 'recipients', `name a unit for ${roles.join(' or ')}`, 'G-ADM-28'));
   }
   return reasons.length > 0 ? { ok: false, reasons } : { ok: true, value: parties };
 }
@@ -88,13 +97,17 @@ function namedUnits({ named, directory, category, profile }: RoutingRequest, rea
   return units;
 }
 
-/** The units that the episode has for the role, as far as the directory still has them. */
-function knownUnits({ known, patient, directory }: RoutingRequest, role: PartyRole): string[] | undefined {
+/**
+ * The units that the episode has for the role, as far as the directory still has them; none when they sent a message back,
+ * undefined when they have to be chosen anew.
+ */
+function knownUnits({ known, patient, category, directory }: RoutingRequest, role: PartyRole): string[] | undefined {
   if (known === undefined) return undefined;
   const key = role === 'oppenvard' ? 'healthCentre' : 'municipality';
   if (known.patient[key] !== patient?.[key]) return undefined;
   const parties = known.parties.filter((party) => party.role === role);
-  const units = parties.map((party) => party.unit).filter((unit) => directory.units.get(unit)?.role === role);
+  if (parties.length === 0) return known.category === category ? [] : undefined;
+  const units = parties.map((party) => party.unit).filter((unit) => directory.units.has(unit));
   return units.length > 0 ? units : undefined;
 }
 

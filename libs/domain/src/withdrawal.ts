@@ -1,5 +1,5 @@
 import { accept, refuse } from './admission-answer.js';
-import { isMetByLater, reopened } from './admission-deadlines.js';
+import { isMetByLater } from './admission-deadlines.js';
 import type {
   AdmissionDecision,
   AdmissionRequest,
@@ -13,6 +13,7 @@ import type {
 } from './admission-plan.js';
 import type { Episode, EpisodeStep } from './episode/episode.js';
 import { standingSteps, withoutStep } from './episode/steps.js';
+import { firstFiring } from './firing.js';
 import { reason } from './reason.js';
 import { visiblePatient } from './visible.js';
 
@@ -110,5 +111,6 @@ function afterWithdrawal(
     return isStanding ? { id, state: 'cancelled', late: false, nextFireAt: null } : undefined;
   }
   const isCancelledByTarget = state === 'cancelled' && metBy === target.id && delivery === undefined;
-  return isMetByLater(deadline, target.id) || isCancelledByTarget ? reopened(deadline, ground) : undefined;
+  if (!isMetByLater(deadline, target.id) && !isCancelledByTarget) return undefined;
+  return { id, state: 'open', late: false, nextFireAt: firstFiring(ground.profile, deadline.kind, deadline.due) };
 }

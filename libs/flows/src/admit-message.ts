@@ -75,31 +75,25 @@ export class AdmitMessage {
     }
   }
 
-  /** Turns away what never became a message: no frame, too large, cut off. Kept in quarantine as far as there are bytes. */
+  /**
+   * Turns away what never became a message: no frame, too large, cut off. Kept in quarantine as far as there are bytes; when
+   * the storage is away the sender is told to send again. Never throws.
+   */
   async turnAway(input: AdmissionInput, found: Reason): Promise<AdmissionReport> {
     const report = refusedAs([found], headOf(input));
-    const receivedAt = await this.clock.now();
-    const raw = { bytes: input.bytes, contentType: input.contentType, source: input.party.name, receivedAt };
-    const kept = this.quarantine.hold({
-      raw,
-      outcome: report.outcome,
-      reasons: [found],
-      sender: undefined,
-      messageId: undefined,
-    });
-    // The answer is negative either way: storage that is away takes nothing from the sender.
-    await kept.catch(() => undefined);
-    return report;
+    try {
+      await this.keep(input, { ...report, raw: rawOf(input, await this.clock.now()) });
+      return report;
+    } catch (error) {
+      if (error instanceof StorageUnavailable) return refusedAs([reason('unavailable', '')], report.hl7);
+      // The answer is negative either way, so that nobody relies on what was not kept.
+      this.log.error('quarantine-failed', error, { source: input.party.name });
+      return report;
+    }
   }
 
   private async admitNow(input: AdmissionInput): Promise<AdmissionReport> {
-    const receivedAt = await this.clock.now();
-    const raw: RawMessage = {
-      bytes: input.bytes,
-      contentType: input.contentType,
-      source: input.party.name,
-      receivedAt,
-    };
+    const raw = rawOf(input, await this.clock.now());
     const read = readMessage(input.bytes, input.format, {
       source: input.party.reading,
       processingIds: this.settings.processingIds,
@@ -111,7 +105,7 @@ export class AdmitMessage {
     if (sender === undefined) return this.refuse(input, raw, read, read.at([reason('sender-not-allowed', 'sender')]));
     const outcome = await this.commit(raw, read, sender);
     if (outcome.kind === 'refused') return this.refuse(input, raw, read, read.at(outcome.reasons));
-    if (outcome.kind === 'accepted') this.signals.changed(outcome.units);
+    if (outcome.kind === 'accepted') this.wake(outcome.units);
     const warnings = read.at(outcome.answer.warnings);
     return {
       kind: 'accepted',
@@ -120,6 +114,15 @@ export class AdmitMessage {
       hl7: read.hl7,
       messageKind: read.message.kind,
     };
+  }
+
+  /** What is committed stays accepted, whatever happens to those who wait for it. */
+  private wake(units: readonly string[]): void {
+    try {
+      this.signals.changed(units);
+    } catch (error) {
+      this.log.error('inbox-signal-failed', error);
+    }
   }
 
   /** A unit that the caller may not send as is refused before anything else is told about the message. */
@@ -160,17 +163,28 @@ export class AdmitMessage {
     reasons: readonly Reason[],
   ): Promise<AdmissionReport> {
     const report = refusedAs(reasons, read.hl7);
-    if (input.isReplay !== true) {
-      await this.quarantine.hold({
-        raw,
-        outcome: report.outcome,
-        reasons,
-        sender: read.sender,
-        messageId: read.messageId,
-      });
-    }
+    await this.keep(input, { ...report, raw, sender: read.sender, messageId: read.messageId });
     return report;
   }
+
+  /** What is replayed out of quarantine lies there already. */
+  private async keep(input: AdmissionInput, refused: RefusedInput): Promise<void> {
+    if (input.isReplay === true) return;
+    const { raw, outcome, reasons, sender, messageId } = refused;
+    await this.quarantine.hold({ raw, outcome, reasons, sender, messageId });
+  }
+}
+
+interface RefusedInput {
+  readonly raw: RawMessage;
+  readonly outcome: OutcomeClass;
+  readonly reasons: readonly Reason[];
+  readonly sender?: string | undefined;
+  readonly messageId?: string | undefined;
+}
+
+function rawOf({ bytes, contentType, party }: AdmissionInput, receivedAt: Date): RawMessage {
+  return { bytes, contentType, source: party.name, receivedAt };
 }
 
 /** The header that an answer in HL7 is made from, when the message itself was not read. */

@@ -116,8 +116,10 @@ export abstract class QuarantineStore {
   }): Promise<QuarantineItem[]>;
   /** One entry; undefined when there is none. */
   abstract find(id: string): Promise<QuarantineItem | undefined>;
-  /** The bytes of an entry, with a line in the audit that they were read; undefined when there is none or they were erased. */
-  abstract load(id: string, actor: string, now: Date): Promise<{ item: QuarantineItem; bytes: Buffer } | undefined>;
+  /** The bytes of an entry, for the hub's own use; undefined when there is none or they were erased. */
+  abstract load(id: string): Promise<{ item: QuarantineItem; bytes: Buffer } | undefined>;
+  /** The same for a person's eyes: with a line in the audit. */
+  abstract show(id: string, actor: string, now: Date): Promise<{ item: QuarantineItem; bytes: Buffer } | undefined>;
   /** Notes that a replay was refused again, with the reasons of now. */
   abstract markRefused(
     id: string,

@@ -33,6 +33,8 @@ interface LoadRow {
 const LOAD = `
 WITH found AS (
   SELECT e.* FROM unnest($2::text[], $3::text[]) AS k(organisation, number) JOIN episode e USING (organisation, number)
+), target AS (
+  SELECT m.* FROM unnest($5::text[], $6::text[]) AS t(sender, message_id) JOIN message m USING (sender, message_id)
 )
 SELECT
   (SELECT json_agg(json_build_object('key', encode(i.key, 'hex'), 'content_hash', encode(i.content_hash, 'hex'), 'answer', m.answer))
@@ -45,11 +47,11 @@ SELECT
    FROM delivery d JOIN found f ON f.id = d.episode_id WHERE d.state IN ('waiting', 'received')) AS outstanding,
   (SELECT json_agg(json_build_object('id', d.id, 'kind', d.kind, 'due', d.due, 'state', d.state, 'message', d.message_id,
      'metBy', d.ended_by, 'delivery', d.delivery_id, 'episode', d.episode_id))
-   FROM deadline d JOIN found f ON f.id = d.episode_id WHERE d.state <> 'cancelled') AS deadlines,
+   FROM deadline d JOIN found f ON f.id = d.episode_id WHERE d.state <> 'cancelled' OR d.ended_by IN (SELECT id FROM target)) AS deadlines,
   (SELECT json_agg(json_build_object('id', m.id, 'kind', m.kind, 'episode', m.episode_id, 'withdrawn', m.withdrawn_by IS NOT NULL,
      'sender', m.sender, 'messageId', m.message_id, 'deliveries', coalesce((SELECT json_agg(json_build_object('id', d.id,
-     'unit', d.unit, 'role', d.role, 'state', d.state)) FROM delivery d WHERE d.message_id = m.id), '[]'::json)))
-   FROM unnest($5::text[], $6::text[]) AS t(sender, message_id) JOIN message m USING (sender, message_id)) AS targets`;
+     'unit', d.unit, 'role', d.role, 'state', d.state)) FROM delivery d WHERE d.message_id = m.id), '[]'::json)) ORDER BY m.id DESC)
+   FROM target m) AS targets`;
 
 /** Reads everything that decisions on a batch need, in one statement. */
 export async function loadKnown(

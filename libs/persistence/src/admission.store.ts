@@ -53,23 +53,49 @@ export class PgAdmissionStore extends AdmissionStore {
     return this.group.submit({ attempt, decide });
   }
 
-  private async commitOrSplit(batch: readonly PendingAdmission[]): Promise<(AdmissionOutcome | Error)[]> {
-    try {
-      return await this.commit(batch);
-    } catch (error) {
-      if (batch.length === 1 || isAway(error)) return batch.map(() => toError(error));
-      const outcomes: (AdmissionOutcome | Error)[] = [];
-      for (const one of batch) outcomes.push(...(await this.commitOrSplit([one])));
-      return outcomes;
-    }
+  /** Never throws: each message of the batch gets its outcome, or the error that kept it from one. */
+  private async commitOrSplit(batch: readonly PendingAdmission[], attempt = 1): Promise<(AdmissionOutcome | Error)[]> {
+    const settled = await this.commit(batch).catch(toError);
+    if (!(settled instanceof Error)) return this.afterFirst(batch, settled);
+    if (isAway(settled)) return batch.map(() => settled);
+    if (batch.length > 1) return this.oneByOne(batch);
+    return isLostRace(settled) && attempt < MOST_ATTEMPTS ? this.commitOrSplit(batch, attempt + 1) : [settled];
   }
 
-  private commit(batch: readonly PendingAdmission[]): Promise<AdmissionOutcome[]> {
+  private async oneByOne(batch: readonly PendingAdmission[]): Promise<(AdmissionOutcome | Error)[]> {
+    const outcomes: (AdmissionOutcome | Error)[] = [];
+    for (const one of batch) {
+      const last = outcomes.at(-1);
+      // The others would each wait in vain for a database that is away.
+      if (last instanceof Error && isAway(last)) outcomes.push(last);
+      else outcomes.push(...(await this.commitOrSplit([one])));
+    }
+    return outcomes;
+  }
+
+  /** Commits what had to wait for another message of the batch, now that this one is committed. */
+  private async afterFirst(
+    batch: readonly PendingAdmission[],
+    settled: readonly (AdmissionOutcome | 'later')[],
+  ): Promise<(AdmissionOutcome | Error)[]> {
+    const waiting = batch.filter((_, index) => settled[index] === 'later');
+    const outcomes = waiting.length === 0 ? [] : await this.commitOrSplit(waiting);
+    let next = 0;
+    return settled.map((outcome) => {
+      if (outcome !== 'later') return outcome;
+      const late = outcomes[next] ?? new Error('A message that had to wait got no outcome');
+      next += 1;
+      return late;
+    });
+  }
+
+  private commit(batch: readonly PendingAdmission[]): Promise<(AdmissionOutcome | 'later')[]> {
     return inTransaction(this.dataSource, async (sql) => {
       const loaded = await lockAndLoad(sql, batch);
       const accepted: AcceptedAdmission[] = [];
       const duplicates: { attempt: AdmissionAttempt; message: string }[] = [];
-      const outcomes = batch.map((pending, index): AdmissionOutcome => {
+      const outcomes = batch.map((pending, index): AdmissionOutcome | 'later' => {
+        if (loaded.mustWait.has(index)) return 'later';
         const earlier = loaded.earlier.get(pending.attempt.idempotencyKey.toString('hex'));
         if (earlier !== undefined) {
           if (!earlier.contentHash.equals(pending.attempt.contentHash))
@@ -92,6 +118,14 @@ export class PgAdmissionStore extends AdmissionStore {
   }
 }
 
+/** How often a message that lost a race for locks is tried. */
+const MOST_ATTEMPTS = 3;
+
+/** PostgreSQL's codes for: another transaction was in the way, the same may succeed now. */
+function isLostRace(error: Error): boolean {
+  return 'code' in error && (error.code === '40P01' || error.code === '40001');
+}
+
 function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error('The database refused the message', { cause: error });
 }
@@ -110,14 +144,35 @@ interface EpisodeName {
   number: string;
 }
 
+interface LockedBatch extends LoadedBatch {
+  /** Which messages are to be decided on what an earlier one of the batch leaves, and so not in this transaction. */
+  readonly mustWait: ReadonlySet<number>;
+}
+
 /** Takes the locks of all episodes and message ids of the batch, then reads what is known under them. */
-async function lockAndLoad(sql: Sql, batch: readonly PendingAdmission[]): Promise<LoadedBatch> {
+async function lockAndLoad(sql: Sql, batch: readonly PendingAdmission[]): Promise<LockedBatch> {
   const attempts = batch.map((pending) => pending.attempt);
   const names = await episodeNames(sql, attempts);
   const keys = attempts.map((attempt) => idempotencyLockKey(attempt.idempotencyKey));
   for (const name of names) if (name !== undefined) keys.push(episodeLockKey(name.organisation, name.number));
   await takeLocks(sql, keys);
-  return loadKnown(sql, attempts, names);
+  return { ...(await loadKnown(sql, attempts, names)), mustWait: behindAnother(names) };
+}
+
+/**
+ * An episode may be named by its number, by the hub's id or by a message of it, which only the database knows to be the same:
+ * the messages behind the first one of their episode.
+ */
+function behindAnother(names: readonly (EpisodeName | undefined)[]): ReadonlySet<number> {
+  const seen = new Set<string>();
+  const behind = new Set<number>();
+  for (const [index, name] of names.entries()) {
+    if (name === undefined) continue;
+    const key = `${name.organisation} ${name.number}`;
+    if (seen.has(key)) behind.add(index);
+    seen.add(key);
+  }
+  return behind;
 }
 
 /** The organisation's number of each attempt's episode, which never changes; looked up where the attempt names it otherwise. */
@@ -145,10 +200,11 @@ function findEpisodes(
   targets: readonly { sender: string; messageId: string }[],
 ): Promise<FoundEpisode[]> {
   return sql<FoundEpisode>(
-    `SELECT id, organisation, number, NULL AS sender, NULL AS message_id FROM episode WHERE id = ANY($1::uuid[])
+    `SELECT id, organisation, number, NULL AS sender, NULL AS message_id, NULL AS message FROM episode WHERE id = ANY($1::uuid[])
      UNION ALL
-     SELECT e.id, e.organisation, e.number, m.sender, m.message_id
-     FROM unnest($2::text[], $3::text[]) AS t(sender, message_id) JOIN message m USING (sender, message_id) JOIN episode e ON e.id = m.episode_id`,
+     SELECT e.id, e.organisation, e.number, m.sender, m.message_id, m.id
+     FROM unnest($2::text[], $3::text[]) AS t(sender, message_id) JOIN message m USING (sender, message_id) JOIN episode e ON e.id = m.episode_id
+     ORDER BY message DESC`,
     [ids, targets.map((target) => target.sender), targets.map((target) => target.messageId)],
   );
 }

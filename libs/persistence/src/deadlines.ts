@@ -1,4 +1,4 @@
-import { Counts } from './counters.js';
+import type { Counts } from './counters.js';
 import type { Sql } from './transaction.js';
 
 /** How a deadline ends, or is open again. */
@@ -21,17 +21,22 @@ interface EndedRow {
 
 /**
  * Ends deadlines (or opens them again), with the escalations that hang on them and the counts of both. To be called with the
- * deadlines' deliveries already locked; locks deadlines in id order. A deadline that has ended already stays as it is.
+ * deadlines' deliveries already locked; locks deadlines in id order. A deadline that has ended already stays as it is, but one
+ * that a message had met is cancelled with that message.
  */
 export async function endDeadlines(sql: Sql, ends: readonly DeadlineEnd[], counts: Counts): Promise<void> {
   if (ends.length === 0) return;
+  // Locked by a statement of its own: what fired while this waited for the lock, such as an escalation that it opened, is
+  // seen only by a statement that begins afterwards.
+  await sql('SELECT id FROM deadline WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [ends.map((end) => end.id)]);
   const rows = await sql<EndedRow>(
     `WITH ends AS (
        SELECT * FROM json_to_recordset($1::json)
          AS row(id uuid, state text, late boolean, at timestamptz, "endedBy" uuid, "nextFireAt" timestamptz)
      ), held AS (
        SELECT d.id, d.responsible, d.overdue AS was_overdue FROM deadline d JOIN ends e ON e.id = d.id
-       WHERE (d.state = 'open') <> (e.state = 'open') ORDER BY d.id FOR UPDATE OF d
+       WHERE (d.state = 'open') <> (e.state = 'open')
+         OR (d.state = 'met' AND e.state = 'cancelled' AND d.delivery_id IS NULL)
      ), ended AS (
        UPDATE deadline d SET state = e.state, late = e.late, ended_at = CASE WHEN e.state = 'open' THEN NULL ELSE e.at END,
          ended_by = e."endedBy", next_fire_at = e."nextFireAt", overdue = false

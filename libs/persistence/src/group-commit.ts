@@ -7,6 +7,7 @@ export interface GroupCommitOptions<Item, Outcome> {
   readonly keysOf: (item: Item) => readonly string[];
   /** Commits a batch; gives one outcome per item, in order. */
   readonly commit: (batch: readonly Item[]) => Promise<(Outcome | Error)[]>;
+  /** Told the size of each batch as it begins. */
   readonly onBatch?: (size: number) => void;
 }
 
@@ -71,7 +72,6 @@ export class GroupCommit<Item, Outcome> {
   private async run(batch: readonly Waiting<Item, Outcome>[]): Promise<void> {
     this.running += 1;
     this.inFlight += batch.length;
-    this.options.onBatch?.(batch.length);
     const outcomes = await this.commit(batch);
     batch.forEach((entry, index) => {
       const outcome = outcomes[index];
@@ -87,6 +87,7 @@ export class GroupCommit<Item, Outcome> {
 
   private async commit(batch: readonly Waiting<Item, Outcome>[]): Promise<(Outcome | Error)[]> {
     try {
+      this.options.onBatch?.(batch.length);
       return await this.options.commit(batch.map((entry) => entry.item));
     } catch (error) {
       const failure = error instanceof Error ? error : new Error('A batch failed', { cause: error });

@@ -90,20 +90,17 @@ export class PgQuarantineStore extends QuarantineStore {
     return row && itemOf(row);
   }
 
-  override async load(
-    id: string,
-    actor: string,
-    now: Date,
-  ): Promise<{ item: QuarantineItem; bytes: Buffer } | undefined> {
+  override async load(id: string): Promise<Loaded | undefined> {
+    return inTransaction(this.dataSource, (sql) => loaded(sql, id));
+  }
+
+  override async show(id: string, actor: string, now: Date): Promise<Loaded | undefined> {
     return inTransaction(this.dataSource, async (sql) => {
-      const [row] = await sql<QuarantineRow & { bytes: Buffer | null }>(
-        `SELECT ${COLUMNS}, p.bytes FROM quarantine q JOIN payload p ON p.id = q.payload_id WHERE q.id = $1`,
-        [id],
-      );
-      if (row === undefined || row.bytes === null) return undefined;
-      const { bytes, ...item } = row;
-      await appendAudit(sql, [lineOf(item, 'quarantine-bytes-read', actor, now)]);
-      return { item: itemOf(item), bytes };
+      const found = await loaded(sql, id);
+      if (found === undefined) return undefined;
+      const row = { id, sender: found.item.sender ?? null };
+      await appendAudit(sql, [lineOf(row, 'quarantine-bytes-read', actor, now)]);
+      return found;
     });
   }
 
@@ -137,6 +134,21 @@ export class PgQuarantineStore extends QuarantineStore {
       await appendAudit(sql, [{ ...line, detail: { codes: codesOf(reasons) } }]);
     });
   }
+}
+
+interface Loaded {
+  item: QuarantineItem;
+  bytes: Buffer;
+}
+
+async function loaded(sql: Sql, id: string): Promise<Loaded | undefined> {
+  const [row] = await sql<QuarantineRow & { bytes: Buffer | null }>(
+    `SELECT ${COLUMNS}, p.bytes FROM quarantine q JOIN payload p ON p.id = q.payload_id WHERE q.id = $1`,
+    [id],
+  );
+  if (row === undefined || row.bytes === null) return undefined;
+  const { bytes, ...item } = row;
+  return { item: itemOf(item), bytes };
 }
 
 async function countHeld(sql: Sql, sender: string | null, delta: number): Promise<void> {

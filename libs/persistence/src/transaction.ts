@@ -7,9 +7,13 @@ export type Sql = <Row>(text: string, parameters?: readonly unknown[]) => Promis
 
 /** SQLSTATE classes that mean: the server is away, going away or out of room, and the same may succeed later. */
 const AWAY = /^(08|53|57P)/;
-const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', '25P03']);
+const AWAY_CODES = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['ENOENT', 'ENOTFOUND', 'EAI_AGAIN', '25P03'],
+]);
+/** What the driver and its pool say without a code. */
 const AWAY_TEXT =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|connection ended|not queryable|driver not connected/i;
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|connection ended|not queryable|driver not connected|after calling end on the pool/i;
 
 function codeOf(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

@@ -10,6 +10,7 @@ export interface MllpArrival {
   readonly isLocal: boolean;
 }
 
+/** Gives the answer, or undefined when the sender wants none. */
 export type MllpHandler = (arrival: MllpArrival) => Promise<Uint8Array | undefined>;
 
 export interface MllpLimits {
@@ -19,8 +20,12 @@ export interface MllpLimits {
   readonly idleMilliseconds: number;
 }
 
-/** Messages that may be under way on one connection before it is read no further. */
+/** Messages that may be under way on one connection before it is read no further, and their bytes together. */
 const MOST_UNDER_WAY = 64;
+const MOST_BYTES_UNDER_WAY = 8 * 1024 * 1024;
+/** How long a connection that is being closed waits for its answers to be made and taken, and for the peer to close too. */
+const ANSWERS_MILLISECONDS = 10_000;
+const PARTING_MILLISECONDS = 1_000;
 /** Of bytes outside any frame, what is kept. */
 const JUNK_BYTES = 64 * 1024;
 
@@ -28,8 +33,9 @@ const JUNK_BYTES = 64 * 1024;
 export class MllpConnection {
   private readonly framer: MllpFramer;
   private underWay = 0;
+  private bytesUnderWay = 0;
   private answered: Promise<void> = Promise.resolve();
-  private isEnding = false;
+  private ending: Promise<void> | undefined;
 
   constructor(
     private readonly socket: Socket,
@@ -38,64 +44,96 @@ export class MllpConnection {
   ) {
     this.framer = new MllpFramer({ frameBytes: limits.frameBytes });
     socket.setNoDelay(true);
-    socket.setTimeout(limits.idleMilliseconds, () => void this.finish());
+    socket.setTimeout(limits.idleMilliseconds, () => this.tire());
     socket.on('data', (chunk: Buffer) => this.take(chunk));
     socket.on('end', () => void this.finish());
     // A broken connection is not an error of ours: what was committed is answered again when the sender sends again.
     socket.on('error', () => socket.destroy());
   }
 
-  /** Reads no more, answers what is under way, closes. */
-  async finish(): Promise<void> {
-    if (this.isEnding) return;
-    this.isEnding = true;
+  /** Takes no more, answers what is under way, closes. Resolves when the connection is closed, at the latest after some seconds. */
+  finish(): Promise<void> {
+    this.ending ??= this.end();
+    return this.ending;
+  }
+
+  private async end(): Promise<void> {
+    if (this.socket.destroyed) return;
+    const closed = this.event('close');
     this.socket.pause();
-    for (const event of this.framer.end()) this.answer(event, Buffer.alloc(0));
+    for (const event of this.framer.end()) this.answer(event);
+    const answers = setTimeout(() => this.socket.destroy(), ANSWERS_MILLISECONDS);
     await this.answered;
     this.socket.end();
+    // What still comes is read and thrown away: a connection that is closed with bytes unread takes the answers with it.
+    this.socket.resume();
+    if (!this.socket.writableFinished) await Promise.race([closed, this.event('finish')]);
+    clearTimeout(answers);
+    const parting = setTimeout(() => this.socket.destroy(), PARTING_MILLISECONDS);
+    await closed;
+    clearTimeout(parting);
+  }
+
+  private event(name: 'close' | 'finish'): Promise<void> {
+    return new Promise((resolve) => this.socket.once(name, () => resolve()));
+  }
+
+  /** A silent peer is let go; one that does not even take its answers is cut off. */
+  private tire(): void {
+    if (this.socket.writableLength > 0) this.socket.destroy();
+    else void this.finish();
   }
 
   private take(chunk: Buffer): void {
-    for (const event of this.framer.push(chunk)) this.answer(event, chunk);
-    if (this.underWay >= MOST_UNDER_WAY) this.socket.pause();
+    if (this.ending !== undefined) return;
+    for (const event of this.framer.push(chunk)) this.answer(event);
+    if (this.isFull(1)) this.socket.pause();
   }
 
-  private answer(event: FramerEvent, chunk: Buffer): void {
+  /** Whether so much is under way that no more is read; `share` of the limits. */
+  private isFull(share: number): boolean {
+    return this.underWay >= MOST_UNDER_WAY * share || this.bytesUnderWay >= MOST_BYTES_UNDER_WAY * share;
+  }
+
+  private answer(event: FramerEvent): void {
+    const bytes = bytesOf(event);
     this.underWay += 1;
-    const handled = this.handle({
-      kind: event.kind,
-      bytes: bytesOf(event, chunk),
-      isLocal: isLocal(this.socket.remoteAddress),
-    });
+    this.bytesUnderWay += bytes.length;
+    const made = this.made({ kind: event.kind, bytes, isLocal: isLocal(this.socket.remoteAddress) });
     this.answered = this.answered.then(async () => {
-      try {
-        await this.write(await handled);
-      } catch {
-        // Without an answer the sender must not believe in one: it sends again on a new connection.
-        this.socket.destroy();
-      } finally {
-        this.underWay -= 1;
-        if (!this.isEnding && this.underWay < MOST_UNDER_WAY / 2) this.socket.resume();
-      }
+      const answer = await made;
+      if (answer === 'failed') this.socket.destroy();
+      else if (answer !== undefined) await this.write(answer);
+      this.underWay -= 1;
+      this.bytesUnderWay -= bytes.length;
+      if (this.ending === undefined && !this.isFull(0.5)) this.socket.resume();
     });
   }
 
-  private async write(answer: Uint8Array | undefined): Promise<void> {
-    if (answer === undefined || this.socket.destroyed) return;
-    if (this.socket.write(frameMllp(answer))) return;
+  /** Without an answer the sender must not believe in one: it sends again on a new connection. */
+  private made(arrival: MllpArrival): Promise<Uint8Array | undefined | 'failed'> {
+    return this.handle(arrival).catch(() => 'failed');
+  }
+
+  /** Waits until the peer has room for more answers. */
+  private async write(answer: Uint8Array): Promise<void> {
+    if (this.socket.destroyed || this.socket.write(frameMllp(answer))) return;
     await new Promise<void>((resolve) => {
-      this.socket.once('drain', resolve);
-      this.socket.once('close', () => resolve());
+      const go = () => {
+        this.socket.off('drain', go).off('close', go);
+        resolve();
+      };
+      this.socket.on('drain', go).on('close', go);
     });
   }
 }
 
-function bytesOf(event: FramerEvent, chunk: Buffer): Buffer {
+function bytesOf(event: FramerEvent): Buffer {
   switch (event.kind) {
     case 'frame':
       return Buffer.from(event.bytes.buffer, event.bytes.byteOffset, event.bytes.byteLength);
     case 'junk':
-      return chunk.subarray(0, JUNK_BYTES);
+      return Buffer.from(event.bytes.subarray(0, JUNK_BYTES));
     case 'too-large':
     case 'incomplete':
       return Buffer.from(event.head);

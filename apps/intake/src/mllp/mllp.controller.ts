@@ -7,6 +7,7 @@ import type { AdmissionReport, SendingParty } from '#flows/admit-message.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { Clock, HubMetrics, Ids } from '#flows/ports.js';
 import { replyTo } from '#flows/reply.js';
+import { sendingPartyNamed } from '#flows/sending-party.js';
 import { headerOf } from '#formats/hl7v2/read.js';
 import { SETTINGS } from '#settings/settings.js';
 import type { Settings } from '#settings/settings.js';
@@ -50,8 +51,7 @@ export class MllpController {
   }
 
   private localParty(): SendingParty | undefined {
-    const source = this.configuration.current.directory.sources.get(LOCAL_SOURCE);
-    return source && { name: `mllp:${source.id}`, units: source.units, reading: source };
+    return sendingPartyNamed(`mllp:${LOCAL_SOURCE}`, this.configuration.current.directory);
   }
 
   /** An answer must go out even when the kept clock cannot be read. */

@@ -9,18 +9,24 @@ import type { MllpArrival, MllpHandler, MllpLimits } from './mllp-connection.js'
 /** The pattern under which a controller takes what arrives. */
 export const MLLP_ARRIVAL = 'mllp.arrival';
 
+/** Far above what record systems hold open; what comes on top is closed at once. */
+const MOST_CONNECTIONS = 1_000;
+
 /** HL7 v2 over MLLP as a transport of Nest: everything that arrives goes to the handler of `MLLP_ARRIVAL`. */
 export class MllpServer extends Server implements CustomTransportStrategy {
   private readonly connections = new Set<MllpConnection>();
-  private readonly sockets = new Set<Socket>();
   private readonly server: NetServer;
 
   constructor(
     private readonly address: { host: string; port: number },
     private readonly limits: MllpLimits,
+    /** Told of each connection that opens and closes. */
+    private readonly onConnection: (change: 1 | -1) => void = () => undefined,
   ) {
     super();
-    this.server = createServer({ pauseOnConnect: false }, (socket) => this.accept(socket));
+    // A peer may close its sending side and still read: it gets its answers.
+    this.server = createServer({ allowHalfOpen: true }, (socket) => this.accept(socket));
+    this.server.maxConnections = MOST_CONNECTIONS;
   }
 
   /** The port that is listened on, which differs from the one asked for when that was 0. */
@@ -31,14 +37,18 @@ export class MllpServer extends Server implements CustomTransportStrategy {
 
   listen(callback: (error?: unknown) => void): void {
     this.server.once('error', callback);
-    this.server.listen(this.address.port, this.address.host, () => callback());
+    this.server.listen(this.address.port, this.address.host, () => {
+      this.server.off('error', callback);
+      // Later errors are of single connections that could not be accepted; the peers try again.
+      this.server.on('error', () => this.logger.warn('A connection could not be accepted'));
+      callback();
+    });
   }
 
   /** Takes no new connections, answers what is under way, closes. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     await Promise.all([...this.connections].map((connection) => connection.finish()));
-    for (const socket of this.sockets) socket.destroySoon();
     await closed;
   }
 
@@ -53,10 +63,10 @@ export class MllpServer extends Server implements CustomTransportStrategy {
   private accept(socket: Socket): void {
     const connection = new MllpConnection(socket, this.handler(), this.limits);
     this.connections.add(connection);
-    this.sockets.add(socket);
+    this.onConnection(1);
     socket.once('close', () => {
       this.connections.delete(connection);
-      this.sockets.delete(socket);
+      this.onConnection(-1);
     });
   }
 

@@ -41,6 +41,11 @@ describe('MLLP frames', () => {
     expect(framed(`GET / HTTP/1.1\r\n\r\n${F}a${E}x y z${F}b${E}`)).toEqual(['junk', 'frame a', 'junk', 'frame b']);
   });
 
+  it('of junk the bytes up to the next frame are told, as far as they came in one piece', () => {
+    const events = new MllpFramer().push(bytes(`GET /\r\n${F}a${E}xyz`));
+    expect(events.flatMap((event) => (event.kind === 'junk' ? [text(event.bytes)] : []))).toEqual(['GET /\r\n', 'xyz']);
+  });
+
   it('junk is told at its first byte, so that a peer without frames is answered', () => {
     expect(new MllpFramer().push(bytes('M')).map(told)).toEqual(['junk']);
   });

@@ -6,8 +6,11 @@ const CR = 0x0d;
 export type FramerEvent =
   /** One whole message, without its frame. */
   | { kind: 'frame'; bytes: Uint8Array }
-  /** A run of bytes outside any frame began; told once a run, at its first byte, so that it can be answered at once. */
-  | { kind: 'junk'; reason: 'no-start-block' }
+  /**
+   * A run of bytes outside any frame began; told once a run, at its first byte, so that it can be answered at once. `bytes` is
+   * what of the run came in the same piece.
+   */
+  | { kind: 'junk'; bytes: Uint8Array }
   /** A frame passed the cap; `head` is its beginning, to answer by. The rest is skipped up to its end. */
   | { kind: 'too-large'; head: Uint8Array }
   /** The peer went away or fell silent inside a frame; `head` is its beginning. Only `end` tells this. */
@@ -90,7 +93,8 @@ export class MllpFramer {
       }
       if (this.state === 'outside' && !isBlank(byte)) {
         this.state = 'junk';
-        events.push({ kind: 'junk', reason: 'no-start-block' });
+        const next = chunk.indexOf(START, at);
+        events.push({ kind: 'junk', bytes: chunk.slice(at, next < 0 ? chunk.length : next) });
       }
     }
     return chunk.length;

@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { civilDateOf } from '#domain/calendar.js';
+import type { ExitCode } from '../failure.js';
+import { EXIT, Failure } from '../failure.js';
+import { both } from '../i18n/both.js';
+import { dayAndTime, isoInSweden } from '../stockholm-time.js';
+import type { Surroundings } from '../surroundings.js';
+import type { RunningHub } from './hub-process.js';
+import { startHub } from './hub-process.js';
+import { play } from './player.js';
+import type { Week } from './report.js';
+import { weekJson, weekText } from './report.js';
+import type { Scenario } from './scenario.js';
+import { instantAt } from './scenario.js';
+import { gavleborg } from './scenario-gavleborg.js';
+import { figuresOf, storiesOf } from './story.js';
+
+export interface DemoOptions {
+  readonly profile: string;
+  readonly keep?: boolean;
+  readonly json?: boolean;
+}
+
+/** The weeks that can be played; a region adds its own file and its line here. */
+const SCENARIOS: ReadonlyMap<string, Scenario> = new Map([gavleborg].map((scenario) => [scenario.profile, scenario]));
+
+/**
+ * Plays a region's week on a hub of its own and prints what every party saw. Ends with 1 when the hub refused a message
+ * that it should have taken. Whatever ends it, Ctrl-C too, the hub is stopped and its folder removed.
+ */
+export async function demo(options: DemoOptions, at: Surroundings): Promise<ExitCode> {
+  const scenario = SCENARIOS.get(options.profile);
+  if (scenario === undefined) {
+    const known = [...SCENARIOS.keys()].join(', ');
+    throw new Failure(both((texts) => texts.demoNoProfile(options.profile, known)));
+  }
+  const interrupt = new AbortController();
+  const stop = (): void => interrupt.abort(new Failure(both((texts) => texts.interrupted)));
+  for (const signal of SIGNALS) process.on(signal, stop);
+  try {
+    return await demoOn(scenario, options, interrupt.signal, at);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+async function demoOn(
+  scenario: Scenario,
+  options: DemoOptions,
+  interrupted: AbortSignal,
+  at: Surroundings,
+): Promise<ExitCode> {
+  const began = performance.now();
+  const seconds = (): number => (performance.now() - began) / 1000;
+  at.err.say(both((texts) => texts.demoStarting));
+  const hub = await startHub(isoInSweden(instantAt(scenario.starts)), interrupted);
+  try {
+    at.err.say(both((texts) => texts.demoReady(seconds().toFixed(1))));
+    const week = await weekOn(hub, scenario, interrupted, at, seconds);
+    at.out.write(options.json === true ? weekJson(week) : weekText(week, at.out));
+    if (options.keep === true) await keep(hub, interrupted, at);
+    return week.figures.refused > 0 ? EXIT.someRefused : EXIT.allWell;
+  } finally {
+    await hub.stop();
+  }
+}
+
+async function weekOn(
+  hub: RunningHub,
+  scenario: Scenario,
+  interrupted: AbortSignal,
+  { err }: Surroundings,
+  seconds: () => number,
+): Promise<Week> {
+  let day = '';
+  const played = await play(scenario, hub, interrupted, (instant, line) => {
+    const today = civilDateOf(instant);
+    if (today !== day) err.say(both((texts) => dayAndTime(instant, texts.locale).slice(0, -' 08:15'.length)));
+    day = today;
+    err.progress(`${dayAndTime(instant)}  ${line}`);
+  });
+  const stories = await storiesOf(played);
+  const figures = figuresOf(stories, played, instantAt(scenario.ends));
+  return { scenario, played, stories, figures, seconds: seconds() };
+}
+
+async function keep(
+  { url, mllp, dataDir }: RunningHub,
+  interrupted: AbortSignal,
+  { err }: Surroundings,
+): Promise<void> {
+  const address = `${mllp.host}:${String(mllp.port)}`;
+  err.say(both((texts) => texts.demoKept(url, address, dataDir)));
+  // A promise alone keeps no process alive; the pipes to the hub do.
+  if (!interrupted.aborted) await once(interrupted, 'abort');
+}

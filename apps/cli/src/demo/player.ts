@@ -1,0 +1,198 @@
+import type { MessageKind } from '#domain/message.js';
+import { clientOfUnit, readDemoClients } from '../api/demo-clients.js';
+import type { KnownClient } from '../api/demo-clients.js';
+import { HubClient } from '../api/hub-client.js';
+import { owesReceipt } from '../api/inbox.js';
+import { Failure } from '../failure.js';
+import { both } from '../i18n/both.js';
+import { readMessages } from '../send/message-file.js';
+import { MllpClient } from '../send/mllp-client.js';
+import type { Outcome } from '../send/outcome.js';
+import { outcomeOfAck, outcomeOfResponse } from '../send/outcome.js';
+import { isoInSweden } from '../stockholm-time.js';
+import type { RunningHub } from './hub-process.js';
+import type { WrittenMessage } from './record-system.js';
+import { writeMessage } from './record-system.js';
+import type { ReceiptStep, Scenario, SendStep, Step, Stay } from './scenario.js';
+import { instantAt } from './scenario.js';
+import { Witness } from './witness.js';
+
+/** A message that was sent, and what the hub answered at once. */
+export interface SentMessage {
+  readonly at: Date;
+  readonly kind: MessageKind;
+  readonly messageId: string;
+  readonly sender: string;
+  readonly episode: string;
+  readonly category: string;
+  readonly as: SendStep['as'];
+  readonly outcome: Outcome;
+}
+
+/** A receipt that the hub took, at the time that it names. */
+export interface GivenReceipt {
+  readonly at: Date;
+  readonly unit: string;
+  readonly deliveryId: string;
+}
+
+/** All that happened, as the hub answered it. */
+export interface Played {
+  readonly sent: readonly SentMessage[];
+  readonly receipts: readonly GivenReceipt[];
+  readonly witness: Witness;
+  /** State of each care episode in the end, by the hospital's number. */
+  readonly episodes: ReadonlyMap<string, string>;
+  readonly openEscalations: number;
+}
+
+/** Milliseconds that an answer may take. */
+const PATIENCE = 30_000;
+
+/** Told of each step when it is done. */
+export type Told = (at: Date, line: string) => void;
+
+/** Plays a scenario on a running hub: moves its clock from step to step, sends, looks into the inboxes, receipts. */
+export async function play(scenario: Scenario, hub: RunningHub, stopped: AbortSignal, tell: Told): Promise<Played> {
+  const clients = await readDemoClients(hub.dataDir);
+  const mllp = await MllpClient.open(hub.mllp.host, hub.mllp.port);
+  try {
+    return await new Player(scenario, hub.url, clients, mllp).play(stopped, tell);
+  } finally {
+    mllp.close();
+  }
+}
+
+class Player {
+  private readonly witness: Witness;
+  private readonly operations: HubClient;
+  private readonly sent: SentMessage[] = [];
+  private readonly receipts: GivenReceipt[] = [];
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly url: string,
+    private readonly clients: readonly KnownClient[],
+    private readonly mllp: MllpClient,
+  ) {
+    const operations = clients.find(({ roles }) => roles.includes('operations'));
+    if (operations === undefined) throw new Failure(both((texts) => texts.demoNoUnit('operations')));
+    this.witness = new Witness(url, clients, scenario.profile);
+    this.operations = new HubClient(url, operations);
+  }
+
+  async play(stopped: AbortSignal, tell: Told): Promise<Played> {
+    for (const step of this.scenario.steps) {
+      stopped.throwIfAborted();
+      await this.moveTo(instantAt(step.at));
+      tell(instantAt(step.at), await this.take(step, this.stayOf(step)));
+    }
+    stopped.throwIfAborted();
+    await this.moveTo(instantAt(this.scenario.ends));
+    await this.witness.lookAgain();
+    return {
+      sent: this.sent,
+      receipts: this.receipts,
+      witness: this.witness,
+      episodes: await this.episodes(),
+      openEscalations: await this.openEscalations(),
+    };
+  }
+
+  private take(step: Step, stay: Stay): Promise<string> {
+    return 'send' in step ? this.send(step, stay) : this.receipt(step, stay);
+  }
+
+  private async moveTo(instant: Date): Promise<void> {
+    await this.operations.json('POST', '/v1/simulation/clock', { now: isoInSweden(instant) });
+    await this.witness.look();
+  }
+
+  private async send(step: SendStep, stay: Stay): Promise<string> {
+    const messageId = `DEMO-${String(this.sent.length + 1).padStart(3, '0')}`;
+    const message = writeMessage(step, stay, messageId);
+    const outcome =
+      message.contentType === 'application/json' ? await this.post(message) : await this.transmit(message);
+    this.sent.push({
+      at: instantAt(step.at),
+      kind: step.send,
+      messageId,
+      sender: stay.ward,
+      episode: stay.episode,
+      category: stay.category,
+      as: step.as,
+      outcome,
+    });
+    const [name, kind] = [this.nameOf(stay.ward), step.send];
+    return both((texts) => texts.demoSent(name, texts.kinds[kind] ?? kind, outcome.code));
+  }
+
+  private async transmit({ bytes }: WrittenMessage): Promise<Outcome> {
+    const answer = await this.mllp.send(bytes, PATIENCE);
+    if (answer === undefined) throw new Failure(both((texts) => texts.noAnswer(PATIENCE / 1000)));
+    return understood(outcomeOfAck(answer));
+  }
+
+  private async post({ sender, contentType, bytes }: WrittenMessage): Promise<Outcome> {
+    const response = await this.clientOf(sender).send({
+      method: 'POST',
+      path: '/v1/messages',
+      contentType,
+      body: bytes,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    const [outgoing] = readMessages(bytes) ?? [];
+    return understood(outgoing && outcomeOfResponse(outgoing, response));
+  }
+
+  private async receipt({ at, receipt: kind, unit, by }: ReceiptStep, stay: Stay): Promise<string> {
+    const delivery = this.witness
+      .inboxOf(unit)
+      .findLast((entry) => entry.kind === kind && entry.episode === stay.episode && owesReceipt(entry));
+    const name = this.nameOf(unit);
+    if (delivery === undefined) {
+      throw new Failure(both((texts) => texts.demoNothingToReceipt(name, texts.kinds[kind] ?? kind, stay.episode)));
+    }
+    const { deliveryId } = delivery;
+    const answer = await this.clientOf(unit).json('POST', `/v1/deliveries/${deliveryId}/receipt`, { by });
+    this.receipts.push({ at: answer.optionalInstant('at') ?? instantAt(at), unit, deliveryId });
+    return both((texts) => texts.demoReceipted(name, texts.kinds[kind] ?? kind));
+  }
+
+  private async episodes(): Promise<ReadonlyMap<string, string>> {
+    const states = Object.values(this.scenario.stays).map(async ({ ward, episode }) => {
+      const organisation = this.witness.mailboxes.get(ward)?.unit.organisation ?? '';
+      const query = new URLSearchParams({ organisation, episodeId: episode });
+      const answer = await this.clientOf(ward).json('GET', `/v1/episodes?${query.toString()}`);
+      return [episode, answer.text('state')] as const;
+    });
+    return new Map(await Promise.all(states));
+  }
+
+  private async openEscalations(): Promise<number> {
+    const summary = await this.operations.json('GET', '/v1/ops/summary');
+    return summary.child('total').child('counts').number('openEscalations');
+  }
+
+  private clientOf(unit: string): HubClient {
+    const mailbox = this.witness.mailboxes.get(unit);
+    if (mailbox === undefined || clientOfUnit(this.clients, unit) === undefined)
+      throw new Failure(both((texts) => texts.demoNoUnit(unit)));
+    return mailbox.hub;
+  }
+
+  private stayOf({ of }: Step): Stay {
+    const stay = this.scenario.stays[of];
+    if (stay === undefined) throw new Failure(`scenario: ${of}`);
+    return stay;
+  }
+
+  private nameOf(unit: string): string {
+    return this.witness.mailboxes.get(unit)?.unit.name ?? unit;
+  }
+}
+
+function understood(outcome: Outcome | undefined): Outcome {
+  if (outcome === undefined) throw new Failure(both((texts) => texts.unreadableAnswer));
+  return outcome;
+}

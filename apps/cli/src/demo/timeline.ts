@@ -1,0 +1,190 @@
+import { en } from '../i18n/en.js';
+import type { Texts } from '../i18n/sv.js';
+import { sv } from '../i18n/sv.js';
+import { dayAndTime, seenFrom } from '../stockholm-time.js';
+import type { PartyStory, StoryEvent } from './story.js';
+
+/** How lines are painted on a terminal; elsewhere every one of these gives its text back. */
+export interface Paint {
+  readonly heading: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly faint: (text: string) => string;
+}
+
+/** One line of a timeline in both languages, with a mark and a colour for how things stand. */
+export interface TimelineLine {
+  /** Undefined: belongs to the line before. */
+  readonly at: Date | undefined;
+  readonly tone: 'plain' | 'good' | 'bad';
+  readonly mark: string;
+  readonly say: (texts: Texts) => string;
+}
+
+/** Reminders of one duty up to this one stand alone, the later ones together. */
+const REMINDERS_SHOWN = 2;
+
+/** A party's story as lines; later reminders of one duty are told together, at the first of them. */
+export function timelineOf({ events }: PartyStory, nameOf: (hsaId: string) => string): TimelineLine[] {
+  return events.flatMap((event) => {
+    switch (event.type) {
+      case 'sent':
+        return sentLines(event, nameOf);
+      case 'received':
+        return [receivedLine(event)];
+      case 'receipt':
+        return [receiptLine(event)];
+      case 'reminder':
+        return reminderLines(event, events);
+      case 'escalation':
+        return [escalationLine(event)];
+    }
+  });
+}
+
+type EventOf<Type extends StoryEvent['type']> = Extract<StoryEvent, { type: Type }>;
+
+function kindIn(texts: Texts, kind: string): string {
+  return texts.kinds[kind] ?? kind;
+}
+
+function sentLines(event: EventOf<'sent'>, nameOf: (hsaId: string) => string): TimelineLine[] {
+  const { at, kind, episode, as, code, isAccepted, recipients, remarks } = event;
+  const how = as === 'json' ? 'JSON, HTTP' : `${as}, MLLP`;
+  const head: TimelineLine = {
+    at,
+    tone: isAccepted ? 'plain' : 'bad',
+    mark: '→',
+    say: (texts) => texts.lineSent(kindIn(texts, kind), episode, how, code),
+  };
+  return [
+    head,
+    ...remarks.map((remark) => remarkLine(remark)),
+    ...recipients.flatMap((recipient) => recipientLine(recipient, nameOf(recipient.unit), at)),
+  ];
+}
+
+function remarkLine({ severity, code, rule, text }: EventOf<'sent'>['remarks'][number]): TimelineLine {
+  const source = rule === undefined ? code : `${code} ${rule}`;
+  return {
+    at: undefined,
+    tone: severity === 'error' ? 'bad' : 'plain',
+    mark: '!',
+    say: (texts) => `${severity === 'error' ? texts.refused : texts.warning}: ${text} [${source}]`,
+  };
+}
+
+function recipientLine(
+  { state, receiptDue, receiptedAt }: EventOf<'sent'>['recipients'][number],
+  name: string,
+  sentAt: Date,
+): TimelineLine[] {
+  if (receiptDue === undefined) return [];
+  const line = { at: undefined };
+  if (receiptedAt !== undefined) {
+    const isLate = receiptedAt > receiptDue;
+    const when = (texts: Texts): string => seenFrom(receiptedAt, sentAt, texts.locale);
+    const late = (texts: Texts): string => (isLate ? texts.lineLate(seenFrom(receiptDue, sentAt, texts.locale)) : '');
+    const say = (texts: Texts): string => `${texts.recipientReceipted(name, when(texts))}${late(texts)}`;
+    return [{ ...line, tone: isLate ? 'bad' : 'good', mark: '✓', say }];
+  }
+  if (state === 'withdrawn')
+    return [{ ...line, tone: 'plain', mark: '-', say: (texts) => texts.recipientWithdrawn(name) }];
+  const due = (texts: Texts): string => seenFrom(receiptDue, sentAt, texts.locale);
+  return [{ ...line, tone: 'bad', mark: '✗', say: (texts) => texts.recipientSilent(name, due(texts)) }];
+}
+
+function receivedLine({ at, kind, episode, receiptDue, state, newDate }: EventOf<'received'>): TimelineLine {
+  return {
+    at,
+    tone: 'plain',
+    mark: '←',
+    say: (texts) =>
+      [
+        texts.lineReceived(kindIn(texts, kind), episode),
+        newDate === undefined ? '' : texts.lineChangedDate(newDate),
+        receiptDue === undefined ? '' : texts.lineDue(seenFrom(receiptDue, at, texts.locale)),
+        state === 'withdrawn' ? texts.lineWithdrawn : '',
+      ].join(''),
+  };
+}
+
+function receiptLine({ at, kind, episode, due, isLate }: EventOf<'receipt'>): TimelineLine {
+  const verdict = (texts: Texts): string =>
+    isLate && due !== undefined ? texts.lineLate(seenFrom(due, at, texts.locale)) : texts.lineInTime;
+  return {
+    at,
+    tone: isLate ? 'bad' : 'good',
+    mark: '✓',
+    say: (texts) => `${texts.lineReceipt(kindIn(texts, kind), episode)}${verdict(texts)}`,
+  };
+}
+
+function dutyIn(texts: Texts, duty: string): string {
+  return texts.duties[duty] ?? duty;
+}
+
+function reminderLines(event: EventOf<'reminder'>, events: readonly StoryEvent[]): TimelineLine[] {
+  const { at, kind, episode, duty, due, occurrence, messageId } = event;
+  const line = { at, tone: 'bad' as const, mark: '!' };
+  const later = events
+    .filter((other) => other.type === 'reminder')
+    .filter((other) => other.messageId === messageId && other.duty === duty && other.occurrence > REMINDERS_SHOWN);
+  const last = later.at(-1);
+  if (occurrence <= REMINDERS_SHOWN || last === undefined || later.length === 1) {
+    const say = (texts: Texts): string => {
+      const since = seenFrom(due, at, texts.locale);
+      return texts.lineReminder(String(occurrence), dutyIn(texts, duty), kindIn(texts, kind), episode, since);
+    };
+    return [{ ...line, say }];
+  }
+  if (event !== later[0]) return [];
+  const say = (texts: Texts): string => {
+    const [from, to] = [String(occurrence), String(last.occurrence)];
+    const until = dayAndTime(last.at, texts.locale);
+    return texts.lineReminders(from, to, dutyIn(texts, duty), kindIn(texts, kind), episode, until);
+  };
+  return [{ ...line, say }];
+}
+
+function escalationLine(event: EventOf<'escalation'>): TimelineLine {
+  const { at, step, responsibleName, duty, kind, episode, phone } = event;
+  return {
+    at,
+    tone: 'bad',
+    mark: '!',
+    say: (texts) => {
+      const name = texts.steps[step] ?? step;
+      const text = texts.lineEscalation(name, responsibleName, dutyIn(texts, duty), kindIn(texts, kind), episode);
+      return `${text}${phone === undefined ? '' : texts.linePhone(phone)}`;
+    },
+  };
+}
+
+const INDENT = 2;
+
+/**
+ * Lines as they are printed: day and time once, the Swedish text, the English one beside it in its own column, or below it
+ * where the terminal has no room for both.
+ */
+export function printTimeline(lines: readonly TimelineLine[], paint: Paint, width: number | undefined): string[] {
+  const swedish = lines.map(({ mark, say }) => `${mark} ${say(sv)}`);
+  const head = INDENT + dayAndTime(new Date(0)).length + 2;
+  const column = Math.max(0, ...swedish.map((text) => text.length)) + 3;
+  const longest = Math.max(0, ...lines.map(({ say }) => say(en).length));
+  const hasRoom = width === undefined || head + column + longest <= width;
+  let shown = '';
+  return lines.flatMap(({ at, tone, say }, index) => {
+    const text = swedish[index] ?? '';
+    const time = at === undefined ? '' : dayAndTime(at);
+    const isNew = time !== '' && time !== shown;
+    if (isNew) shown = time;
+    const margin = `${' '.repeat(INDENT)}${isNew ? time : ''}`.padEnd(head);
+    const inner = at === undefined ? '  ' : '';
+    const painted = tone === 'plain' ? text : paint[tone](text);
+    const other = paint.faint(say(en));
+    if (!hasRoom) return [`${margin}${inner}${painted}`, `${' '.repeat(head)}${inner}  ${other}`];
+    const gap = ' '.repeat(Math.max(2, column - text.length - inner.length));
+    return [`${margin}${inner}${painted}${gap}${other}`];
+  });
+}

@@ -1,0 +1,185 @@
+/** Words for wire codes. */
+type Names = Readonly<Record<string, string>>;
+
+const kinds: Names = {
+  inskrivningsmeddelande: 'inskrivningsmeddelande',
+  utskrivningsklar: 'utskrivningsklar',
+  'utskrivningsklar-aterkallad': 'utskrivningsklar återkallad',
+  utskrivningsmeddelande: 'utskrivningsmeddelande',
+  'utskrivning-aterkallad': 'utskrivning återkallad',
+  'avbryt-vardtillfalle': 'avbrutet vårdtillfälle',
+  makulering: 'makulering',
+  paminnelse: 'påminnelse',
+  eskalering: 'eskalering',
+  felsant: 'felsänt',
+};
+
+const states: Names = {
+  waiting: 'väntar',
+  received: 'hämtad',
+  receipted: 'kvitterad',
+  forwarded: 'vidaresänd',
+  misdirected: 'felsänd',
+  withdrawn: 'återtagen',
+};
+
+const roles: Names = {
+  slutenvard: 'slutenvård',
+  oppenvard: 'öppenvård',
+  socialtjanst: 'socialtjänst',
+  hemsjukvard: 'hemsjukvård',
+  sabo: 'särskilt boende',
+  extern: 'får besked',
+};
+
+const duties: Names = {
+  kvittens: 'kvittens',
+  'beraknad-utskrivning': 'beräknat utskrivningsdatum',
+  utskrivningsmeddelande: 'utskrivningsmeddelande',
+};
+
+const steps: Names = {
+  avsandare: 'BESKED',
+  chef: 'ESKALERING till chef',
+  driftledning: 'ESKALERING till driftledning',
+};
+
+/** Everything that the command line says, in Swedish; `en.ts` says the same in English. */
+export const sv = {
+  /** How days and months are named. */
+  locale: 'sv-SE',
+
+  // Wire codes, as they stand in a sentence.
+  kinds,
+  states,
+  roles,
+  duties,
+
+  // Troubles.
+  cannotConnect: (where: string) => `Det går inte att ansluta till ${where}. Är navet igång?`,
+  connectionLost: (where: string) => `${where} stängde anslutningen innan svaret kom`,
+  noAnswer: (seconds: number) => `Inget svar inom ${String(seconds)} s`,
+  unreadableAnswer: 'Svaret gick inte att läsa',
+  unexpectedAnswer: (path: string) => `Oväntat svar från navet: ${path}`,
+  clientRefused: (client: string) => `Navet godtar inte klienten ${client}: kontrollera id och hemlighet`,
+  requestRefused: (path: string, status: number, title: string) => `${path} svarade ${String(status)} ${title}`.trim(),
+  clientsDamaged: (path: string) => `${path} går inte att läsa`,
+  noClient: (unit: string, file: string) =>
+    `Ingen klient för ${unit} i ${file}: ange --client-id och --client-secret, eller HEMGANG_DATA_DIR`,
+  bothCredentials: 'Ange både --client-id och --client-secret, eller ingen av dem',
+  cannotReadFile: (path: string) => `${path} går inte att läsa`,
+  notAMessage: (path: string) => `${path} är varken HL7 v2 (börjar med MSH) eller JSON`,
+  noSender: (path: string) => `${path} har ingen avsändare (sender, MSH-4)`,
+  notANumber: (text: string) => `"${text}" är inte ett tal större än noll`,
+  notAPort: (text: string) => `"${text}" är inte en port (1 till 65535)`,
+  notAUrl: (text: string) => `"${text}" är inte en http-adress`,
+  usage: (text: string) => `Felaktigt anrop: ${text}`,
+
+  interrupted: 'Avbrutet',
+
+  // Help.
+  example: 'Till exempel:',
+  about: 'Hemgång vid kommandoraden',
+  dataDirOption: 'datamapp där demo-clients.json ligger',
+  urlOption: 'navets adress',
+  clientIdOption: 'klientens id',
+  clientSecretOption: 'klientens hemlighet',
+  jsonOption: 'skriv JSON',
+  sendAbout: 'skickar meddelanden till ett nav som är igång och visar svaren',
+  sendFiles: 'HL7 v2 (ER7; flera meddelanden i en fil delas vid MSH) eller JSON',
+  sendHttpOption: 'skicka också HL7 v2 över HTTP i stället för MLLP',
+  sendHostOption: 'dator för MLLP',
+  sendPortOption: 'port för MLLP',
+  sendRepeatOption: 'skicka allt så många gånger',
+  sendRateOption: 'högst så många meddelanden i sekunden',
+  sendTimeoutOption: 'så många sekunder väntas på varje svar',
+  sendQuietOption: 'skriv bara det som inte gick',
+  inboxAbout: 'visar vad som ligger i en enhets brevlåda',
+  inboxUnit: 'enhetens HSA-id',
+  inboxAllOption: 'visa också det som är kvitterat eller avslutat',
+  inboxReceiptOption: 'kvittera allt som väntar på kvittens (all), eller en leverans',
+  inboxByOption: 'vem som kvitterar: "Namn, titel"',
+  inboxWatchOption: 'vänta på nya meddelanden och visa dem; Ctrl-C slutar',
+  demoAbout: 'spelar upp en vecka, måndag till måndag, med riktiga meddelanden på en simulerad klocka',
+  demoProfileOption: 'vilken regions vecka',
+  demoKeepOption: 'låt navet stå kvar efteråt, tills Ctrl-C',
+
+  // send
+  accepted: 'mottaget',
+  refused: 'avvisat',
+  repeated: 'samma svar igen',
+  warning: 'varning',
+  noAnswerWanted: 'skickat, avsändaren vill inte ha svar',
+  receiptBy: (when: string) => `kvittens senast ${when}`,
+  noReceipt: 'ingen kvittens',
+  episode: (number: string, state: string) => `vårdtillfälle ${number}, ${state}`,
+  sendSummary: (sent: number, accepted: number, refused: number, seconds: string) =>
+    `${String(sent)} skickade, ${String(accepted)} mottagna, ${String(refused)} avvisade på ${seconds} s`,
+
+  // inbox
+  columnReceived: 'Mottaget',
+  columnKind: 'Meddelande',
+  columnFrom: 'Från',
+  columnMessageId: 'Meddelande-id',
+  columnEpisode: 'Vårdtillfälle',
+  columnCategory: 'Kat.',
+  columnDue: 'Kvittens senast',
+  columnState: 'Läge',
+  columnDelivery: 'Leverans',
+  inboxEmpty: 'Brevlådan är tom',
+  nothingToReceipt: 'Inget väntar på kvittens',
+  receipted: 'kvitterad',
+  receiptRefused: (why: string) => `inte kvitterad: ${why}`,
+  byMissing: '--receipt behöver --by "Namn, titel"',
+  watching: 'Väntar på nya meddelanden. Ctrl-C slutar.',
+
+  // demo
+  demoNoProfile: (name: string, known: string) => `Det finns ingen uppspelning för ${name}. Det finns: ${known}`,
+  demoStarting: 'Startar ett eget nav i en tillfällig mapp',
+  demoReady: (seconds: string) => `Navet är igång efter ${seconds} s`,
+  demoHubFailed: (log: string) => `Navet kom inte igång:\n${log}`,
+  demoNoUnit: (unit: string) => `Demoregionen har ingen klient för ${unit}`,
+  demoNothingToReceipt: (unit: string, kind: string, episode: string) =>
+    `${unit} har inget ${kind} för ${episode} att kvittera`,
+  demoSent: (unit: string, kind: string, answer: string) => `${unit}: ${kind}, svar ${answer}`,
+  demoReceipted: (unit: string, kind: string) => `${unit} kvitterar ${kind}`,
+  demoTitle: (name: string, from: string, to: string) => `${name}, ${from} till ${to} (simulerad klocka)`,
+  demoEpisodes: 'Vårdtillfällen',
+  demoEpisode: (category: string, unit: string, state: string) => `kategori ${category}, ${unit}, till slut ${state}`,
+  demoParties: 'Vad varje part ser och gör',
+  lineSent: (kind: string, episode: string, how: string, answer: string) =>
+    `skickar ${kind} ${episode} (${how}), svar ${answer}`,
+  lineReceived: (kind: string, episode: string) => `får ${kind} ${episode}`,
+  lineChangedDate: (date: string) => `, nytt utskrivningsdatum ${date}`,
+  lineDue: (when: string) => `, kvittens senast ${when}`,
+  lineWithdrawn: ', återtaget',
+  lineReceipt: (kind: string, episode: string) => `kvitterar ${kind} ${episode}`,
+  lineInTime: ', i tid',
+  lineLate: (due: string) => `, för sent (skulle ha kommit ${due})`,
+  lineReminder: (number: string, duty: string, kind: string, episode: string, due: string) =>
+    `PÅMINNELSE ${number}: ${duty} för ${kind} ${episode}, skulle ha kommit ${due}`,
+  lineReminders: (from: string, to: string, duty: string, kind: string, episode: string, until: string) =>
+    `PÅMINNELSE ${from} till ${to}: ${duty} för ${kind} ${episode}, den sista ${until}`,
+  lineEscalation: (step: string, unit: string, duty: string, kind: string, episode: string) =>
+    `${step}: ${unit} saknar ${duty} för ${kind} ${episode}`,
+  linePhone: (phone: string) => `, ring ${phone}`,
+  steps,
+  recipientReceipted: (unit: string, when: string) => `${unit} kvitterade ${when}`,
+  recipientSilent: (unit: string, due: string) => `${unit} har inte kvitterat (skulle ha kommit ${due})`,
+  recipientWithdrawn: (unit: string) => `${unit}: återtaget före kvittens`,
+  demoSummary: 'Sammanfattning',
+  summaryMessages: 'meddelanden skickade och mottagna av navet',
+  summaryRefused: 'meddelanden avvisade',
+  summaryDeliveries: 'leveranser till brevlådor',
+  summaryInTime: 'kvittenser i tid',
+  summaryLate: 'kvittenser för sent',
+  summaryMissing: 'kvittenser som saknas',
+  summaryReminders: 'påminnelser till den som är sen',
+  summaryEscalations: 'besked och eskaleringar till andra',
+  summaryOpen: 'eskaleringar som ingen har löst',
+  summaryTook: (seconds: string) => `En vecka på ${seconds} s.`,
+  demoKept: (url: string, mllp: string, folder: string) =>
+    `Navet står kvar: ${url}  MLLP ${mllp}\nKlienternas hemligheter: ${folder}/demo-clients.json\nCtrl-C stoppar navet och tar bort mappen.`,
+};
+
+export type Texts = typeof sv;

@@ -1,0 +1,166 @@
+import { resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { demo } from './demo/demo.command.js';
+import type { DemoOptions } from './demo/demo.command.js';
+import { EXIT, Failure } from './failure.js';
+import type { ExitCode } from './failure.js';
+import { both } from './i18n/both.js';
+import type { Texts } from './i18n/sv.js';
+import { inbox } from './inbox/inbox.command.js';
+import type { InboxOptions } from './inbox/inbox.command.js';
+import { send } from './send/send.command.js';
+import type { SendOptions } from './send/send.command.js';
+import type { Surroundings } from './surroundings.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Pick = (texts: Texts) => string;
+
+/** What a command needs to be built: where it runs, and where it tells how it ended. */
+interface Ground {
+  readonly env: Environment;
+  readonly at: Surroundings;
+  readonly finish: (code: ExitCode) => void;
+}
+
+/**
+ * Runs one command and gives its exit code: 0 all went well, 1 something was refused, 2 it could not be done at all
+ * (no connection, wrong usage, a file that is no message). Troubles are printed, never thrown.
+ */
+export async function run(words: readonly string[], env: Environment, at: Surroundings): Promise<ExitCode> {
+  let code: ExitCode = EXIT.allWell;
+  try {
+    await programOf({ env, at, finish: (ended) => void (code = ended) }).parseAsync([...words], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.allWell : EXIT.couldNot;
+    if (!(error instanceof Failure)) throw error;
+    at.err.say(error.message);
+    return EXIT.couldNot;
+  }
+}
+
+function programOf(ground: Ground): Command {
+  const { out, err } = ground.at;
+  const program = new Command('hemgang')
+    .description(both((texts) => texts.about))
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.say(text.trimEnd()) });
+  addSend(program, ground);
+  addInbox(program, ground);
+  addDemo(program, ground);
+  return program;
+}
+
+function addSend(program: Command, { env, at, finish }: Ground): void {
+  const command = add(program, 'send', (texts) => texts.sendAbout)
+    .argument('<file...>', said('sendFiles'))
+    .addOption(option('--http', 'sendHttpOption'))
+    .addOption(option('--host <host>', 'sendHostOption').default('127.0.0.1'))
+    .addOption(
+      option('--port <port>', 'sendPortOption').default(readPort(env['HEMGANG_MLLP_PORT'], 2575)).argParser(port),
+    )
+    .addOption(option('--repeat <n>', 'sendRepeatOption').default(1).argParser(whole))
+    .addOption(option('--rate <n>', 'sendRateOption').argParser(rate))
+    .addOption(option('--timeout <s>', 'sendTimeoutOption').default(30).argParser(whole))
+    .addOption(option('--quiet', 'sendQuietOption'));
+  examples(command, 'send docs/examples/a01.hl7', 'send docs/examples/notice.json --repeat 2');
+  withHub(command, env).action(async (files: string[]) => {
+    const options = command.opts<Omit<SendOptions, 'dataDir'>>();
+    checkCredentials(options);
+    finish(await send(files, { ...options, dataDir: dataDirOf(env) }, at));
+  });
+}
+
+function addInbox(program: Command, { env, at, finish }: Ground): void {
+  const command = add(program, 'inbox', (texts) => texts.inboxAbout)
+    .argument('<unit>', said('inboxUnit'))
+    .addOption(option('--all', 'inboxAllOption'))
+    .addOption(option('--receipt <all|id>', 'inboxReceiptOption'))
+    .addOption(option('--by <who>', 'inboxByOption'))
+    .addOption(option('--watch', 'inboxWatchOption'))
+    .addOption(option('--json', 'jsonOption'));
+  const unit = 'SE2321000016-HC01';
+  examples(command, `inbox ${unit}`, `inbox ${unit} --receipt all --by "Anna Ek, sjuksköterska"`);
+  withHub(command, env).action(async (hsaId: string) => {
+    const options = command.opts<Omit<InboxOptions, 'dataDir'>>();
+    checkCredentials(options);
+    finish(await inbox(hsaId, { ...options, dataDir: dataDirOf(env) }, at));
+  });
+}
+
+function addDemo(program: Command, { at, finish }: Ground): void {
+  const command = add(program, 'demo', (texts) => texts.demoAbout)
+    .addOption(option('--profile <name>', 'demoProfileOption').default('gavleborg'))
+    .addOption(option('--keep', 'demoKeepOption'))
+    .addOption(option('--json', 'jsonOption'));
+  examples(command, 'demo', 'demo --keep');
+  command.action(async () => finish(await demo(command.opts<DemoOptions>(), at)));
+}
+
+function withHub(command: Command, env: Environment): Command {
+  const httpPort = readPort(env['HEMGANG_HTTP_PORT'], 8080);
+  return command
+    .addOption(
+      option('--url <url>', 'urlOption')
+        .default(`http://127.0.0.1:${String(httpPort)}`)
+        .argParser(url),
+    )
+    .addOption(option('--client-id <id>', 'clientIdOption'))
+    .addOption(option('--client-secret <secret>', 'clientSecretOption'));
+}
+
+function add(program: Command, name: string, about: Pick): Command {
+  return program.command(name).description(both(about));
+}
+
+type PlainText = { [Name in keyof Texts]: Texts[Name] extends string ? Name : never }[keyof Texts];
+
+function said(name: PlainText): string {
+  return both((texts) => texts[name]);
+}
+
+function option(flags: string, name: PlainText): Option {
+  return new Option(flags, said(name));
+}
+
+function examples(command: Command, ...calls: readonly string[]): void {
+  command.addHelpText('after', `\n${said('example')}\n${calls.map((call) => `  ./hemgang ${call}`).join('\n')}`);
+}
+
+/** The data folder as the hub finds it: from the folder in which both run. */
+function dataDirOf(env: Environment): string {
+  return resolve(env['HEMGANG_DATA_DIR'] || 'var');
+}
+
+function checkCredentials(options: { clientId: string | undefined; clientSecret: string | undefined }): void {
+  if ((options.clientId === undefined) !== (options.clientSecret === undefined))
+    throw new Failure(said('bothCredentials'));
+}
+
+function readPort(variable: string | undefined, fallback: number): number {
+  return variable === undefined || variable.trim() === '' ? fallback : Number(variable);
+}
+
+function rate(value: string): number {
+  const number = Number(value.replace(/\/s$/, ''));
+  if (!(number > 0) || number === Infinity) throw new InvalidArgumentError(both((texts) => texts.notANumber(value)));
+  return number;
+}
+
+function whole(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError(both((texts) => texts.notANumber(value)));
+  return Number(value);
+}
+
+function port(value: string): number {
+  const number = /^\d{1,5}$/.test(value) ? Number(value) : 0;
+  if (number < 1 || number > 65_535) throw new InvalidArgumentError(both((texts) => texts.notAPort(value)));
+  return number;
+}
+
+function url(value: string): string {
+  const parsed = URL.parse(value);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol))
+    throw new InvalidArgumentError(both((texts) => texts.notAUrl(value)));
+  return value.replace(/\/+$/, '');
+}

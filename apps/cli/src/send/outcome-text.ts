@@ -1,0 +1,39 @@
+import { REASON_CODES } from '#domain/reason.js';
+import { both } from '../i18n/both.js';
+import { dayAndTime } from '../stockholm-time.js';
+import type { Outcome, Remark } from './outcome.js';
+
+/** What the hub said to one message, for a person: a line, and one for each delivery and remark. */
+export function outcomeLines(outcome: Outcome, file: string, nameOf: (hsaId: string) => string): string[] {
+  const head = [outcome.code.padEnd(3), outcome.messageId ?? '-', verdictOf(outcome), file];
+  const lines = [head.join('  ').trim()];
+  const { episode } = outcome;
+  if (episode !== undefined) lines.push(`     ${both((texts) => texts.episode(episode.id, episode.state))}`);
+  for (const { unit, receiptDue } of outcome.deliveries) {
+    const name = nameOf(unit);
+    const receipt = both((texts) =>
+      receiptDue === undefined ? texts.noReceipt : texts.receiptBy(dayAndTime(receiptDue, texts.locale)),
+    );
+    lines.push(`     -> ${name === unit ? unit : `${name} (${unit})`}: ${receipt}`);
+  }
+  return [...lines, ...outcome.remarks.map((remark) => `     ${remarkText(remark)}`)];
+}
+
+function verdictOf({ kind, isRepeat }: Outcome): string {
+  switch (kind) {
+    case 'accepted':
+      return both((texts) => (isRepeat ? `${texts.accepted}, ${texts.repeated}` : texts.accepted));
+    case 'refused':
+      return both((texts) => texts.refused);
+    case 'unanswered':
+      return both((texts) => texts.noAnswerWanted);
+  }
+}
+
+function remarkText({ severity, place, code, rule, text }: Remark): string {
+  const label = severity === 'warning' ? `${both((texts) => texts.warning)}: ` : '';
+  const source = [code, rule].filter((part) => part !== undefined && part !== '').join(' ');
+  const swedish = Object.entries(REASON_CODES).find(([known]) => known === code)?.[1].sv;
+  const words = swedish === undefined ? text : `${swedish} · ${text}`;
+  return `${label}${place === '' ? '' : `${place}  `}${words}${source === '' ? '' : `  [${source}]`}`;
+}

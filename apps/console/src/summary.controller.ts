@@ -1,0 +1,33 @@
+import { Controller, Get, Sse } from '@nestjs/common';
+import type { MessageEvent } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
+import type { Observable } from 'rxjs';
+import { SummaryDto } from './dto/summary.dto.js';
+import { HubSummary } from './hub-summary.js';
+import { ForOperations, Uncached } from './ops-access.js';
+import { SummaryFeed } from './summary-feed.js';
+
+@ForOperations()
+@Controller('v1/ops')
+export class SummaryController {
+  constructor(
+    private readonly summary: HubSummary,
+    private readonly feed: SummaryFeed,
+  ) {}
+
+  @Get('summary')
+  @Uncached()
+  @ApiOperation({ summary: 'Counts and oldest ages, in all and per unit' })
+  @ApiOkResponse({ type: SummaryDto })
+  read(): Promise<SummaryDto> {
+    return this.summary.read();
+  }
+
+  @Sse('events')
+  @ApiOperation({ summary: 'The summary as server-sent events: now, and whenever it has changed' })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'Events `summary` (as `GET /v1/ops/summary` answers) and `heartbeat`' })
+  events(): Observable<MessageEvent> {
+    return this.feed.events();
+  }
+}

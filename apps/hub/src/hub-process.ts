@@ -1,0 +1,83 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Settings } from '#settings/settings.js';
+import { createMllpServer } from '../../intake/src/intake.module.js';
+import { openConfiguration } from './configuration.js';
+import { buildCore } from './core.js';
+import { openDatabase } from './database.js';
+import { configureHttp } from './configure-http.js';
+import { createHttpAdapter } from './http.js';
+import { HubModule } from './hub.module.js';
+import type { AppName } from './hub.module.js';
+import { NestLog } from './log.js';
+import type { PinoLog } from './log.js';
+import { StartFailure } from './start-failure.js';
+
+/** A hub that is up. */
+export interface HubProcess {
+  readonly httpPort: number;
+  /** Undefined when this process does not take MLLP. */
+  readonly mllpPort: number | undefined;
+  /** Takes nothing new, answers what is under way, closes. */
+  stop(): Promise<void>;
+}
+
+/** What has been opened so far, closed again in the opposite order. */
+class Closing {
+  private readonly steps: (() => Promise<void> | void)[] = [];
+
+  add(step: () => Promise<void> | void): void {
+    this.steps.unshift(step);
+  }
+
+  async close(): Promise<void> {
+    for (const step of this.steps.splice(0)) await step();
+  }
+}
+
+/** Opens database and configuration, builds the core, listens. @throws StartFailure; nothing is left running then. */
+export async function startHubProcess(settings: Settings, apps: readonly AppName[], log: PinoLog): Promise<HubProcess> {
+  const closing = new Closing();
+  try {
+    return await open(settings, apps, log, closing);
+  } catch (error) {
+    await closing.close();
+    throw portFailure(error, settings) ?? error;
+  }
+}
+
+async function open(settings: Settings, apps: readonly AppName[], log: PinoLog, closing: Closing): Promise<HubProcess> {
+  const database = await openDatabase(settings, log);
+  closing.add(() => database.close());
+  const configuration = await openConfiguration(settings, log);
+  closing.add(() => configuration.stop());
+  const firesDeadlines = apps.includes('deadlines');
+  const providers = await buildCore({ settings, log, database, configuration, firesDeadlines });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    HubModule.of(providers, apps),
+    createHttpAdapter(settings.maxMessageBytes),
+    { logger: new NestLog(log), bodyParser: false, abortOnError: false },
+  );
+  closing.add(() => app.close());
+  configureHttp(app, log);
+  const mllp = apps.includes('intake') ? createMllpServer(settings) : undefined;
+  if (mllp !== undefined) app.connectMicroservice({ strategy: mllp });
+  await app.startAllMicroservices();
+  await app.listen(settings.httpPort, settings.host);
+  const httpPort = Number(new URL(await app.getUrl()).port);
+  return { httpPort, mllpPort: mllp?.port, stop: () => closing.close() };
+}
+
+/** A port that cannot be listened on, told as a sentence. */
+function portFailure(error: unknown, settings: Settings): StartFailure | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('port' in error)) return undefined;
+  const port = String(error.port);
+  const setting = error.port === settings.mllpPort ? 'HEMGANG_MLLP_PORT' : 'HEMGANG_HTTP_PORT';
+  if (error.code === 'EADDRINUSE') {
+    return new StartFailure([`Port ${port} is taken by another program. Stop that, or choose another with ${setting}`]);
+  }
+  if (error.code === 'EACCES') {
+    return new StartFailure([`Port ${port} may not be used by this user. Choose one above 1023 with ${setting}`]);
+  }
+  return undefined;
+}

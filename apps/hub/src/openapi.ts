@@ -1,0 +1,37 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+const DESCRIPTION = `Message hub for coordinated discharge between hospitals, primary care and municipalities.
+Get a token with client credentials from \`/oauth2/token\` and send it as a bearer token. A client acts for the units that the
+directory lists for it; what belongs to others is 404. Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`
+and all that is wrong in \`errors\`. Times in answers are UTC; civil rules are those of Europe/Stockholm.`;
+
+/** Describes every route of the application. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Hemgång')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Client credentials from /oauth2/token' })
+    .addTag('messages', 'Sending')
+    .addTag('inbox', 'Receiving, kvittens, forwarding')
+    .addTag('operations', 'What operations see and do')
+    .addTag('health', 'Health and metrics')
+    .build();
+  return SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
+  });
+}
+
+/** Serves `/openapi.json` and `/docs`; to be called before the application listens. */
+export function setUpOpenApi(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Hemgång API',
+    swaggerOptions: { persistAuthorization: false, tagsSorter: 'alpha' },
+  });
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { DeliveryController } from './delivery.controller.js';
+import { EpisodeController } from './episode.controller.js';
+import { InboxStreamController } from './inbox-stream.controller.js';
+import { InboxController } from './inbox.controller.js';
+import { OutboxController } from './outbox.controller.js';
+import { ReceiptsController } from './receipts.controller.js';
+import { Stopping } from './stopping.js';
+
+/** What recipients and senders read, and what they do with what they got. */
+@Module({
+  controllers: [
+    InboxController,
+    InboxStreamController,
+    ReceiptsController,
+    DeliveryController,
+    OutboxController,
+    EpisodeController,
+  ],
+  providers: [Stopping],
+})
+export class InboxModule {}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { directoryOf } from '#domain/directory.js';
+import type { Directory } from '#domain/directory.js';
+import { reason } from '#domain/reason.js';
+import type { AdmissionInput, AdmissionReport } from './admit-message.js';
+import { ConfigurationHolder } from './configuration-holder.js';
+import { Clock, QuarantineStore } from './ports.js';
+import type { QuarantineItem } from './ports.js';
+import { ReplayQuarantine } from './replay-quarantine.js';
+
+const WARD = 'SE2321000016-AVD12';
+const NOW = new Date('2026-11-23T09:00:00Z');
+const ANSWER = {
+  ...{ id: 'm-1', messageId: 'MSG-1', episode: { id: 'e-1', state: 'inskriven' } },
+  ...{ deliveries: [], deadlines: [], warnings: [] },
+};
+
+class StillClock extends Clock {
+  readonly isSimulated = true;
+  override now = () => Promise.resolve(NOW);
+}
+
+/** One entry, and what was noted about it. */
+class OneEntry extends QuarantineStore {
+  readonly noted: string[] = [];
+
+  constructor(readonly item: QuarantineItem | undefined) {
+    super();
+  }
+
+  override load = () => Promise.resolve(this.item && { item: this.item, bytes: Buffer.from('MSH|') });
+  override markReplayed = (id: string, message: string, actor: string) => {
+    this.noted.push(`replayed ${id} ${message} ${actor}`);
+    return Promise.resolve(true);
+  };
+  override markRefused = (id: string, refusal: { outcome: string }) => {
+    this.noted.push(`refused ${id} ${refusal.outcome}`);
+    return Promise.resolve();
+  };
+  override hold = () => Promise.reject(new Error('held again'));
+  override list = () => Promise.resolve([]);
+  override find = () => Promise.resolve(this.item);
+  override show = () => this.load();
+}
+
+function entry(item: Partial<QuarantineItem> = {}): OneEntry {
+  return new OneEntry({
+    ...{ id: 'q-1', source: 'mllp:local-mllp', sender: WARD, messageId: 'MSG-1', contentType: 'application/hl7-v2' },
+    ...{
+      receivedAt: NOW,
+      outcome: 'against-rule',
+      reasons: [],
+      state: 'held',
+      replayedAt: undefined,
+      message: undefined,
+    },
+    ...item,
+  });
+}
+
+function directory(facilities: Record<string, string>): Directory {
+  return directoryOf({
+    ...{ organisations: [], units: [], operationsUnits: new Map() },
+    clients: [{ id: 'ward', name: 'Ward', roles: ['party'], units: [WARD], secretHashes: [], keys: [] }],
+    sources: [{ id: 'local-mllp', units: [WARD], defaultCharset: '8859/1', facilities }],
+  });
+}
+
+async function replay(store: OneEntry, report: AdmissionReport, facilities: Record<string, string> = {}) {
+  const admitted: AdmissionInput[] = [];
+  const admit = (input: AdmissionInput) => {
+    admitted.push(input);
+    return Promise.resolve(report);
+  };
+  const holder = new ConfigurationHolder({ profiles: new Map(), directory: directory(facilities) });
+  const outcome = await new ReplayQuarantine(store, { admit }, holder, new StillClock()).replay('q-1', 'client:ops');
+  return { outcome, admitted, noted: store.noted };
+}
+
+const accepted: AdmissionReport = { kind: 'accepted', answer: ANSWER, isRepeat: false, hl7: undefined };
+const refused = (code: 'unroutable' | 'unavailable', outcome: 'against-rule' | 'unavailable'): AdmissionReport => ({
+  ...{ kind: 'refused', outcome, reasons: [reason(code, '')], hl7: undefined },
+});
+
+describe('ReplayQuarantine', () => {
+  it('sends the bytes through admission as the same party with the mapping of now, and notes the message it became', async () => {
+    const { outcome, admitted, noted } = await replay(entry(), accepted, { AVD12: WARD });
+    expect(admitted).toMatchObject([
+      {
+        format: 'hl7v2',
+        isReplay: true,
+        party: { name: 'mllp:local-mllp', units: [WARD], reading: { facilities: { AVD12: WARD } } },
+      },
+    ]);
+    expect(outcome).toEqual({ kind: 'accepted', answer: ANSWER });
+    expect(noted).toEqual(['replayed q-1 m-1 client:ops']);
+  });
+
+  it('[L-DUP-01] what was accepted since is a duplicate, and replayed with that', async () => {
+    const { outcome, noted } = await replay(entry(), { ...accepted, isRepeat: true });
+    expect(outcome).toMatchObject({ kind: 'duplicate' });
+    expect(noted).toHaveLength(1);
+  });
+
+  it('what is refused again stays held with the reasons of now, unless the hub itself was not able to take it', async () => {
+    expect(await replay(entry(), refused('unroutable', 'against-rule'))).toMatchObject({
+      outcome: { kind: 'refused', outcome: 'against-rule' },
+      noted: ['refused q-1 against-rule'],
+    });
+    expect((await replay(entry(), refused('unavailable', 'unavailable'))).noted).toEqual([]);
+  });
+
+  it('refuses without admission when the source is gone from the directory or the form is none of ours', async () => {
+    for (const item of [{ source: 'mllp:gone' }, { source: 'http:gone' }, { contentType: 'image/png' }]) {
+      const { outcome, admitted } = await replay(entry(item), accepted);
+      expect(outcome).toMatchObject({ kind: 'refused' });
+      expect(admitted).toEqual([]);
+    }
+  });
+
+  it('a client of the directory replays with the units it has now', async () => {
+    const { admitted } = await replay(entry({ source: 'http:ward', contentType: 'application/json' }), accepted);
+    expect(admitted).toMatchObject([{ format: 'json', party: { name: 'http:ward', units: [WARD] } }]);
+  });
+
+  it('what has been replayed is not sent again', async () => {
+    const { outcome, admitted } = await replay(entry({ state: 'replayed', message: 'm-0' }), accepted);
+    expect(outcome).toEqual({ kind: 'conflict', message: 'm-0' });
+    expect(admitted).toEqual([]);
+    expect((await replay(new OneEntry(undefined), accepted)).outcome).toBeUndefined();
+  });
+});

@@ -1,0 +1,201 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { GroupCommit } from './group-commit.js';
+
+interface Item {
+  readonly name: string;
+  readonly keys: readonly string[];
+}
+
+const item = (name: string, ...keys: string[]): Item => ({ name, keys: keys.length === 0 ? [name] : keys });
+
+/** A commit that waits until the test lets it through, and tells what it was given. */
+class Stage {
+  readonly batches: string[][] = [];
+  readonly sizes: number[] = [];
+  private readonly gates: (() => void)[] = [];
+  readonly group: GroupCommit<Item, string>;
+
+  constructor(
+    options: { batchSize?: number; inFlight?: number } = {},
+    private readonly outcomeOf: (item: Item) => string | Error = ({ name }) => `done ${name}`,
+  ) {
+    this.group = new GroupCommit<Item, string>({
+      batchSize: options.batchSize ?? 128,
+      inFlight: options.inFlight ?? 1,
+      keysOf: ({ keys }) => keys,
+      onBatch: (size) => this.sizes.push(size),
+      commit: async (batch) => {
+        this.batches.push(batch.map(({ name }) => name));
+        await new Promise<void>((resolve) => this.gates.push(resolve));
+        return batch.map(this.outcomeOf);
+      },
+    });
+  }
+
+  /** Lets the longest-running commit end. */
+  async release(): Promise<void> {
+    this.gates.shift()?.();
+    await turn();
+  }
+
+  async releaseAll(): Promise<void> {
+    while (this.gates.length > 0) await this.release();
+  }
+}
+
+describe('group commit', () => {
+  it('a lone item goes at once', () => {
+    const stage = new Stage();
+    void stage.group.submit(item('a'));
+    expect(stage.batches).toEqual([['a']]);
+  });
+
+  it('what waits while others commit goes together into the next transaction: batches grow under load', async () => {
+    const stage = new Stage();
+    const all = ['a', 'b', 'c', 'd'].map((name) => stage.group.submit(item(name)));
+    expect(stage.group.pending).toBe(4);
+    await stage.releaseAll();
+    expect(stage.batches).toEqual([['a'], ['b', 'c', 'd']]);
+    expect(stage.sizes).toEqual([1, 3]);
+    expect(await Promise.all(all)).toEqual(['done a', 'done b', 'done c', 'done d']);
+    expect(stage.group.pending).toBe(0);
+  });
+
+  it('no batch is larger than the limit and no more run at a time than allowed', async () => {
+    const stage = new Stage({ batchSize: 2, inFlight: 2 });
+    for (const name of 'abcdefg') void stage.group.submit(item(name));
+    expect(stage.batches).toEqual([['a'], ['b']]);
+    await stage.release();
+    expect(stage.batches).toEqual([['a'], ['b'], ['c', 'd']]);
+    await stage.releaseAll();
+    expect(stage.batches).toEqual([['a'], ['b'], ['c', 'd'], ['e', 'f'], ['g']]);
+  });
+
+  it('items that share a key are never in flight together and keep their order', async () => {
+    const stage = new Stage({ inFlight: 3 });
+    void stage.group.submit(item('a1', 'a'));
+    void stage.group.submit(item('a2', 'a'));
+    void stage.group.submit(item('b1', 'b'));
+    void stage.group.submit(item('a3', 'a'));
+    expect(stage.batches).toEqual([['a1'], ['b1']]);
+    await stage.releaseAll();
+    expect(stage.batches).toEqual([['a1'], ['b1'], ['a2'], ['a3']]);
+  });
+
+  it('an item with two keys waits for both, and what shares one with it waits behind it', async () => {
+    const stage = new Stage({ inFlight: 3 });
+    void stage.group.submit(item('a1', 'a'));
+    void stage.group.submit(item('ab', 'a', 'b'));
+    void stage.group.submit(item('b1', 'b'));
+    expect(stage.batches).toEqual([['a1']]);
+    await stage.releaseAll();
+    expect(stage.batches).toEqual([['a1'], ['ab'], ['b1']]);
+  });
+
+  it('one failure does not fail its neighbours', async () => {
+    const stage = new Stage({}, ({ name }) => (name === 'bad' ? new Error('no') : name));
+    const all = ['first', 'good', 'bad', 'fine'].map((name) => stage.group.submit(item(name)));
+    const settled = Promise.allSettled(all);
+    await stage.releaseAll();
+    expect((await settled).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it.each([
+    ['an error', () => new Error('storage is away'), 'storage is away'],
+    ['something that is no error', () => 'gone', 'A batch failed'],
+  ])('a commit that throws %s rejects the whole batch and frees its keys', async (_title, thrown, told) => {
+    let calls = 0;
+    const group = new GroupCommit<Item, string>({
+      batchSize: 10,
+      inFlight: 1,
+      keysOf: ({ keys }) => keys,
+      commit: (batch) => {
+        calls += 1;
+        if (calls === 1) throw thrown();
+        return Promise.resolve(batch.map(({ name }) => name));
+      },
+    });
+    const both = [group.submit(item('a1', 'a')), group.submit(item('a2', 'a'))];
+    await expect(both[0]).rejects.toThrow(told);
+    await expect(both[1]).resolves.toBe('a2');
+    expect(group.pending).toBe(0);
+  });
+
+  it('a batch that gives too few outcomes rejects the rest instead of leaving them without an answer', async () => {
+    const group = new GroupCommit<Item, string>({
+      batchSize: 10,
+      inFlight: 1,
+      keysOf: ({ keys }) => keys,
+      commit: async (batch) => {
+        await turn();
+        return batch.slice(0, 1).map(({ name }) => name);
+      },
+    });
+    const all = [group.submit(item('a')), group.submit(item('b')), group.submit(item('c'))];
+    await expect(all[2]).rejects.toThrow('no outcome');
+    await expect(all[1]).resolves.toBe('b');
+  });
+
+  it('a listener that throws fails its batch, not the group', async () => {
+    let calls = 0;
+    const group = new GroupCommit<Item, string>({
+      batchSize: 10,
+      inFlight: 1,
+      keysOf: ({ keys }) => keys,
+      onBatch: () => {
+        calls += 1;
+        if (calls === 1) throw new Error('metrics are broken');
+      },
+      commit: (batch) => Promise.resolve(batch.map(({ name }) => name)),
+    });
+    await expect(group.submit(item('a'))).rejects.toThrow('metrics are broken');
+    await expect(group.submit(item('a'))).resolves.toBe('a');
+  });
+
+  it('whatever comes in whatever order: each item is committed once, in order per key, and never beside its like', async () => {
+    const keys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 3 });
+    const shape = {
+      limits: fc.record({ batchSize: fc.integer({ min: 1, max: 5 }), inFlight: fc.integer({ min: 1, max: 3 }) }),
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(keys, { maxLength: 30 }),
+        shape.limits,
+        fc.infiniteStream(fc.nat(2)),
+        async (all, limits, pauses) => {
+          const running = new Set<string>();
+          const committed: number[] = [];
+          const group = new GroupCommit<{ index: number; keys: string[] }, number>({
+            ...limits,
+            keysOf: (one) => one.keys,
+            commit: async (batch) => {
+              const held = batch.flatMap((one) => one.keys);
+              expect(batch.length).toBeLessThanOrEqual(limits.batchSize);
+              expect(new Set(held).size).toBe(held.length);
+              for (const key of held) {
+                expect(running.has(key)).toBe(false);
+                running.add(key);
+              }
+              for (let i = pauses.next().value ?? 0; i > 0; i -= 1) await turn();
+              committed.push(...batch.map(({ index }) => index));
+              for (const key of held) running.delete(key);
+              return batch.map(({ index }) => index);
+            },
+          });
+          const outcomes = await Promise.all(all.map((own, index) => group.submit({ index, keys: own })));
+          expect(outcomes).toEqual(all.map((_, index) => index));
+          expect([...committed].sort((a, b) => a - b)).toEqual(outcomes);
+          for (const key of 'abcd') {
+            const order = committed.filter((index) => all[index]?.includes(key));
+            expect(order).toEqual([...order].sort((a, b) => a - b));
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});

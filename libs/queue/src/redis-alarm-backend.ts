@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { LISTENER_OPTIONS, PRODUCER_OPTIONS, QUEUE_NAME } from './alarm-backend.js';
+import type { AlarmBackend, AlarmJob } from './alarm-backend.js';
+
+/** Before the names of all keys. */
+const PREFIX = 'hemgang';
+/** How long the producer waits for a connection that is being made, and for an answer; ms. */
+const CONNECT_WITHIN = 2_000;
+const ANSWER_WITHIN = 5_000;
+
+/** Half a second after the first failure, and ever longer up to ten seconds. */
+const retryStrategy = (times: number): number => Math.min(times * 500, 10_000);
+
+/**
+ * Jobs in Redis. The producer fails at once when Redis is away, since the next sweep arms again; the worker waits for it to
+ * come back. Three connections: producer, worker, and the worker's blocking one.
+ */
+export class RedisAlarmBackend implements AlarmBackend {
+  private readonly connection: Redis;
+  private producer: Promise<Queue> | undefined;
+  private listener: { worker: Worker; connection: Redis } | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly onTrouble: (error: unknown) => void,
+  ) {
+    this.connection = new Redis(url, {
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      commandTimeout: ANSWER_WITHIN,
+      retryStrategy,
+    });
+    this.connection.on('error', onTrouble);
+  }
+
+  async add(jobs: readonly AlarmJob[]): Promise<void> {
+    if (this.connection.status !== 'ready') {
+      await once(this.connection, 'ready', { signal: AbortSignal.timeout(CONNECT_WITHIN) });
+    }
+    this.producer ??= this.openProducer();
+    const queue = await this.producer;
+    await queue.addBulk([...jobs]);
+  }
+
+  listen(work: (data: unknown) => Promise<void>): Promise<void> {
+    const connection = new Redis(this.url, { maxRetriesPerRequest: null, retryStrategy });
+    connection.on('error', this.onTrouble);
+    const worker = new Worker(QUEUE_NAME, (job) => work(job.data), { ...LISTENER_OPTIONS, connection, prefix: PREFIX });
+    worker.on('error', this.onTrouble);
+    this.listener = { worker, connection };
+    return Promise.resolve();
+  }
+
+  async isHealthy(): Promise<boolean> {
+    try {
+      return this.connection.status === 'ready' && (await this.connection.ping()) === 'PONG';
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.listener?.worker.close();
+    this.listener?.connection.disconnect();
+    const queue = await this.producer?.catch(() => undefined);
+    await queue?.close();
+    this.connection.disconnect();
+  }
+
+  private async openProducer(): Promise<Queue> {
+    const queue = new Queue(QUEUE_NAME, { ...PRODUCER_OPTIONS, connection: this.connection, prefix: PREFIX });
+    queue.on('error', this.onTrouble);
+    try {
+      await queue.waitUntilReady();
+      return queue;
+    } catch (error) {
+      this.producer = undefined;
+      await queue.close().catch(this.onTrouble);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { v7 as uuidV7 } from 'uuid';
+import { decideAdmission } from '#domain/admission.js';
+import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import type { Message } from '#domain/message.js';
+import { ConfigurationHolder } from '#flows/configuration-holder.js';
+import { Clock } from '#flows/ports.js';
+import { PgAdmissionStore } from '#persistence/admission.store.js';
+import { createDataSource, migrate } from '#persistence/data-source.js';
+import { PgEpisodeStore } from '#persistence/episode.store.js';
+import { PgHandlingStore } from '#persistence/handling.store.js';
+import { PgInboxStore } from '#persistence/inbox.store.js';
+import { createTestDatabase } from '../support/database.js';
+import { demoDirectory, gavleborg, JSON_ORIGIN, MONDAY } from '../support/domain.js';
+
+const PROFILE = gavleborg();
+export const DIRECTORY = demoDirectory();
+
+/** A clock that says what the spec says. */
+export class SetClock extends Clock {
+  readonly isSimulated = true;
+
+  constructor(public time: Date) {
+    super();
+  }
+
+  override now(): Promise<Date> {
+    return Promise.resolve(this.time);
+  }
+}
+
+/** The hub's stores on a database of their own, and messages that are admitted as the hub admits them. */
+export class InboxWorld {
+  readonly inbox: PgInboxStore;
+  readonly handling: PgHandlingStore;
+  readonly episodes: PgEpisodeStore;
+  readonly clock = new SetClock(new Date(MONDAY));
+  readonly configuration = new ConfigurationHolder({
+    profiles: new Map([['gavleborg', PROFILE]]),
+    directory: DIRECTORY,
+  });
+  private readonly admissions: PgAdmissionStore;
+
+  private constructor(
+    readonly dataSource: DataSource,
+    readonly close: () => Promise<void>,
+  ) {
+    this.inbox = new PgInboxStore(dataSource);
+    this.handling = new PgHandlingStore(dataSource);
+    this.episodes = new PgEpisodeStore(dataSource);
+    this.admissions = new PgAdmissionStore(dataSource, uuidV7);
+  }
+
+  static async open(): Promise<InboxWorld> {
+    const database = await createTestDatabase();
+    const dataSource = createDataSource(database.url, 10);
+    await dataSource.initialize();
+    await migrate(dataSource);
+    return new InboxWorld(dataSource, async () => {
+      await dataSource.destroy();
+      await database.drop();
+    });
+  }
+
+  /** Admits a message as of `at`; throws when it is refused. */
+  async admit(message: Message, at = MONDAY): Promise<AdmissionAnswer> {
+    const sender = DIRECTORY.units.get(message.sender);
+    if (sender === undefined) throw new Error('the directory has no such unit');
+    const receivedAt = new Date(at);
+    const target = message.content['messageId'];
+    const attempt = {
+      raw: { bytes: Buffer.from('x'), contentType: 'application/json', source: 'http:test', receivedAt },
+      idempotencyKey: Buffer.from(randomUUID()),
+      contentHash: Buffer.from(randomUUID()),
+      own: { sender: message.sender, messageId: message.messageId },
+      episode: { organisation: sender.organisation, number: message.episodeId ?? '' },
+      patientId: message.patient?.id,
+      target: typeof target === 'string' ? { sender: message.sender, messageId: target } : undefined,
+    };
+    const outcome = await this.admissions.admit(attempt, (known) =>
+      decideAdmission({ message, origin: JSON_ORIGIN, sender, receivedAt }, known, {
+        profile: PROFILE,
+        directory: DIRECTORY,
+        newId: uuidV7,
+      }),
+    );
+    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+    return outcome.answer;
+  }
+
+  async rows<Row>(text: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.dataSource.query(text, parameters);
+  }
+
+  /** A kept count of a unit, folded or not. */
+  async count(unit: string, metric: string): Promise<number> {
+    const [row] = await this.rows<{ sum: string | null }>(
+      `SELECT sum(n) FROM (SELECT value AS n FROM counter WHERE unit = $1 AND metric = $2
+         UNION ALL SELECT delta FROM counter_delta WHERE unit = $1 AND metric = $2) AS counts`,
+      [unit, metric],
+    );
+    return Number(row?.sum ?? 0);
+  }
+
+  /** Actions in the audit about one subject, in order. */
+  async actions(subject: string): Promise<string[]> {
+    const rows = await this.rows<{ action: string }>(
+      'SELECT action FROM audit_entry WHERE subject_id = $1 ORDER BY id',
+      [subject],
+    );
+    return rows.map((row) => row.action);
+  }
+
+  /** The deadline that hangs on a delivery. */
+  async deadline(delivery: string): Promise<Record<string, unknown> | undefined> {
+    const [row] = await this.rows<Record<string, unknown>>('SELECT * FROM deadline WHERE delivery_id = $1', [delivery]);
+    return row;
+  }
+
+  /** Makes a deadline overdue and escalated, as its ladder would. */
+  async breach(delivery: string): Promise<void> {
+    await this.rows(`UPDATE deadline SET overdue = true WHERE delivery_id = $1`, [delivery]);
+    await this.rows(
+      `INSERT INTO escalation (id, deadline_id, state, step, opened_at, notes)
+       SELECT uuidv7(), id, 'open', 'chef', due, '[]' FROM deadline WHERE delivery_id = $1`,
+      [delivery],
+    );
+    await this.rows(
+      `INSERT INTO counter_delta (unit, metric, delta) SELECT responsible, metric, 1
+       FROM deadline, unnest(ARRAY['overdue', 'escalations-open']) AS metric WHERE delivery_id = $1`,
+      [delivery],
+    );
+  }
+}
+
+/** The delivery of an answer that went to a unit. */
+export function deliveryTo(answer: AdmissionAnswer, unit: string): string {
+  const delivery = answer.deliveries.find((candidate) => candidate.unit === unit);
+  if (delivery === undefined) throw new Error('the message did not go there');
+  return delivery.id;
+}

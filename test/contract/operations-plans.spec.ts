@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { MessageQuery } from '#flows/operations-ports.js';
+import { createDataSource, migrate } from '#persistence/data-source.js';
+import { PgOperationsStore } from '#persistence/operations.store.js';
+import { PgQuarantineStore } from '#persistence/quarantine.store.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+
+const ROWS = 200_000;
+const NOW = new Date('2026-11-23T12:00:00Z');
+const UNIT = 'SE2321000016-U007';
+const NOWHERE = '00000000-0000-7000-8000-000000000000';
+/** Tables that grow with the messages; a walk through one of them would be felt. */
+const LARGE = [
+  'message',
+  'delivery',
+  'deadline',
+  'firing',
+  'payload',
+  'episode',
+  'audit_entry',
+  'quarantine',
+  'idempotency_key',
+];
+
+const SEED = `
+CREATE TEMP TABLE seed AS SELECT n, uuidv7() AS id, timestamptz '2026-01-01T00:00:00Z' + n * interval '2 minutes' AS at,
+  'SE2321000016-U' || lpad((n % 300)::text, 3, '0') AS unit, n % 1000 = 0 AS is_open FROM generate_series(1, ${String(ROWS)}) n ORDER BY n;
+INSERT INTO payload SELECT id, 'x', 'application/hl7-v2' FROM seed;
+INSERT INTO episode SELECT id, 'org', 'V' || n, 'gavleborg', n::text, 'utskriven', 1, '{}', '{}', '[]' FROM seed WHERE n % 4 = 0;
+INSERT INTO message SELECT id, 'M' || n, CASE WHEN n % 5000 = 0 THEN 'makulering' ELSE 'inskrivningsmeddelande' END, unit, 'gavleborg', id,
+  'mllp:x', at, id, '{}', '{}', NULL FROM seed;
+INSERT INTO idempotency_key SELECT sha256(n::text::bytea), 'h', id FROM seed;
+INSERT INTO delivery SELECT id, id, 'inskrivningsmeddelande', id, unit, 'oppenvard', n, 'receipted', at, at FROM seed;
+INSERT INTO deadline SELECT id, 'kvittens', 'G-ACK-03', 'gavleborg', at, at, CASE WHEN is_open THEN 'open' ELSE 'met' END, false, NULL, NULL,
+  unit, unit, id, id, id, '[]', NULL, is_open FROM seed;
+INSERT INTO firing SELECT id, 'paminnelse', 1, 'paminnelse', 'G-ACK-12', at, at, unit, id, id FROM seed;
+INSERT INTO escalation SELECT uuidv7(), id, 'resolved', 'chef', at, NULL, NULL, at, NULL, 'met', '[]' FROM seed WHERE n % 100 = 0;
+INSERT INTO escalation SELECT uuidv7(), id, 'open', 'chef', at, NULL, NULL, NULL, NULL, NULL, '[]' FROM seed WHERE n % 2500 = 1;
+INSERT INTO quarantine SELECT id, id, 'http:x', unit, NULL, at, 'against-rule', '[]', CASE WHEN is_open THEN 'held' ELSE 'replayed' END FROM seed;
+INSERT INTO audit_entry (at, actor, action, subject, subject_id) SELECT at, 'x', 'message-accepted', 'message', id FROM seed;
+INSERT INTO counter SELECT DISTINCT unit, 'waiting', 1 FROM seed;
+ANALYZE;
+SELECT brin_summarize_new_values('idempotency_key_message')`;
+
+let database: TestDatabase;
+let dataSource: DataSource;
+let message: string;
+let statements: Statement[] = [];
+
+type Ask = (this: unknown, config: unknown, ...rest: unknown[]) => unknown;
+interface Statement {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
+function isStatement(config: unknown): config is Statement {
+  return typeof config === 'object' && config !== null && 'name' in config && 'text' in config && 'values' in config;
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  dataSource = createDataSource(database.url, 2);
+  await dataSource.initialize();
+  await migrate(dataSource);
+  await dataSource.query(SEED);
+  [{ id: message }] = await dataSource.query(`SELECT id FROM message WHERE message_id = 'M100000'`);
+  const ask: Ask = Reflect.get(Client.prototype, 'query');
+  const listen: Ask = function (this: unknown, config, ...rest) {
+    if (isStatement(config)) statements.push(config);
+    return ask.call(this, config, ...rest);
+  };
+  Reflect.set(Client.prototype, 'query', listen);
+}, 120_000);
+
+afterAll(async () => {
+  await dataSource.destroy();
+  await database.drop();
+});
+
+/** Large tables that the statements of one call walk through from end to end. */
+async function walked(call: () => Promise<unknown>): Promise<string[]> {
+  statements = [];
+  await call();
+  const asked = statements.filter(({ text }) => /^\s*(SELECT|WITH|UPDATE|DELETE)/.test(text));
+  expect(asked.length).toBeGreaterThan(0);
+  const found: string[] = [];
+  for (const { text, values } of asked) {
+    const plans = [
+      await dataSource.query(`EXPLAIN (FORMAT JSON) ${text}`, values),
+      // After some runs of a prepared statement PostgreSQL may plan it without looking at its values.
+      await dataSource.query(`EXPLAIN (FORMAT JSON, GENERIC_PLAN) ${text}`),
+    ];
+    for (const [, table] of JSON.stringify(plans).matchAll(/"Seq Scan"[^}]*?"Relation Name":"(\w+)"/g))
+      found.push(table ?? '');
+  }
+  return found.filter((table) => LARGE.includes(table));
+}
+
+const nothing: MessageQuery = {
+  ...{ messageId: undefined, episode: undefined, unit: undefined, kind: undefined, from: undefined, to: undefined },
+  ...{ after: undefined, limit: 100 },
+};
+
+describe('with 200,000 messages', () => {
+  const store = () => new PgOperationsStore(dataSource);
+  const units = Array.from({ length: 300 }, (_, n) => `SE2321000016-U${String(n).padStart(3, '0')}`);
+
+  it('the summary walks through no large table and takes no longer than a console may wait', async () => {
+    expect(await walked(() => store().summary(units, NOW))).toEqual([]);
+    const started = performance.now();
+    await store().summary(units, NOW);
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+
+  it.each([
+    ['message id', { messageId: 'M77' }],
+    ['hospital number of the care episode', { episode: 'V4000' }],
+    ['id of the care episode', { episode: NOWHERE }],
+    ['unit', { unit: UNIT }],
+    ['common kind', { kind: 'inskrivningsmeddelande' }],
+    ['rare kind', { kind: 'makulering' }],
+    ['time long ago', { from: new Date('2026-02-01T00:00:00Z'), to: new Date('2026-02-02T00:00:00Z') }],
+    ['nothing', {}],
+  ])('messages are found by %s through an index, page after page', async (_title, query) => {
+    const page = await store().messages({ ...nothing, ...query, limit: 2 });
+    expect(await walked(() => store().messages({ ...nothing, ...query, limit: 2 }))).toEqual([]);
+    expect(await walked(() => store().messages({ ...nothing, ...query, limit: 2, after: page.next }))).toEqual([]);
+  });
+
+  it.each(['open', 'overdue', 'met', 'cancelled'] as const)('%s deadlines come through an index', async (state) => {
+    const query = { state, unit: undefined, kind: undefined, now: NOW, after: undefined, limit: 100 };
+    const { next } = await store().deadlines(query);
+    expect(await walked(() => store().deadlines({ ...query, after: next }))).toEqual([]);
+    expect(await walked(() => store().deadlines({ ...query, unit: UNIT }))).toEqual([]);
+  });
+
+  it('reminders, escalations, traces, releases and quarantine come through an index', async () => {
+    const page = { after: undefined, limit: 100 };
+    const quarantine = new PgQuarantineStore(dataSource);
+    expect(await walked(() => store().reminders({ unit: undefined, ...page }))).toEqual([]);
+    expect(await walked(() => store().reminders({ unit: UNIT, ...page }))).toEqual([]);
+    expect(await walked(() => store().escalations({ state: 'open', ...page }))).toEqual([]);
+    expect(await walked(() => store().trace(message))).toEqual([]);
+    expect(await walked(() => store().releaseMessageId(message, 'test', 'client:x', NOW))).toEqual([]);
+    for (const sender of [undefined, UNIT]) {
+      const query = { state: 'held' as const, sender, before: undefined, limit: 100 };
+      expect(await walked(() => quarantine.list(query))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,290 @@
+import { readFileSync } from 'node:fs';
+
+import { parse } from 'yaml';
+
+import { decideAdmission } from '#domain/admission.js';
+import type {
+  AdmissionDecision,
+  AdmissionPlan,
+  KnownState,
+  PlannedDeadline,
+  WithdrawalTarget,
+} from '#domain/admission-plan.js';
+import type { DeadlineState } from '#domain/deadline.js';
+import type { DeliveryState } from '#domain/delivery.js';
+import { checkDirectory } from '#domain/directory-check.js';
+import type { Directory, Unit } from '#domain/directory.js';
+import type { Episode } from '#domain/episode/episode.js';
+import type { Content, Message, MessageKind, Origin, PartyRole, Patient } from '#domain/message.js';
+import { checkProfile } from '#domain/profile-check.js';
+import type { Profile } from '#domain/profile.js';
+import type { Reason } from '#domain/reason.js';
+
+import { changed } from './changed.js';
+
+/** Builders for specs of the domain: the demo region, its messages, and a hub of which everything but the rules is left out. */
+
+function readYaml(path: string): unknown {
+  return parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
+}
+
+/** The profile of the repository; with changes (see `changed`) for specs about profiles that say something else. */
+export function gavleborg(changes: Readonly<Record<string, unknown>> = {}): Profile {
+  const check = checkProfile(changed(readYaml('config/profiles/gavleborg.yaml'), changes));
+  if (!check.ok) throw new Error(JSON.stringify(check.problems));
+  return check.profile;
+}
+
+/** The directory of the demo region; with changes (see `changed`) for specs about other directories. */
+export function demoDirectory(changes: Readonly<Record<string, unknown>> = {}): Directory {
+  const check = checkDirectory(changed(readYaml('config/directory/demo.yaml'), changes), new Set(['gavleborg']));
+  if (!check.ok) throw new Error(JSON.stringify(check.problems));
+  return check.directory;
+}
+
+const DEMO = { profile: gavleborg(), directory: demoDirectory() };
+
+/** The units of the demo region that specs speak of. */
+export const UNITS = {
+  ward: 'SE2321000016-AVD12',
+  ward14: 'SE2321000016-AVD14',
+  otherHospital: 'SE2321000016-AVD32',
+  openCare: 'SE2321000016-HC01',
+  openCare2: 'SE2321000016-HC02',
+  social: 'SE2120002338-SOC01',
+  homeCare: 'SE2120002338-HSV01',
+  housing: 'SE2120002338-SABO01',
+  housing2: 'SE2120002338-SABO02',
+  social2181: 'SE2120002346-SOC01',
+  homeCare2181: 'SE2120002346-HSV01',
+} as const;
+
+export const TOLVAN: Patient = {
+  id: '191212121212',
+  idType: 'personnummer',
+  givenName: 'Tolvan',
+  familyName: 'Tolvansson',
+  municipality: '2180',
+  healthCentre: UNITS.openCare,
+};
+
+export const JSON_ORIGIN: Origin = { format: 'json', application: '' };
+export const hl7 = (event: string): Origin => ({ format: 'hl7v2', event, application: 'JOURNAL' });
+
+const CONTENTS: Readonly<Record<MessageKind, Content>> = {
+  inskrivningsmeddelande: { admittedAt: '2026-11-23T07:00:00+01:00', expectedDischarge: '2026-11-27' },
+  utskrivningsklar: { readyAt: '2026-11-26T09:30:00+01:00', assessedBy: { name: 'Disa Doktor', title: 'överläkare' } },
+  'utskrivningsklar-aterkallad': { reason: 'feber' },
+  utskrivningsmeddelande: { dischargedAt: '2026-11-26T11:00:00+01:00' },
+  'utskrivning-aterkallad': {},
+  'avbryt-vardtillfalle': {},
+  makulering: { messageId: 'm-1', reason: 'fel patient' },
+};
+
+let messages = 0;
+
+/** A message of the ward about Tolvan; the notice has category BC unless it is said otherwise. */
+export function message(kind: MessageKind, changes: Partial<Message> = {}): Message {
+  messages += 1;
+  const isNotice = kind === 'inskrivningsmeddelande';
+  return {
+    messageId: `m-${String(messages)}`,
+    kind,
+    sender: UNITS.ward,
+    sentAt: '2026-11-23T08:00:00+01:00',
+    episodeId: 'V1',
+    ...(isNotice ? { patient: TOLVAN } : {}),
+    ...(isNotice && changes.needs === undefined ? { planningCategory: 'BC' as const } : {}),
+    content: CONTENTS[kind],
+    ...changes,
+  };
+}
+
+export const notice = (changes: Partial<Message> = {}): Message => message('inskrivningsmeddelande', changes);
+
+/** A notice whose content is the usual one with these fields; `undefined` takes a field away. */
+export function noticeWith(content: Content, changes: Partial<Message> = {}): Message {
+  const merged = { ...CONTENTS.inskrivningsmeddelande, ...content };
+  return notice({
+    content: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)),
+    ...changes,
+  });
+}
+
+interface HeldDelivery {
+  id: string;
+  message: string;
+  kind: MessageKind;
+  episode: string;
+  unit: string;
+  role: PartyRole;
+  state: DeliveryState;
+}
+
+interface HeldDeadline extends Omit<PlannedDeadline, 'state' | 'late'> {
+  episode: string;
+  message: string;
+  state: DeadlineState;
+  late: boolean;
+  endedBy: string | undefined;
+}
+
+interface HeldMessage {
+  id: string;
+  messageId: string;
+  sender: string;
+  kind: MessageKind;
+  episode: string;
+  withdrawn: boolean;
+}
+
+/** Monday in the week that specs play in. */
+export const MONDAY = '2026-11-23T08:15:00+01:00';
+
+/** What a hub keeps, in memory: applies each accepted plan and knows for the next message what a store would load. */
+export class DomainWorld {
+  readonly episodes = new Map<string, Episode>();
+  readonly deliveries: HeldDelivery[] = [];
+  readonly deadlines: HeldDeadline[] = [];
+  readonly messages: HeldMessage[] = [];
+  private ids = 0;
+
+  constructor(
+    readonly profile: Profile = DEMO.profile,
+    public directory: Directory = DEMO.directory,
+  ) {}
+
+  readonly newId = (): string => {
+    this.ids += 1;
+    return `00000000-0000-4000-8000-${String(this.ids).padStart(12, '0')}`;
+  };
+
+  unit(hsaId: string): Unit {
+    const unit = this.directory.units.get(hsaId);
+    if (unit === undefined) throw new Error('the directory has no such unit');
+    return unit;
+  }
+
+  /** The knowledge on which a message is decided. */
+  known(message: Message): KnownState {
+    const target = this.target(message);
+    const organisation = this.unit(message.sender).organisation;
+    const episode =
+      message.episode === undefined
+        ? ([...this.episodes.values()].find(
+            (found) => found.organisation === organisation && found.number === message.episodeId,
+          ) ?? this.episodes.get(message.episodeId === undefined ? (target?.episode ?? '') : ''))
+        : this.episodes.get(message.episode);
+    return {
+      episode,
+      otherOpenEpisodes: [...this.episodes.values()].filter(
+        ({ id, patient, facts }) =>
+          id !== episode?.id &&
+          patient.id === message.patient?.id &&
+          !['utskriven', 'avbruten', 'avslutad'].includes(facts.state),
+      ).length,
+      outstanding: this.deliveries.filter(
+        (delivery) => delivery.episode === episode?.id && ['waiting', 'received'].includes(delivery.state),
+      ),
+      deadlines: this.deadlines
+        .filter((deadline) => deadline.episode === episode?.id)
+        .map((deadline) => ({ ...deadline, metBy: deadline.endedBy }))
+        .filter(({ state, metBy }) => state !== 'cancelled' || (target !== undefined && metBy === target.id)),
+      target,
+    };
+  }
+
+  private target({ kind, content, sender }: Message): WithdrawalTarget | undefined {
+    if (kind !== 'makulering') return undefined;
+    const found = this.messages.find((held) => held.messageId === content['messageId'] && held.sender === sender);
+    if (found === undefined) return undefined;
+    return { ...found, deliveries: this.deliveries.filter((delivery) => delivery.message === found.id) };
+  }
+
+  decide(message: Message, at = MONDAY, origin = JSON_ORIGIN): AdmissionDecision {
+    const request = { message, origin, sender: this.unit(message.sender), receivedAt: new Date(at) };
+    return decideAdmission(request, this.known(message), {
+      profile: this.profile,
+      directory: this.directory,
+      newId: this.newId,
+    });
+  }
+
+  /** Decides and keeps; throws when the message is refused. */
+  admit(message: Message, at = MONDAY, origin = JSON_ORIGIN): AdmissionPlan {
+    const decision = this.decide(message, at, origin);
+    if (decision.kind === 'refused') throw new Error(JSON.stringify(decision.reasons));
+    this.apply(message, decision.plan);
+    return decision.plan;
+  }
+
+  /** Why the message is refused; throws when it is not. */
+  refuse(message: Message, at = MONDAY, origin = JSON_ORIGIN): Reason[] {
+    const decision = this.decide(message, at, origin);
+    if (decision.kind === 'accepted') throw new Error('the message was accepted');
+    return decision.reasons;
+  }
+
+  apply(message: Message, plan: AdmissionPlan): void {
+    const { episode } = plan;
+    this.episodes.set(episode.id, episode);
+    const own = { id: plan.message.id, messageId: message.messageId, sender: message.sender, kind: message.kind };
+    this.messages.push({ ...own, episode: episode.id, withdrawn: false });
+    const held = { message: plan.message.id, episode: episode.id };
+    for (const { id, unit, role } of plan.deliveries) {
+      this.deliveries.push({ id, unit, role, ...held, kind: message.kind, state: 'waiting' });
+    }
+    for (const deadline of plan.deadlines) {
+      this.deadlines.push({ ...deadline, ...held, endedBy: deadline.state === 'met' ? plan.message.id : undefined });
+    }
+    for (const end of plan.endedDeadlines) {
+      const deadline = this.deadlines.find(({ id }) => id === end.id);
+      if (deadline === undefined) throw new Error('a deadline ends that was never there');
+      Object.assign(deadline, end, { endedBy: end.state === 'open' ? undefined : plan.message.id });
+    }
+    for (const end of plan.endedDeliveries) {
+      const delivery = this.deliveries.find(({ id }) => id === end.id);
+      if (delivery === undefined) throw new Error('a delivery ends that was never there');
+      delivery.state = 'withdrawn';
+    }
+    for (const withdrawn of this.messages) if (withdrawn.id === plan.withdraws) withdrawn.withdrawn = true;
+  }
+
+  /** The unit receipts all that it has. */
+  receipt(unit: string): void {
+    for (const delivery of this.deliveries) {
+      if (delivery.unit !== unit || delivery.state !== 'waiting') continue;
+      delivery.state = 'receipted';
+      for (const deadline of this.deadlines) {
+        if (deadline.delivery === delivery.id && deadline.state === 'open') deadline.state = 'met';
+      }
+    }
+  }
+
+  episode(number = 'V1'): Episode {
+    const episode = [...this.episodes.values()].find((found) => found.number === number);
+    if (episode === undefined) throw new Error('no such episode');
+    return episode;
+  }
+
+  /** Names of the deadlines that are open, without the receipts. */
+  openDuties(): string[] {
+    return this.deadlines.filter(({ state, delivery }) => state === 'open' && !delivery).map(({ kind }) => kind);
+  }
+}
+
+/** The world after these messages, each at its own time. */
+export function replayEpisode(
+  steps: readonly (readonly [Message, string?, Origin?])[],
+  world = new DomainWorld(),
+): DomainWorld {
+  for (const [step, at, origin] of steps) world.admit(step, at, origin);
+  return world;
+}
+
+/** Units that a plan delivers to, in order. */
+export const unitsOf = (plan: AdmissionPlan): string[] => plan.deliveries.map(({ unit }) => unit).sort();
+
+/** Codes and rules of warnings or reasons, such as `late G-ADM-02`. */
+export const told = (reasons: readonly Reason[]): string[] =>
+  reasons.map(({ code, rule }) => (rule === undefined ? code : `${code} ${rule}`));
