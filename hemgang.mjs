@@ -20,7 +20,8 @@ async function main([name = '--help', ...rest]) {
   if (command === undefined) {
     throw new Trouble(`There is no command "${name}". ./hemgang --help lists them all.`);
   }
-  if (rest.includes('--help') || rest.includes('-h')) return print(commandHelp(name, command));
+  const asksForHelp = rest.includes('--help') || rest.includes('-h');
+  if (asksForHelp && command.ownHelp !== true) return print(commandHelp(name, command));
   const node = await setUp();
   handOver([node, ...command.run]);
 }

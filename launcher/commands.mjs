@@ -4,13 +4,16 @@ import { root } from './places.mjs';
 
 const cli = 'dist/apps/cli/src/main.js';
 
-/** Every command: what it does, how it is called, and what is run for it (from the checkout, on the project's Node). */
+/**
+ * Every command: what it does, how it is called, and what is run for it (from the checkout, on the project's Node). What has
+ * `ownHelp` knows its options itself and is asked for them.
+ */
 export const commands = new Map([
   [
     'start',
     {
       does: 'run the whole hub, or only the apps named',
-      usage: 'start [intake|inbox|deadlines|courier|console ...]',
+      usage: 'start [intake|inbox|deadlines|console ...]',
       more: 'Everything has a default: an embedded PostgreSQL under var/, HTTP on 8080, MLLP on 2575, a demo region. Several\nprocesses with single apps share one DATABASE_URL and one REDIS_URL. Ctrl-C stops in order.',
       examples: ['start', 'start intake inbox', 'start --help'],
       run: ['--enable-source-maps', 'dist/apps/hub/src/main.js'],
@@ -33,6 +36,7 @@ export const commands = new Map([
       usage: 'demo [options]',
       more: 'Runs on a simulated clock, with real messages over real sockets, and prints what each party sees.',
       examples: ['demo'],
+      ownHelp: true,
       run: ['--enable-source-maps', cli, 'demo'],
     },
   ],
@@ -42,7 +46,8 @@ export const commands = new Map([
       does: 'send messages to a running hub and show its answers',
       usage: 'send FILE... [options]',
       more: 'HL7 v2 goes over MLLP, JSON over HTTP.',
-      examples: ['send test/fixtures/messages/hl7v2/a01.hl7'],
+      examples: ['send docs/examples/a01.hl7'],
+      ownHelp: true,
       run: ['--enable-source-maps', cli, 'send'],
     },
   ],
@@ -52,7 +57,8 @@ export const commands = new Map([
       does: "show what lies in a unit's inbox",
       usage: 'inbox UNIT [options]',
       more: 'UNIT is the HSA-id of one of the units in var/demo-clients.json.',
-      examples: ['inbox SE2120000000-0001'],
+      examples: ['inbox SE2321000016-HC01'],
+      ownHelp: true,
       run: ['--enable-source-maps', cli, 'inbox'],
     },
   ],
@@ -63,6 +69,7 @@ export const commands = new Map([
       usage: 'bench [--json FILE]',
       more: 'Wants the machine for itself for some minutes.',
       examples: ['bench', 'bench --json var/bench.json'],
+      ownHelp: true,
       run: ['--enable-source-maps', 'dist/test/bench/main.js'],
     },
   ],
@@ -73,7 +80,8 @@ export const commands = new Map([
       usage: 'rules [options]',
       more: 'Reads the lists under docs/rules/ and the titles of the tests.',
       examples: ['rules'],
-      run: ['--enable-source-maps', cli, 'rules'],
+      ownHelp: true,
+      run: ['tools/rules.mjs'],
     },
   ],
 ]);

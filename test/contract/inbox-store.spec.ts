@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InboxQuery } from '#flows/ports.js';
 import { message, notice, UNITS } from '../support/domain.js';
+import { eventually } from '../support/eventually.js';
 import { deliveryTo, InboxWorld } from './inbox-world.js';
 
 const NOW = new Date('2026-11-23T07:30:00Z');
@@ -89,14 +90,48 @@ describe('an inbox', () => {
     await expect(markOf('SE0000000000-NONE')).resolves.toEqual({ position: 0n, changes: 0n });
   });
 
-  it('gives a message to one of two callers as new, though both read at once', async () => {
+  /** What `fetch` gives when somebody else, who was first, commits `change` while it waits for the row. */
+  async function fetchWhile(id: string, change: string, query: Parameters<typeof fetch>[0]) {
+    const other = world.dataSource.createQueryRunner();
+    try {
+      await other.startTransaction();
+      await other.query(`UPDATE delivery SET ${change} WHERE id = $1`, [id]);
+      const fetching = fetch(query);
+      await eventually('the fetch waits for the row', async () => {
+        const waiting = await world.rows(`SELECT 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+        return waiting.length > 0;
+      });
+      await other.commitTransaction();
+      return await fetching;
+    } finally {
+      await other.release();
+    }
+  }
+
+  it('gives a message as new to the one of two callers who was first', async () => {
     const here = await from(UNITS.social);
     const id = deliveryTo(await world.admit(notice({ episodeId: newEpisode() })), UNITS.social);
-    const pages = await Promise.all(Array.from({ length: 6 }, () => fetch(here)));
-    for (const page of pages) expect(page.items).toMatchObject([{ deliveryId: id, state: 'received' }]);
-    expect((await world.actions(id)).filter((action) => action === 'fetched')).toEqual(['fetched']);
-    const [row] = await world.rows<{ changes: string }>('SELECT changes FROM inbox WHERE unit = $1', [UNITS.social]);
-    expect(pages.map((page) => page.mark.changes).every((changes) => changes <= BigInt(row?.changes ?? 0))).toBe(true);
+    const before = await markOf(UNITS.social);
+    const page = await fetchWhile(id, `state = 'received', fetched_at = '2026-11-23T07:29:00Z'`, here);
+    expect(page.items).toMatchObject([{ deliveryId: id, state: 'received' }]);
+    expect(page.mark).toEqual(before);
+    await expect(world.inbox.delivery(id)).resolves.toMatchObject({ fetchedAt: new Date('2026-11-23T07:29:00Z') });
+    await expect(world.actions(id)).resolves.toEqual(['read']);
+  });
+
+  it.each(['receipted', 'forwarded', 'withdrawn'])('shows what becomes %s meanwhile as it is now', async (state) => {
+    const here = await from(UNITS.social);
+    const send = async () => deliveryTo(await world.admit(notice({ episodeId: newEpisode() })), UNITS.social);
+    const [one, other] = [await send(), await send()];
+    await expect(fetchWhile(one, `state = '${state}'`, here)).resolves.toMatchObject({
+      items: [{ deliveryId: other }],
+    });
+    const third = await send();
+    await expect(fetchWhile(third, `state = '${state}'`, { ...here, state: 'all' })).resolves.toMatchObject({
+      items: [{ state }, { state: 'received' }, { deliveryId: third, state }],
+    });
+    await expect(world.inbox.delivery(one)).resolves.toMatchObject({ state });
   });
 
   it('never lets a cursor skip what commits later, whoever commits at the same time', async () => {

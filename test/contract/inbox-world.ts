@@ -18,7 +18,7 @@ const PROFILE = gavleborg();
 export const DIRECTORY = demoDirectory();
 
 /** A clock that says what the spec says. */
-export class SetClock extends Clock {
+class SetClock extends Clock {
   readonly isSimulated = true;
 
   constructor(public time: Date) {

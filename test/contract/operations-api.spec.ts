@@ -20,6 +20,7 @@ import { HubKeys } from '#security/keys.js';
 import { SecurityModule } from '#security/security.module.js';
 import { DirectoryInForce, UsedAssertions } from '#security/surroundings.js';
 import { Tokens } from '#security/tokens.js';
+import type { SummaryDto } from '../../apps/console/src/dto/summary.dto.js';
 import { ConsoleModule } from '../../apps/console/src/console.module.js';
 import { configureHttp } from '../../apps/hub/src/configure-http.js';
 import { createHttpAdapter } from '../../apps/hub/src/http.js';
@@ -343,7 +344,8 @@ describe('events', () => {
     const summaries = summariesOf(response);
     return {
       next: async () => {
-        const { value } = await summaries.next();
+        const { value, done } = await summaries.next();
+        if (done === true) throw new Error('the stream has ended');
         return value;
       },
       close: async () => {
@@ -353,7 +355,7 @@ describe('events', () => {
     };
   }
 
-  async function* summariesOf(response: Response): AsyncGenerator<any> {
+  async function* summariesOf(response: Response): AsyncGenerator<SummaryDto> {
     let text = '';
     const decoder = new TextDecoder();
     for await (const chunk of response.body ?? []) {

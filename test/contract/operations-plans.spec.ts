@@ -42,7 +42,6 @@ INSERT INTO escalation SELECT uuidv7(), id, 'open', 'chef', at, NULL, NULL, NULL
 INSERT INTO quarantine SELECT id, id, 'http:x', unit, NULL, at, 'against-rule', '[]', CASE WHEN is_open THEN 'held' ELSE 'replayed' END FROM seed;
 INSERT INTO audit_entry (at, actor, action, subject, subject_id) SELECT at, 'x', 'message-accepted', 'message', id FROM seed;
 INSERT INTO counter SELECT DISTINCT unit, 'waiting', 1 FROM seed;
-ANALYZE;
 SELECT brin_summarize_new_values('idempotency_key_message')`;
 
 let database: TestDatabase;
@@ -67,6 +66,8 @@ beforeAll(async () => {
   await dataSource.initialize();
   await migrate(dataSource);
   await dataSource.query(SEED);
+  // As autovacuum leaves a database that has been in use for a while.
+  await dataSource.query('VACUUM (ANALYZE)');
   [{ id: message }] = await dataSource.query(`SELECT id FROM message WHERE message_id = 'M100000'`);
   const ask: Ask = Reflect.get(Client.prototype, 'query');
   const listen: Ask = function (this: unknown, config, ...rest) {
@@ -100,6 +101,20 @@ async function walked(call: () => Promise<unknown>): Promise<string[]> {
   return found.filter((table) => LARGE.includes(table));
 }
 
+/** Pages of the database that the statements of one call look at: what they cost, whatever else the machine does. */
+async function touched(call: () => Promise<unknown>): Promise<number> {
+  statements = [];
+  await call();
+  let pages = 0;
+  for (const { text, values } of statements.filter((statement) => /^\s*(SELECT|WITH)/.test(statement.text))) {
+    const [{ 'QUERY PLAN': found }] = await dataSource.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
+    const plan = found[0].Plan;
+    pages += plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+  }
+  expect(pages).toBeGreaterThan(0);
+  return pages;
+}
+
 const nothing: MessageQuery = {
   ...{ messageId: undefined, episode: undefined, unit: undefined, kind: undefined, from: undefined, to: undefined },
   ...{ after: undefined, limit: 100 },
@@ -109,11 +124,9 @@ describe('with 200,000 messages', () => {
   const store = () => new PgOperationsStore(dataSource);
   const units = Array.from({ length: 300 }, (_, n) => `SE2321000016-U${String(n).padStart(3, '0')}`);
 
-  it('the summary walks through no large table and takes no longer than a console may wait', async () => {
+  it('the summary walks through no large table and touches few pages of 300 units', async () => {
     expect(await walked(() => store().summary(units, NOW))).toEqual([]);
-    const started = performance.now();
-    await store().summary(units, NOW);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(await touched(() => store().summary(units, NOW))).toBeLessThan(10_000);
   });
 
   it.each([
@@ -136,6 +149,7 @@ describe('with 200,000 messages', () => {
     const { next } = await store().deadlines(query);
     expect(await walked(() => store().deadlines({ ...query, after: next }))).toEqual([]);
     expect(await walked(() => store().deadlines({ ...query, unit: UNIT }))).toEqual([]);
+    expect(await touched(() => store().deadlines(query))).toBeLessThan(10_000);
   });
 
   it('reminders, escalations, traces, releases and quarantine come through an index', async () => {

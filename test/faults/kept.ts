@@ -49,7 +49,8 @@ FROM message m WHERE m.source <> 'hub'`;
 
 /** How many rows there are of what every message has so and so many of: a row that hangs on nothing would show here. */
 const TOTALS = `
-SELECT (SELECT count(*) FROM delivery)::int AS deliveries, (SELECT count(*) FROM episode)::int AS episodes,
+SELECT (SELECT count(*) FROM delivery d LEFT JOIN message m ON m.id = d.message_id
+    WHERE m.source IS DISTINCT FROM 'hub')::int AS deliveries, (SELECT count(*) FROM episode)::int AS episodes,
   (SELECT count(*) FROM idempotency_key)::int AS keys, (SELECT count(*) FROM payload)::int AS payloads,
   (SELECT count(*) FROM deadline)::int AS deadlines,
   (SELECT coalesce(sum(value), 0) FROM (SELECT value FROM counter WHERE metric = 'received'

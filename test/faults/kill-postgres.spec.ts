@@ -45,11 +45,14 @@ describe('kill -9 of a PostgreSQL that stays down for a while, under load', () =
     expect(outbox.refusals.filter((refusal) => !saysRetry(refusal))).toEqual([]);
   });
 
-  it('tells readers the same', async () => {
+  it('tells readers the same, and says that it is alive but not ready', async () => {
     const [unit] = RECIPIENTS;
     const answer = await hub.call(await hub.tokenFor(unit!), 'GET', `/v1/inboxes/${unit!}`);
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    const ready = await hub.call('', 'GET', '/health/ready');
+    expect(ready).toMatchObject({ status: 503, body: { status: 'not-ready', parts: { database: false } } });
+    expect((await hub.call('', 'GET', '/health/live')).status).toBe(200);
   });
 
   it('takes messages again once it is back, without a restart of the hub', async () => {

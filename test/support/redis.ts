@@ -19,11 +19,11 @@ export interface TestRedis {
 /** Begins the name of what could not run; the reporter looks for it. */
 const didNotRun = 'DID NOT RUN';
 
-/** Starts a Redis on a free port, or undefined when this machine has none and can get none. */
-export async function startRedis(): Promise<TestRedis | undefined> {
+/** Starts a Redis on the port named, or a free one, or undefined when this machine has none and can get none. */
+export async function startRedis(at?: number): Promise<TestRedis | undefined> {
   const server = serverOfThisRun();
   if (server === undefined) return undefined;
-  const port = await freePort();
+  const port = at ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), 'hemgang-redis-'));
   const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
   const child = spawn(server.program, [...words, '--maxmemory-policy', 'noeviction'], {

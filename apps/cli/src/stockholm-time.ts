@@ -27,7 +27,7 @@ export function dayAndTime(instant: Date, locale: string = sv.locale): string {
       .map(({ type, value }) => [type, value.replace('.', '')]),
   );
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  const day = `${part('weekday')} ${part('day').padStart(2)} ${part('month').slice(0, 3)}`;
+  const day = `${part('weekday').slice(0, 3)} ${part('day').padStart(2)} ${part('month').slice(0, 3)}`;
   return `${day} ${part('hour')}:${part('minute')}`;
 }
 

@@ -1,7 +1,5 @@
-import { PLANNING_CATEGORIES } from '#domain/message.js';
-import type { PlanningCategory } from '#domain/message.js';
-import { MESSAGE_KINDS } from '#domain/message.js';
-import type { MessageKind } from '#domain/message.js';
+import { MESSAGE_KINDS, PLANNING_CATEGORIES } from '#domain/message.js';
+import type { MessageKind, PlanningCategory } from '#domain/message.js';
 import type { Directory } from '#domain/directory.js';
 import type { KindRule, Profile } from '#domain/profile.js';
 import type { Configuration } from '#flows/configuration-holder.js';

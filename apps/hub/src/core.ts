@@ -28,7 +28,7 @@ import { PgQuarantineStore } from '#persistence/quarantine.store.js';
 import { PgStorageHealth } from '#persistence/storage-health.js';
 import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
 import { HubKeys } from '#security/keys.js';
-import { DirectoryInForce, UsedAssertions } from '#security/surroundings.js';
+import { DirectoryInForce, PublicAddress, UsedAssertions } from '#security/surroundings.js';
 import { SETTINGS } from '#settings/settings.js';
 import type { Settings } from '#settings/settings.js';
 import type { LiveConfiguration } from './configuration.js';
@@ -82,6 +82,7 @@ export async function buildCore(parts: CoreParts): Promise<Provider[]> {
     { provide: ConfigurationHolder, useValue: holder },
     { provide: DirectoryInForce, useValue: holder },
     { provide: UsedAssertions, useValue: new PgUsedAssertionStore(dataSource) },
+    { provide: PublicAddress, useValue: { url: settings.publicUrl } },
     { provide: StorageHealth, useValue: new PgStorageHealth(dataSource) },
     { provide: OperationsStore, useValue: new PgOperationsStore(dataSource) },
     ...admission(ground),

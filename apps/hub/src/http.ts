@@ -1,20 +1,32 @@
+import type { Readable } from 'node:stream';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
 
-/** The one route whose body reaches its controller as the bytes that came. */
+/**
+ * The one route whose body reaches its controller as the bytes that came. One that is too large is cut off a byte past the
+ * cap, so that the controller can refuse it in the form in which it came.
+ */
 const RAW_ROUTE = '/v1/messages';
 
 interface Settled {
   (error: Error | null, body?: unknown): void;
 }
 
-function syntaxError(): Error {
-  return Object.assign(new SyntaxError('The body is not well-formed JSON'), { statusCode: 400 });
+function refusal(statusCode: number, text: string): Error {
+  return Object.assign(new Error(text), { statusCode });
 }
 
 function parseJson(text: string): unknown {
-  return text.trim() === '' ? undefined : JSON.parse(text);
+  try {
+    return text.trim() === '' ? undefined : JSON.parse(text);
+  } catch {
+    throw refusal(400, 'The body is not well-formed JSON');
+  }
 }
+
+/** How many times the cap is read and thrown away before a sender that does not stop is refused all the same. */
+const LARGEST_SURPLUS = 4;
 
 /** The HTTP server: bodies are capped, JSON and forms are parsed, the messages' own route gets its bytes. */
 export function createHttpAdapter(maxMessageBytes: number): FastifyAdapter {
@@ -23,6 +35,8 @@ export function createHttpAdapter(maxMessageBytes: number): FastifyAdapter {
     // A path that is looked up is never logged, and an id in it is never decoded twice.
     logger: false,
     forceCloseConnections: 'idle',
+    // What still comes over an open connection while the hub stops is taken in and answered, and closes that connection.
+    return503OnClosing: false,
     requestTimeout: 0,
   });
 }
@@ -38,18 +52,29 @@ export function registerBodyParsers(app: NestFastifyApplication): void {
       done(null, Object.fromEntries(new URLSearchParams(String(body))));
     },
   );
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done: Settled) => {
-    if (
-      request.routeOptions.url === RAW_ROUTE ||
-      request.headers['content-type']?.startsWith('application/json') !== true
-    ) {
-      done(null, body);
-      return;
-    }
-    try {
-      done(null, parseJson(body.toString()));
-    } catch {
-      done(syntaxError());
-    }
+  server.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) => {
+    const most = server.initialConfig.bodyLimit ?? 0;
+    const bytes = await readUpTo(payload, most + 1);
+    if (request.routeOptions.url === RAW_ROUTE) return bytes;
+    if (bytes.length > most) throw refusal(413, 'The body is too large');
+    return request.headers['content-type']?.startsWith('application/json') === true
+      ? parseJson(bytes.toString())
+      : bytes;
+  });
+}
+
+/** Reads to the end and keeps the first `most` bytes: a sender hears no answer before it has sent everything. */
+function readUpTo(payload: Readable, most: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    payload.on('data', (piece: Buffer) => {
+      if (length < most) pieces.push(piece.subarray(0, most - length));
+      length += piece.length;
+      if (length > most * LARGEST_SURPLUS) finish();
+    });
+    const finish = () => resolve(Buffer.concat(pieces));
+    payload.once('end', finish);
+    payload.once('error', () => reject(refusal(400, 'The body was cut off')));
   });
 }

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fileTrouble, SetupError } from '#persistence/embedded/setup-error.js';
 import type { Settings } from '#settings/settings.js';
 import { createMllpServer } from '../../intake/src/intake.module.js';
 import { openConfiguration } from './configuration.js';
@@ -35,22 +36,22 @@ class Closing {
   }
 }
 
-/** Opens database and configuration, builds the core, listens. @throws StartFailure; nothing is left running then. */
+/** Opens configuration and database, builds the core, listens. @throws StartFailure; nothing is left running then. */
 export async function startHubProcess(settings: Settings, apps: readonly AppName[], log: PinoLog): Promise<HubProcess> {
   const closing = new Closing();
   try {
     return await open(settings, apps, log, closing);
   } catch (error) {
     await closing.close();
-    throw portFailure(error, settings) ?? error;
+    throw portFailure(error, settings) ?? folderFailure(error, settings) ?? error;
   }
 }
 
 async function open(settings: Settings, apps: readonly AppName[], log: PinoLog, closing: Closing): Promise<HubProcess> {
-  const database = await openDatabase(settings, log);
-  closing.add(() => database.close());
   const configuration = await openConfiguration(settings, log);
   closing.add(() => configuration.stop());
+  const database = await openDatabase(settings, log);
+  closing.add(() => database.close());
   const firesDeadlines = apps.includes('deadlines');
   const providers = await buildCore({ settings, log, database, configuration, firesDeadlines });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -58,9 +59,10 @@ async function open(settings: Settings, apps: readonly AppName[], log: PinoLog, 
     createHttpAdapter(settings.maxMessageBytes),
     { logger: new NestLog(log), bodyParser: false, abortOnError: false },
   );
-  closing.add(() => app.close());
-  configureHttp(app, log);
   const mllp = apps.includes('intake') ? createMllpServer(settings) : undefined;
+  // Side by side: Nest alone would close the MLLP port only when the last HTTP request is answered.
+  closing.add(async () => void (await Promise.all([mllp?.close(), app.close()])));
+  configureHttp(app, log);
   if (mllp !== undefined) app.connectMicroservice({ strategy: mllp });
   await app.startAllMicroservices();
   await app.listen(settings.httpPort, settings.host);
@@ -80,4 +82,11 @@ function portFailure(error: unknown, settings: Settings): StartFailure | undefin
     return new StartFailure([`Port ${port} may not be used by this user. Choose one above 1023 with ${setting}`]);
   }
   return undefined;
+}
+
+/** A data folder that cannot be written, or a disk that is full, told as a sentence. */
+function folderFailure(error: unknown, { dataDir }: Settings): StartFailure | undefined {
+  if (!(error instanceof Error) || !('path' in error) || typeof error.path !== 'string') return undefined;
+  const told = error.path.startsWith(dataDir) ? fileTrouble(error, error.path) : undefined;
+  return told instanceof SetupError ? new StartFailure([told.message]) : undefined;
 }

@@ -53,6 +53,8 @@ export class NestLog implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.hubLog.error('nest', message instanceof Error ? message : rest.find((item) => item instanceof Error));
+    const error = [message, ...rest].find((item) => item instanceof Error);
+    if (error === undefined) this.warn(message);
+    else this.hubLog.error('nest', error);
   }
 }

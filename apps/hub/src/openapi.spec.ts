@@ -43,7 +43,9 @@ function tokensOf(controller: Type): InjectionToken[] {
   return types.map((type, index) => named.find((entry) => entry.index === index)?.param ?? type);
 }
 
-function operations(): { name: string; operation: any }[] {
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+function operations(): { name: string; operation: Operation }[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) =>
       item[method] === undefined ? [] : [{ name: `${method} ${path}`, operation: item[method] }],
@@ -95,8 +97,10 @@ describe('the OpenAPI document', () => {
   it('describes every path parameter, and refers to nothing that it does not hold', () => {
     for (const { name, operation } of operations()) {
       const named = [...name.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
-      const described = (operation.parameters ?? []).filter((parameter: any) => parameter.in === 'path');
-      expect([name, described.map((parameter: any) => parameter.name).sort()]).toEqual([name, named.sort()]);
+      const described = (operation.parameters ?? []).flatMap((parameter) =>
+        'in' in parameter && parameter.in === 'path' ? [parameter.name] : [],
+      );
+      expect([name, described.sort()]).toEqual([name, named.sort()]);
     }
     const schemas = Object.keys(document.components?.schemas ?? {}).map((schema) => `#/components/schemas/${schema}`);
     expect(references(document).filter((reference) => !schemas.includes(reference))).toEqual([]);

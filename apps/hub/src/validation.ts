@@ -37,8 +37,11 @@ export class RequestValidation extends ValidationPipe {
   }
 }
 
+/** Types that the framework gives when a route names no class of its own. */
+const UNCHECKED: readonly unknown[] = [Object, String, Number, Boolean, Array, Buffer];
+
 function isCheckedClass({ metatype }: ArgumentMetadata): boolean {
-  return metatype !== undefined && !([Object, String, Number, Boolean, Array, Buffer] as unknown[]).includes(metatype);
+  return metatype !== undefined && !UNCHECKED.includes(metatype);
 }
 
 function invalid(errors: readonly ProblemDetail[]): Problem {

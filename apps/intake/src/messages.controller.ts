@@ -1,4 +1,4 @@
-import { Controller, Post, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { reason } from '#domain/reason.js';
 import { AdmitMessage, outcomeOf } from '#flows/admit-message.js';
@@ -11,10 +11,12 @@ import type { Reply } from '#flows/reply.js';
 import { sendingPartyNamed } from '#flows/sending-party.js';
 import { headerOf } from '#formats/hl7v2/read.js';
 import { CallerGuard, Public } from '#security/caller.guard.js';
+import { SETTINGS } from '#settings/settings.js';
+import type { Settings } from '#settings/settings.js';
 
 interface IntakeRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The bytes as they came: this route's bodies are not parsed. */
+  /** The bytes as they came, cut off one past the cap: this route's bodies are not parsed. */
   readonly body: unknown;
 }
 
@@ -23,6 +25,9 @@ interface IntakeReply {
   header(name: string, value: string): IntakeReply;
   send(body: Uint8Array): unknown;
 }
+
+/** How much is kept of a message that is too large: enough to tell what it was. */
+const HEAD_BYTES = 4096;
 
 const MESSAGE_SCHEMA = {
   type: 'object' as const,
@@ -43,6 +48,7 @@ export class MessagesController {
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly metrics: HubMetrics,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Post()
@@ -90,6 +96,10 @@ export class MessagesController {
     if (format === undefined) {
       return this.admitMessage.turnAway({ bytes, contentType, format: 'json', party }, unsupportedType());
     }
+    if (bytes.length > this.settings.maxMessageBytes) {
+      const head = bytes.subarray(0, HEAD_BYTES);
+      return this.admitMessage.turnAway({ bytes: head, contentType, format, party }, reason('too-large', ''));
+    }
     return this.admitMessage.admit({ bytes, contentType, format, party });
   }
 
@@ -104,6 +114,8 @@ export class MessagesController {
 function respond(response: IntakeReply, reply: Reply): void {
   response.status(reply.status).header('Content-Type', reply.contentType);
   for (const [name, value] of Object.entries(reply.headers)) response.header(name, value);
+  // What is left of a body that is too large is not waited for.
+  if (reply.status === 413) response.header('Connection', 'close');
   if (reply.status === 401) response.header('WWW-Authenticate', 'Bearer realm="hemgang"');
   response.send(reply.body ?? new Uint8Array());
 }

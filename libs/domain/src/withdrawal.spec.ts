@@ -30,6 +30,40 @@ const duties = (world: DomainWorld) =>
     .filter(({ state, delivery }) => state !== 'cancelled' && delivery === undefined)
     .map(({ id, state, due }) => `${id} ${state} ${due.toISOString()}`);
 
+/** One message of the stay, at one of a few times, and whether it is withdrawn at once. */
+const sending = fc.record({
+  kind: fc.constantFrom(
+    'inskrivningsmeddelande' as const,
+    'utskrivningsklar' as const,
+    'utskrivningsklar-aterkallad' as const,
+    'utskrivningsmeddelande' as const,
+    'utskrivning-aterkallad' as const,
+    'avbryt-vardtillfalle' as const,
+  ),
+  patient: fc.constantFrom(
+    undefined,
+    TOLVAN,
+    { ...TOLVAN, healthCentre: openCare2 },
+    { ...TOLVAN, municipality: '2181' },
+  ),
+  planningCategory: fc.constantFrom(undefined, 'BC' as const, 'CD' as const, 'E' as const),
+  expectedDischarge: fc.constantFrom(undefined, '2026-11-27', '2026-11-30'),
+  at: fc.constantFrom('2026-11-24T10:00:00+01:00', '2026-11-26T11:30:00+01:00', '2026-11-28T14:00:00+01:00'),
+  isEvent: fc.boolean(),
+  isWithdrawn: fc.boolean(),
+});
+type Sending = typeof sending extends fc.Arbitrary<infer T> ? T : never;
+
+function built({ kind, patient, planningCategory, expectedDischarge, at, ...rest }: Sending) {
+  const changes = { patient, planningCategory };
+  const contents: Partial<Record<typeof kind, Message>> = {
+    inskrivningsmeddelande: noticeWith({ expectedDischarge }, changes),
+    utskrivningsklar: message(kind, { ...changes, content: { readyAt: at } }),
+    utskrivningsmeddelande: message(kind, { ...changes, content: { dischargedAt: at } }),
+  };
+  return { sent: contents[kind] ?? message(kind, changes), at, ...rest };
+}
+
 describe('a makulering', () => {
   it('reaches every unit that has the message, receipted or not, and withdraws it there', () => {
     const world = replayEpisode([[notice({ messageId: 'fel' })]]);
@@ -133,49 +167,15 @@ describe('a makulering', () => {
   });
 
   it('brings back exactly what was known before the message, whatever it was', () => {
-    const patient = fc.constantFrom(
-      undefined,
-      TOLVAN,
-      { ...TOLVAN, healthCentre: openCare2 },
-      { ...TOLVAN, municipality: '2181' },
-    );
-    const category = fc.constantFrom(undefined, 'BC' as const, 'CD' as const, 'E' as const);
-    const date = fc.constantFrom(undefined, '2026-11-27', '2026-11-30');
-    const at = fc.constantFrom('2026-11-24T10:00:00+01:00', '2026-11-26T11:30:00+01:00', '2026-11-28T14:00:00+01:00');
-    const any = fc.record({
-      kind: fc.constantFrom(
-        'inskrivningsmeddelande' as const,
-        'utskrivningsklar' as const,
-        'utskrivningsklar-aterkallad' as const,
-        'utskrivningsmeddelande' as const,
-        'utskrivning-aterkallad' as const,
-        'avbryt-vardtillfalle' as const,
-      ),
-      patient,
-      category,
-      date,
-      at,
-      event: fc.boolean(),
-    });
     fc.assert(
-      fc.property(fc.array(any, { minLength: 1, maxLength: 8 }), (steps) => {
+      fc.property(fc.array(sending, { minLength: 1, maxLength: 8 }), (sendings) => {
         const world = replayEpisode([[noticeWith({ expectedDischarge: undefined })]]);
-        for (const {
-          kind,
-          patient: person,
-          category: planningCategory,
-          date: expectedDischarge,
-          at: when,
-          event,
-        } of steps) {
-          const changes = { patient: person, planningCategory };
-          const sent =
-            kind === 'inskrivningsmeddelande' ? noticeWith({ expectedDischarge }, changes) : message(kind, changes);
+        for (const { sent, at, isEvent, isWithdrawn } of sendings.map(built)) {
           const before = structuredClone({ episode: standing(world.episode()), duties: duties(world) });
-          if (world.decide(sent, when).kind === 'refused') continue;
-          world.admit(sent, when, event ? hl7('A08') : undefined);
-          if (!event) continue;
-          world.admit(withdrawalOf(sent.messageId), when);
+          if (world.decide(sent, at).kind === 'refused') continue;
+          world.admit(sent, at, isEvent ? hl7('A08') : undefined);
+          if (!isWithdrawn) continue;
+          world.admit(withdrawalOf(sent.messageId), at);
           expect(standing(world.episode())).toEqual(before.episode);
           expect(duties(world)).toEqual(before.duties);
         }

@@ -48,6 +48,7 @@ export interface AdmissionSettings {
  */
 export class AdmitMessage {
   private pending = 0;
+  private lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly admissions: AdmissionStore,
@@ -125,6 +126,21 @@ export class AdmitMessage {
     }
   }
 
+  /**
+   * The time at which a message is received, given in the order of the calls: up to the store nothing else is waited for, so
+   * that messages which a sender pipelined reach it in their order.
+   */
+  private inTurn(): Promise<Date> {
+    const turn = this.lastTurn.then(() => this.clock.now());
+    this.lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** A text from outside becomes the name of a unit only when the directory knows it. */
+  private knownUnit(sender: string | undefined): string | undefined {
+    return sender !== undefined && this.configuration.current.directory.units.has(sender) ? sender : undefined;
+  }
+
   /** A unit that the caller may not send as is refused before anything else is told about the message. */
   private foreignSender(read: ReadMessage, party: SendingParty): Reason | undefined {
     if (read.sender === undefined || party.units.includes(read.sender)) return undefined;
@@ -163,7 +179,7 @@ export class AdmitMessage {
     reasons: readonly Reason[],
   ): Promise<AdmissionReport> {
     const report = refusedAs(reasons, read.hl7);
-    await this.keep(input, { ...report, raw, sender: read.sender, messageId: read.messageId });
+    await this.keep(input, { ...report, raw, sender: this.knownUnit(read.sender), messageId: read.messageId });
     return report;
   }
 

@@ -126,12 +126,15 @@ async function byUnit(sql: Sql, query: MessageQuery, unit: string): Promise<Page
     if (row === undefined) break;
     if (isSent) s += 1;
     else g += 1;
-    const { place: _, at: __, ...message } = row;
-    items.push(messageView(message));
+    items.push(messageOf(row));
   }
   const isMore = s < sent.length || g < got.length;
   const next = [sent[s - 1]?.place ?? sentBefore, got[g - 1]?.place ?? gotBefore];
   return { items, next: isMore ? encodeCursor(list, next) : undefined };
+}
+
+function messageOf({ place: _, at: __, ...message }: UnitRow): MessageView {
+  return messageView(message);
 }
 
 async function sentRows(sql: Sql, query: MessageQuery, unit: string, before: string): Promise<UnitRow[]> {

@@ -93,11 +93,20 @@ export async function query<Row>(
 async function withRunner<T>(dataSource: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
-    await runner.connect();
+    await connected(runner);
     return await work(runner);
   } catch (error) {
     throw translated(error);
   } finally {
     await runner.release().catch(() => undefined);
+  }
+}
+
+/** Without a connection nothing was asked yet: whatever the reason, the same may succeed later. */
+async function connected(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.connect();
+  } catch (error) {
+    throw new StorageUnavailable('No connection to the database', { cause: error });
   }
 }

@@ -24,6 +24,8 @@ export interface Settings {
   readonly demo: boolean;
   /** `HEMGANG_CLOCK`: `system` or `simulated:<instant with zone>`; the latter not in production. Default `system`. */
   readonly clock: ClockSetting;
+  /** `HEMGANG_PUBLIC_URL`: where callers reach the hub when a proxy stands in front of it; the audience of `private_key_jwt`. */
+  readonly publicUrl: string | undefined;
   /** `HEMGANG_LOG_LEVEL`: least severe level that is logged. Default `info`. */
   readonly logLevel: LogLevel;
   /** `HEMGANG_MAX_MESSAGE_BYTES`: largest message taken in, bytes. Default 5,242,880 (5 MiB). */
@@ -75,6 +77,7 @@ export function readSettings(env: Environment, root: string = process.cwd()): Se
     directory: resolve(root, directory ?? DEFAULT_DIRECTORY),
     demo: directory === undefined,
     clock: readClock(read, env['NODE_ENV'] === 'production'),
+    publicUrl: read.url('HEMGANG_PUBLIC_URL', ['https:', 'http:']),
     logLevel: read.oneOf('HEMGANG_LOG_LEVEL', LOG_LEVELS, 'info'),
     maxMessageBytes: read.whole('HEMGANG_MAX_MESSAGE_BYTES', 5 * 1024 * 1024, 1_024, 256 * 1024 * 1024),
     processingId: read.oneOf('HEMGANG_PROCESSING_ID', PROCESSING_IDS, 'P'),

@@ -57,7 +57,7 @@ function headLines({ scenario, played }: Week, paint: Paint): string[] {
   const stays = Object.values(scenario.stays).map(({ episode, category, ward }) => {
     const name = played.witness.mailboxes.get(ward)?.unit.name ?? ward;
     const state = played.episodes.get(episode) ?? '';
-    return `  ${episode}  ${both((texts) => texts.demoEpisode(category, name, state))}`;
+    return `  ${episode}  ${both((texts) => texts.demoEpisode(category, name, texts.episodeStates[state] ?? state))}`;
   });
   return ['', paint.heading(title(sv)), paint.faint(title(en)), '', both((texts) => texts.demoEpisodes), ...stays];
 }

@@ -1,6 +1,7 @@
 import { en } from '../i18n/en.js';
 import type { Texts } from '../i18n/sv.js';
 import { sv } from '../i18n/sv.js';
+import { swedishReason } from '../send/outcome-text.js';
 import { dayAndTime, seenFrom } from '../stockholm-time.js';
 import type { PartyStory, StoryEvent } from './story.js';
 
@@ -70,7 +71,10 @@ function remarkLine({ severity, code, rule, text }: EventOf<'sent'>['remarks'][n
     at: undefined,
     tone: severity === 'error' ? 'bad' : 'plain',
     mark: '!',
-    say: (texts) => `${severity === 'error' ? texts.refused : texts.warning}: ${text} [${source}]`,
+    say: (texts) => {
+      const words = texts.locale === sv.locale ? (swedishReason(code) ?? text) : text;
+      return `${severity === 'error' ? texts.refused : texts.warning}: ${words} [${source}]`;
+    },
   };
 }
 
@@ -162,29 +166,31 @@ function escalationLine(event: EventOf<'escalation'>): TimelineLine {
 }
 
 const INDENT = 2;
+/** Between the Swedish text and the English one. */
+const GAP = 3;
+/** Where nobody knows how wide the page is. */
+const USUAL_WIDTH = 160;
 
 /**
  * Lines as they are printed: day and time once, the Swedish text, the English one beside it in its own column, or below it
- * where the terminal has no room for both.
+ * where a line has no room for both.
  */
-export function printTimeline(lines: readonly TimelineLine[], paint: Paint, width: number | undefined): string[] {
-  const swedish = lines.map(({ mark, say }) => `${mark} ${say(sv)}`);
+export function printTimeline(lines: readonly TimelineLine[], paint: Paint, width = USUAL_WIDTH): string[] {
+  const texts = lines.map((line) => `${line.at === undefined ? '  ' : ''}${line.mark} ${line.say(sv)}`);
   const head = INDENT + dayAndTime(new Date(0)).length + 2;
-  const column = Math.max(0, ...swedish.map((text) => text.length)) + 3;
-  const longest = Math.max(0, ...lines.map(({ say }) => say(en).length));
-  const hasRoom = width === undefined || head + column + longest <= width;
+  const column = Math.min(Math.max(0, ...texts.map((text) => text.length)) + GAP, Math.ceil((width - head) / 2));
   let shown = '';
   return lines.flatMap(({ at, tone, say }, index) => {
-    const text = swedish[index] ?? '';
+    const text = texts[index] ?? '';
+    const english = say(en);
     const time = at === undefined ? '' : dayAndTime(at);
     const isNew = time !== '' && time !== shown;
     if (isNew) shown = time;
-    const margin = `${' '.repeat(INDENT)}${isNew ? time : ''}`.padEnd(head);
-    const inner = at === undefined ? '  ' : '';
-    const painted = tone === 'plain' ? text : paint[tone](text);
-    const other = paint.faint(say(en));
-    if (!hasRoom) return [`${margin}${inner}${painted}`, `${' '.repeat(head)}${inner}  ${other}`];
-    const gap = ' '.repeat(Math.max(2, column - text.length - inner.length));
-    return [`${margin}${inner}${painted}${gap}${other}`];
+    const start = `${' '.repeat(INDENT)}${isNew ? time : ''}`.padEnd(head);
+    const painted = `${start}${tone === 'plain' ? text : paint[tone](text)}`;
+    const fits = text.length + GAP <= column && head + column + english.length <= width;
+    if (fits) return [`${painted}${' '.repeat(column - text.length)}${paint.faint(english)}`];
+    const below = text.length - text.trimStart().length + 2;
+    return [painted, `${' '.repeat(head + below)}${paint.faint(english)}`];
   });
 }

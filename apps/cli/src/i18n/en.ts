@@ -24,6 +24,13 @@ export const en: Texts = {
     misdirected: 'misdirected',
     withdrawn: 'withdrawn',
   },
+  episodeStates: {
+    planerad: 'planned',
+    inskriven: 'admitted',
+    utskrivningsklar: 'ready for discharge',
+    utskriven: 'discharged',
+    avbruten: 'cancelled',
+  },
   roles: {
     slutenvard: 'inpatient care',
     oppenvard: 'health centre',

@@ -23,6 +23,14 @@ const states: Names = {
   withdrawn: 'återtagen',
 };
 
+const episodeStates: Names = {
+  planerad: 'planerad',
+  inskriven: 'inskriven',
+  utskrivningsklar: 'utskrivningsklar',
+  utskriven: 'utskriven',
+  avbruten: 'avbruten',
+};
+
 const roles: Names = {
   slutenvard: 'slutenvård',
   oppenvard: 'öppenvård',
@@ -52,6 +60,7 @@ export const sv = {
   // Wire codes, as they stand in a sentence.
   kinds,
   states,
+  episodeStates,
   roles,
   duties,
 

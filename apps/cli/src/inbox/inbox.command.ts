@@ -2,7 +2,7 @@ import type { KnownClient } from '../api/demo-clients.js';
 import { clientOfUnit, readDemoClients, unitNames } from '../api/demo-clients.js';
 import type { Answer } from '../api/answer.js';
 import { HubClient } from '../api/hub-client.js';
-import type { InboxEntry } from '../api/inbox.js';
+import type { InboxEntry, InboxQuery } from '../api/inbox.js';
 import { owesReceipt, readInbox, readWholeInbox } from '../api/inbox.js';
 import type { ExitCode } from '../failure.js';
 import { EXIT, Failure } from '../failure.js';
@@ -35,9 +35,10 @@ export async function inbox(unit: string, options: InboxOptions, at: Surrounding
   const hub = new HubClient(options.url, credentialsFor(unit, options, clients));
   if (options.receipt !== undefined) return receipt(hub, unit, options.receipt, options, at);
   const nameOf = unitNames(clients);
-  const page = await readWholeInbox(hub, { unit, state: options.all === true ? 'all' : 'waiting' });
+  const state = options.all === true ? 'all' : 'waiting';
+  const page = await readWholeInbox(hub, { unit, state });
   show(page.entries, nameOf, options, at);
-  if (options.watch === true) await watch(hub, unit, { after: page.next, nameOf }, options, at);
+  if (options.watch === true) await watch(hub, { unit, state, after: page.next }, nameOf, options, at);
   return EXIT.allWell;
 }
 
@@ -74,8 +75,8 @@ function show(
 /** Prints what comes, until the process is told to stop. */
 async function watch(
   hub: HubClient,
-  unit: string,
-  from: { after: string | undefined; nameOf: (hsaId: string) => string },
+  from: Pick<InboxQuery, 'unit' | 'state' | 'after'>,
+  nameOf: (hsaId: string) => string,
   options: InboxOptions,
   at: Surroundings,
 ): Promise<void> {
@@ -87,9 +88,9 @@ async function watch(
   let { after } = from;
   while (!stop.signal.aborted) {
     try {
-      const page = await readInbox(hub, { unit, state: 'all', after, wait: LONG_POLL, signal: stop.signal });
+      const page = await readInbox(hub, { ...from, after, wait: LONG_POLL, signal: stop.signal });
       after = page.next;
-      if (page.entries.length > 0) show(page.entries, from.nameOf, options, at);
+      if (page.entries.length > 0) show(page.entries, nameOf, options, at);
     } catch (error) {
       if (!stop.signal.aborted) throw error;
     }

@@ -8,7 +8,10 @@ export function outcomeLines(outcome: Outcome, file: string, nameOf: (hsaId: str
   const head = [outcome.code.padEnd(3), outcome.messageId ?? '-', verdictOf(outcome), file];
   const lines = [head.join('  ').trim()];
   const { episode } = outcome;
-  if (episode !== undefined) lines.push(`     ${both((texts) => texts.episode(episode.id, episode.state))}`);
+  if (episode !== undefined)
+    lines.push(
+      `     ${both((texts) => texts.episode(episode.id, texts.episodeStates[episode.state] ?? episode.state))}`,
+    );
   for (const { unit, receiptDue } of outcome.deliveries) {
     const name = nameOf(unit);
     const receipt = both((texts) =>
@@ -33,7 +36,12 @@ function verdictOf({ kind, isRepeat }: Outcome): string {
 function remarkText({ severity, place, code, rule, text }: Remark): string {
   const label = severity === 'warning' ? `${both((texts) => texts.warning)}: ` : '';
   const source = [code, rule].filter((part) => part !== undefined && part !== '').join(' ');
-  const swedish = Object.entries(REASON_CODES).find(([known]) => known === code)?.[1].sv;
+  const swedish = swedishReason(code);
   const words = swedish === undefined ? text : `${swedish} · ${text}`;
   return `${label}${place === '' ? '' : `${place}  `}${words}${source === '' ? '' : `  [${source}]`}`;
+}
+
+/** What one of the hub's reason codes means in Swedish; the hub's own texts are English. */
+export function swedishReason(code: string): string | undefined {
+  return Object.entries(REASON_CODES).find(([known]) => known === code)?.[1].sv;
 }

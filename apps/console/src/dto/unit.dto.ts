@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Directory } from '#domain/directory.js';
+import { HUB_SENDER } from '#domain/message.js';
 
 /** A unit and whom to call there, also on a Saturday. */
 export class UnitContactDto {
@@ -16,8 +17,9 @@ export class UnitContactDto {
   phone!: string | null;
 }
 
-/** What the directory of this moment says of a unit. */
+/** What the directory of this moment says of a unit; the hub itself is the sender of its own messages. */
 export function unitContact(directory: Directory, hsaId: string): UnitContactDto {
+  if (hsaId === HUB_SENDER) return { hsaId, name: 'Hemgång', role: null, phone: null };
   const unit = directory.units.get(hsaId);
   return { hsaId, name: unit?.name ?? null, role: unit?.role ?? null, phone: unit?.phone ?? null };
 }

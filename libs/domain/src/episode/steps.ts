@@ -7,6 +7,13 @@ export function standingSteps(episode: Episode | undefined): EpisodeStep[] {
   return episode?.steps.filter((step) => step.withdrawn !== true) ?? [];
 }
 
+/** Whether the same is known of the person, in whatever order it is kept. */
+function isSamePerson(one: Patient, other: Patient): boolean {
+  const known = ({ address, ...person }: Patient) =>
+    JSON.stringify([Object.entries(person).sort(), address?.line, address?.postalCode, address?.city]);
+  return known(one) === known(other);
+}
+
 /** The episode with one more step: the message that led to these facts. */
 export function withStep(
   episode: Episode,
@@ -16,7 +23,7 @@ export function withStep(
   now: { facts: EpisodeFacts; patient: Patient },
 ): Episode {
   const expectedDischarge = request.message.content['expectedDischarge'];
-  const isPatientChanged = before !== undefined && JSON.stringify(before.patient) !== JSON.stringify(now.patient);
+  const isPatientChanged = before !== undefined && !isSamePerson(before.patient, now.patient);
   const step: EpisodeStep = {
     message,
     kind: request.message.kind,

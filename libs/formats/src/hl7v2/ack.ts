@@ -1,5 +1,6 @@
 import { REASON_CODES } from '#domain/reason.js';
 import type { Reason, Warning } from '#domain/reason.js';
+import { isCharsetName } from './charset.js';
 import { errorCondition, NO_ERROR } from './conditions.js';
 import type { ErrorCondition } from './conditions.js';
 import { STANDARD_DELIMITERS } from './delimiters.js';
@@ -116,7 +117,8 @@ function header({ incoming, controlId, now }: AckRequest, delimiters: Delimiters
   fields[4] = rawField(incoming, 'MSH', 6);
   fields[5] = rawField(incoming, 'MSH', 3);
   fields[6] = rawField(incoming, 'MSH', 4);
-  fields[18] = rawField(incoming, 'MSH', 18);
+  // A set that nobody knows would make the answer as unreadable as the message; ours is then ASCII, which needs no name.
+  fields[18] = isCharsetName(textAt(incoming, 'MSH-18')) ? rawField(incoming, 'MSH', 18) : '';
   while (fields.at(-1) === '') fields.pop();
   return { ...made, fields };
 }

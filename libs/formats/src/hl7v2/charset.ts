@@ -24,6 +24,11 @@ const KNOWN_NAMES: ReadonlyMap<string, Charset> = new Map([
   ['ASCII', 'ASCII'],
 ]);
 
+/** Whether what stands in MSH-18 names a character set that we know. */
+export function isCharsetName(text: string): boolean {
+  return KNOWN_NAMES.has(text.trim().toUpperCase());
+}
+
 /**
  * Text of a message's bytes. The first repetition of MSH-18 rules the character set, `fallback` counts where it is
  * empty, and a UTF-8 byte order mark says the same as `UNICODE UTF-8`. Refused as `character-set`: a set that is not

@@ -25,7 +25,6 @@ const STATEMENTS = [
   `CREATE INDEX "deadline_episode" ON "deadline" ("episode_id")`,
   `CREATE INDEX "deadline_delivery" ON "deadline" ("delivery_id") WHERE delivery_id IS NOT NULL`,
   `CREATE INDEX "deadline_responsible" ON "deadline" ("responsible", "state", "due", "id")`,
-  `CREATE INDEX "deadline_state_due" ON "deadline" ("state", "due", "id")`,
   `CREATE INDEX "deadline_next_fire" ON "deadline" ("next_fire_at", "id") WHERE state = 'open' AND next_fire_at IS NOT NULL`,
   `CREATE TABLE "firing" (
      "deadline_id" uuid NOT NULL,

@@ -3,7 +3,6 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Something that a unit has to do by a time. The row is the promise. */
 @Entity('deadline')
 @Index('deadline_next_fire', ['next_fire_at', 'id'], { where: `state = 'open' AND next_fire_at IS NOT NULL` })
-@Index('deadline_state_due', ['state', 'due', 'id'])
 @Index('deadline_responsible', ['responsible', 'state', 'due', 'id'])
 @Index('deadline_delivery', ['delivery_id'], { where: 'delivery_id IS NOT NULL' })
 @Index('deadline_episode', ['episode_id'])

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { isWellFormedIdentity } from '#domain/identity.js';
+import { readAdt } from '#formats/hl7v2/adt.js';
+import { readHl7 } from '#formats/hl7v2/read.js';
+import { checkMessage } from '#domain/message-check.js';
+import { writeMessage } from './record-system.js';
+import { instantAt } from './scenario.js';
+import { gavleborg } from './scenario-gavleborg.js';
+
+const stays = Object.values(gavleborg.stays);
+const sends = gavleborg.steps.filter((step) => 'send' in step);
+
+describe('the week of Gävleborg', () => {
+  it('runs from Monday to Monday, its steps in the order of time', () => {
+    const times = [gavleborg.starts, ...gavleborg.steps.map(({ at }) => at), gavleborg.ends].map(instantAt);
+    expect(times).toEqual(times.toSorted((a, b) => a.getTime() - b.getTime()));
+    expect([times[0], times.at(-1)].map((time) => time?.getUTCDay())).toEqual([1, 1]);
+  });
+
+  it('[G-ADM-29] its persons are of the test series, with well-formed numbers', () => {
+    for (const { patient } of stays) {
+      expect(isWellFormedIdentity(patient.id, 'personnummer')).toBe(true);
+      expect(patient.id).toMatch(/^(191212121212|\d{8}9[89]\d\d)$/);
+    }
+  });
+
+  it('has three categories, a changed date and a retraction, over MLLP and HTTP', () => {
+    expect(new Set(stays.map(({ category }) => category)).size).toBe(3);
+    expect(sends.map((step) => step.as)).toEqual(expect.arrayContaining(['A01', 'A08', 'A16', 'A25', 'A03', 'json']));
+  });
+
+  it.each(sends)('$as of $of at $at is a message of the model, of the kind that the step names', (step) => {
+    const stay = gavleborg.stays[step.of];
+    if (stay === undefined) throw new Error('no such stay');
+    const { contentType, bytes } = writeMessage(step, stay, 'M-1');
+    const model = contentType === 'application/json' ? JSON.parse(new TextDecoder().decode(bytes)) : adt(bytes);
+    expect(checkMessage(model)).toMatchObject({
+      ok: true,
+      message: {
+        kind: step.send,
+        sender: stay.ward,
+        episodeId: stay.episode,
+        planningCategory: stay.category,
+        patient: { id: stay.patient.id, healthCentre: stay.patient.healthCentre },
+      },
+    });
+  });
+
+  function adt(bytes: Uint8Array): unknown {
+    const read = readHl7(bytes, { defaultCharset: 'ASCII' });
+    if (!read.ok) throw new Error('not readable');
+    const reading = readAdt(read.message, { mapUnit: () => undefined, processingIds: ['P'] });
+    if (!reading.ok) throw new Error('not ours');
+    expect(reading.reasons).toEqual([]);
+    return reading.model;
+  }
+});

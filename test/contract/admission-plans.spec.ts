@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import type { Message } from '#domain/message.js';
+import { message, notice, UNITS } from '../support/domain.js';
+import { AdmissionWorld } from './admission-world.js';
+
+const ROWS = 200_000;
+/** Tables that grow with the messages; none of them is walked through for a message. */
+const LARGE = ['message', 'delivery', 'deadline', 'episode', 'payload', 'audit_entry', 'idempotency_key', 'escalation'];
+
+/** A year of one hospital behind the messages of the moment: most stays over, some open, each with its messages. */
+const SEED = `
+CREATE TEMP TABLE seed AS SELECT n, uuidv7() AS id, timestamptz '2026-01-01T00:00:00Z' + n * interval '2 minutes' AS at, n % 50 = 0 AS is_open
+  FROM generate_series(1, ${String(ROWS)}) n ORDER BY n;
+INSERT INTO payload SELECT id, 'x', 'application/json' FROM seed;
+INSERT INTO episode SELECT id, 'gavle-sjukhus', 'S' || n, 'gavleborg', (n % 40000)::text, CASE WHEN is_open THEN 'inskriven' ELSE 'utskriven' END,
+  1, '{}', '{}', '[]' FROM seed;
+INSERT INTO message SELECT id, 'M' || n, 'inskrivningsmeddelande', '${UNITS.ward}', 'gavleborg', id, 'http:x', at, id, '{}', '{}' FROM seed;
+INSERT INTO idempotency_key SELECT sha256(n::text::bytea), 'h', id FROM seed;
+INSERT INTO delivery (id, message_id, kind, episode_id, unit, role, position, state, receipt_due, accepted_at)
+  SELECT id, id, 'inskrivningsmeddelande', id, 'SE2321000016-U' || n % 300, 'oppenvard', nextval('delivery_position'),
+    CASE WHEN is_open THEN 'waiting' ELSE 'receipted' END, at, at FROM seed ORDER BY n;
+INSERT INTO deadline SELECT id, 'kvittens', 'G-ACK-03', 'gavleborg', at, at, CASE WHEN is_open THEN 'open' ELSE 'met' END,
+  false, NULL, NULL, 'SE2321000016-U' || n % 300, '${UNITS.ward}', id, id, id, '[]', NULL, is_open FROM seed;
+INSERT INTO escalation (id, deadline_id, state, step, opened_at, notes)
+  SELECT uuidv7(), id, 'resolved', 'chef', at, '[]' FROM seed WHERE n % 10 = 0;
+INSERT INTO audit_entry (at, actor, action, subject, subject_id) SELECT at, 'x', 'message-accepted', 'message', id FROM seed;
+ANALYZE`;
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+let world: AdmissionWorld;
+let statements: Statement[] = [];
+let stopListening: () => void;
+
+type Ask = (this: unknown, config: unknown, ...rest: unknown[]) => unknown;
+
+function isStatement(config: unknown): config is Statement {
+  return typeof config === 'object' && config !== null && 'text' in config && 'values' in config;
+}
+
+beforeAll(async () => {
+  world = await AdmissionWorld.open({ batchSize: 128, inFlight: 1 });
+  await world.rows(SEED);
+  const ask: Ask = Reflect.get(Client.prototype, 'query');
+  const listen: Ask = function (this: unknown, config, ...rest) {
+    if (isStatement(config)) statements.push({ text: config.text, values: config.values });
+    return ask.call(this, config, ...rest);
+  };
+  Reflect.set(Client.prototype, 'query', listen);
+  stopListening = () => void Reflect.set(Client.prototype, 'query', ask);
+}, 180_000);
+afterAll(async () => {
+  stopListening();
+  await world.close();
+});
+
+/** What the admission of these messages at a time asks the database for; all of them have to be accepted. */
+async function asked(messages: readonly Message[]): Promise<Statement[]> {
+  statements = [];
+  await Promise.all(messages.map((one) => world.accept(one)));
+  return statements.filter(({ text }) => /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/.test(text));
+}
+
+/** Large tables that these statements walk through, planned for their values and planned once for all values. */
+async function walked(asked: readonly Statement[]): Promise<string[]> {
+  const found = new Set<string>();
+  for (const { text, values } of asked) {
+    const plans = [
+      await world.rows(`EXPLAIN (FORMAT JSON) ${text}`, values),
+      // Prepared statements get such a plan after some runs: plan_cache_mode = force_generic_plan is what must not hurt.
+      await world.rows(`EXPLAIN (FORMAT JSON, GENERIC_PLAN) ${text}`),
+    ];
+    for (const [, table] of JSON.stringify(plans).matchAll(/"Seq Scan"[^}]*?"Relation Name":"(\w+)"/g)) {
+      if (LARGE.includes(table ?? '')) found.add(`${table ?? ''}: ${text}`);
+    }
+  }
+  return [...found];
+}
+
+describe('with 200,000 messages behind it', () => {
+  const inEpisode = (episodeId: string, one: Message): Message => ({ ...one, episodeId });
+
+  it('one notice walks through no large table, and takes few statements', async () => {
+    const taken = await asked([inEpisode('P-one', notice())]);
+    expect(taken.length).toBeLessThanOrEqual(8);
+    expect(await walked(taken)).toEqual([]);
+  });
+
+  it('neither does a batch of 128, which takes hardly more statements than one message', async () => {
+    const taken = await asked(Array.from({ length: 129 }, (_, n) => inEpisode(`P-many-${String(n)}`, notice())));
+    expect(taken.length).toBeLessThanOrEqual(2 * 8);
+    expect(await walked(taken)).toEqual([]);
+  });
+
+  it('neither do the messages that end things: ready, taken back, discharged, withdrawn', async () => {
+    const discharge = message('utskrivningsmeddelande', { episodeId: 'P-all' });
+    const { episode } = await world.accept(inEpisode('P-all', notice()));
+    const steps: Message[] = [
+      message('utskrivningsklar', { episodeId: undefined, episode: episode.id }),
+      message('utskrivningsklar-aterkallad', { episodeId: 'P-all' }),
+      message('utskrivningsklar', { episodeId: 'P-all' }),
+      discharge,
+      message('makulering', { episodeId: undefined, content: { messageId: discharge.messageId, reason: 'fel' } }),
+    ];
+    for (const step of steps) expect(await walked(await asked([step]))).toEqual([]);
+  });
+
+  it('neither does a repeat', async () => {
+    const one = inEpisode('P-twice', notice());
+    await world.accept(one);
+    statements = [];
+    expect((await world.admit(one)).kind).toBe('duplicate');
+    expect(await walked(statements.filter(({ text }) => /^\s*(SELECT|WITH|INSERT)/.test(text)))).toEqual([]);
+  });
+
+  it('admissions stay as fast with generic plans', async () => {
+    await world.rows(`ALTER DATABASE ${new URL(world.url).pathname.slice(1)} SET plan_cache_mode = force_generic_plan`);
+    const forced = new Client({ connectionString: world.url });
+    await forced.connect();
+    try {
+      const taken = await asked([inEpisode('P-generic', notice())]);
+      for (const [index, { text, values }] of taken.entries()) {
+        // Read-only parts alone are run again: what writes was run once and is refused as doubled.
+        if (!/^\s*(SELECT|WITH found)/.test(text)) continue;
+        const started = performance.now();
+        await forced.query({ name: `again${String(index)}`, text, values });
+        expect(performance.now() - started).toBeLessThan(100);
+      }
+    } finally {
+      await forced.end();
+    }
+  });
+});
