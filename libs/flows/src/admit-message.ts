@@ -94,7 +94,7 @@ export class AdmitMessage {
   }
 
   private async admitNow(input: AdmissionInput): Promise<AdmissionReport> {
-    const raw = rawOf(input, await this.clock.now());
+    const raw = rawOf(input, await this.inTurn());
     const read = readMessage(input.bytes, input.format, {
       source: input.party.reading,
       processingIds: this.settings.processingIds,
