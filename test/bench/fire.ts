@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import { admission, asJson, timesOf } from './admission-messages.js';
 import { sendJson } from './poll.js';
 import { seedReceiptsDue } from './seed.js';
@@ -34,9 +35,12 @@ export async function measureFire(
     const message = admission('fire', 0, timesOf(new Date(START)));
     await sendJson(hub, asJson(message));
     await withClient(url, async (client) => {
-      // The message that the others are copied from is not among those due.
-      await seedReceiptsDue(client, { messageId: message.messageId, unit: '' }, options.receipts, DUE);
-      await client.query(`UPDATE deadline SET next_fire_at = NULL WHERE due > $1`, [DUE]);
+      await seedReceiptsDue(client, message.messageId, options.receipts, DUE);
+      // The message that the others are copied from is not among those that fire.
+      await client.query(
+        'UPDATE deadline SET next_fire_at = NULL WHERE message_id = (SELECT id FROM message WHERE message_id = $1)',
+        [message.messageId],
+      );
     });
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${await hub.token(CLIENT)}` };
     options.progress('fire: the clock moves to 09:00');
@@ -55,7 +59,7 @@ export async function measureFire(
   }
 }
 
-async function countFirings(client: Parameters<Parameters<typeof withClient>[1]>[0]) {
+async function countFirings(client: Client) {
   const found = await client.query<{ reminders: string; firings: string }>(
     `SELECT count(*) FILTER (WHERE kind = 'paminnelse') AS reminders, count(*) AS firings FROM firing WHERE due_at = $1`,
     [DUE],

@@ -3,8 +3,8 @@ import type { Client } from 'pg';
 /** Rows are copied so many at a time, so that no single statement takes minutes; a multiple of three recipients. */
 const CHUNK = 48_000;
 
-/** The message that was sent through the hub itself; seeded rows are copies of what the hub wrote for it. */
-export interface SeedSource {
+/** A message that went through the hub itself: seeded rows are copies of what the hub wrote for it. */
+interface SeedSource {
   /** The sender's id of the message. */
   readonly messageId: string;
   /** The unit in whose inbox the copies go. */
@@ -48,12 +48,12 @@ FROM (SELECT * FROM copy ORDER BY n) c CROSS JOIN source s`;
 
 /**
  * Lays `count` deliveries that wait for their receipt until `due`, three to a message and an episode, with the deadlines that
- * will fire then.
+ * will fire then; all copied from the message of that id, which has three recipients.
  */
-export async function seedReceiptsDue(client: Client, source: SeedSource, count: number, due: Date): Promise<void> {
+export async function seedReceiptsDue(client: Client, messageId: string, count: number, due: Date): Promise<void> {
   await client.query('SET synchronous_commit = off');
   for (let from = 0; from < count; from += CHUNK) {
-    await client.query(DUE, [source.messageId, from, Math.min(from + CHUNK, count), due]);
+    await client.query(DUE, [messageId, from, Math.min(from + CHUNK, count), due]);
   }
   await client.query('VACUUM ANALYZE');
   await client.query('CHECKPOINT');
@@ -79,7 +79,8 @@ WITH source AS (
   FROM message_copy c CROSS JOIN source s
 ), delivery_copy AS (
   SELECT uuidv7() AS id, c.id AS message_id, c.episode_id, p.*
-  FROM generate_series($2::integer, $3::integer - 1) AS n JOIN message_copy c ON c.n = n / 3 JOIN party p ON p.place = n % 3
+  FROM generate_series($2::integer, $3::integer - 1) AS g(number) JOIN message_copy c ON c.n = g.number / 3
+    JOIN party p ON p.place = g.number % 3
 ), deliveries AS (
   INSERT INTO delivery (id, message_id, kind, episode_id, unit, role, position, state, receipt_due, accepted_at)
   SELECT d.id, d.message_id, d.kind, d.episode_id, d.unit, d.role, nextval('delivery_position'), 'waiting', $4, s.received_at

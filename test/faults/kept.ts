@@ -84,7 +84,11 @@ export async function compareWithKept(url: string, outbox: Outbox): Promise<Kept
       ...acknowledged.flatMap((line) => promiseBroken(line, byId.get(outbox.notice(line.serial).messageId))),
       ...totalFaults(totals ?? {}, kept),
     ];
-    return { faults: faults.slice(0, MOST_TOLD), messages: kept.length, repeated: kept.reduce((sum, message) => sum + message.repeated, 0) };
+    return {
+      faults: faults.slice(0, MOST_TOLD),
+      messages: kept.length,
+      repeated: kept.reduce((sum, message) => sum + message.repeated, 0),
+    };
   });
 }
 

@@ -118,6 +118,10 @@ function acceptedSince(outbox: Outbox, since: number): Promise<unknown> {
   );
 }
 
-function sentSince(answers: readonly { sentAt: number; transport: string }[], since: number, transport: string): number {
+function sentSince(
+  answers: readonly { sentAt: number; transport: string }[],
+  since: number,
+  transport: string,
+): number {
   return answers.filter((answer) => answer.transport === transport && answer.sentAt > since).length;
 }

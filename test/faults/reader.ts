@@ -45,7 +45,7 @@ export class Readers {
   async #readInbox(hub: RunningHub, unit: string, isOver: () => boolean): Promise<void> {
     const token = await hub.tokenFor(unit);
     const known = this.received.get(unit) ?? [];
-    for (let more = true; more && !isOver(); ) {
+    for (let more = true; more && !isOver();) {
       const after = this.#next.get(unit);
       const query = `limit=200&state=all${after === undefined ? '' : `&after=${after}`}`;
       const answer = await hub.call(token, 'GET', `/v1/inboxes/${unit}?${query}`);

@@ -81,7 +81,7 @@ export class MllpClient {
   async writeByteByByte(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length; at += 1) {
       this.socket.write(bytes.subarray(at, at + 1));
-      if (at % 16 === 0) await pause(0);
+      if (at % 64 === 0) await pause(0);
     }
   }
 

@@ -15,7 +15,6 @@ function hasValidCheckDigit(digits: string): boolean {
 
 function hasValidDate(digits: string, dayOffset: number): boolean {
   const day = Number(digits.slice(6, 8)) - dayOffset;
-  if (day < 1) return false;
   return parseCivilDate(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${String(day).padStart(2, '0')}`) !== undefined;
 }
 

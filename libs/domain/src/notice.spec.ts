@@ -174,6 +174,14 @@ describe('a changed category', () => {
     ]);
   });
 
+  it('[G-CAT-20] is told to all where it concerns the same units, since contact, plan and liability may differ', () => {
+    const profile = gavleborg({ 'categories.C.recipients': ['oppenvard', 'socialtjanst'] });
+    const world = replayEpisode([[notice()]], new DomainWorld(profile));
+    const plan = world.admit(notice({ planningCategory: 'C' }), TUESDAY, hl7('A08'));
+    expect(plan.message.notice).toBe('changed-responsibility');
+    expect(unitsOf(plan)).toEqual([openCare, social].sort());
+  });
+
   it('[G-CAT-20] that comes with a ready notice decides who gets that notice', () => {
     const world = opened();
     const plan = world.admit(message('utskrivningsklar', { planningCategory: 'CD' }));

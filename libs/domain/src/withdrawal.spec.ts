@@ -159,6 +159,8 @@ describe('a makulering', () => {
     expect(told(world.refuse(withdrawalOf('fel', { sender: UNITS.ward14 })))).toEqual(['unknown-message']);
     expect(told(world.refuse(withdrawalOf('fel', { sender: UNITS.otherHospital })))).toEqual(['unknown-message']);
     expect(told(world.refuse(withdrawalOf('fel', { episodeId: 'V2' })))).toEqual(['unknown-message']);
+    world.admit(notice({ episodeId: 'V2' }));
+    expect(told(world.refuse(withdrawalOf('fel', { episodeId: 'V2' })))).toEqual(['unknown-message']);
   });
 
   it('needs no number of an episode: the message that it names has one', () => {

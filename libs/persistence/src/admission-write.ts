@@ -17,16 +17,17 @@ export interface AcceptedAdmission {
 /** Writes all consequences of a batch; deliveries last, since their positions are taken under a lock. */
 export async function writeAdmissions(
   sql: Sql,
+  later: Sql,
   accepted: readonly AcceptedAdmission[],
   duplicates: readonly { attempt: AdmissionAttempt; message: string }[],
 ): Promise<void> {
   const counts = countsOf(accepted, duplicates);
-  if (accepted.length > 0) await insertRows(sql, accepted);
+  if (accepted.length > 0) await insertRows(later, accepted);
   await endThings(sql, accepted, counts);
-  await appendAudit(sql, auditOf(accepted, duplicates));
-  await appendCounts(sql, counts);
+  await appendAudit(later, auditOf(accepted, duplicates));
+  await appendCounts(later, counts);
   await insertDeliveries(
-    sql,
+    later,
     accepted.flatMap(({ plan, attempt }) => deliveriesOf(plan, attempt)),
   );
 }
@@ -49,11 +50,11 @@ WITH payloads AS (
   ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version, patient_id = excluded.patient_id,
     patient = excluded.patient, facts = excluded.facts, steps = excluded.steps
 )
-INSERT INTO deadline (id, kind, rule, profile, started_at, due, state, late, ended_at, ended_by, responsible, informs, episode_id,
+INSERT INTO deadline (id, kind, rule, profile, started_at, started_from, due, state, late, ended_at, ended_by, responsible, informs, episode_id,
   message_id, delivery_id, fired, next_fire_at, overdue)
-SELECT id, kind, rule, profile, started_at, due, state, late, ended_at, ended_by, responsible, informs, episode_id, message_id,
+SELECT id, kind, rule, profile, started_at, started_from, due, state, late, ended_at, ended_by, responsible, informs, episode_id, message_id,
   delivery_id, '[]', next_fire_at, false FROM json_to_recordset($9::json)
-  AS row(id uuid, kind text, rule text, profile text, started_at timestamptz, due timestamptz, state text, late boolean,
+  AS row(id uuid, kind text, rule text, profile text, started_at timestamptz, started_from text, due timestamptz, state text, late boolean,
     ended_at timestamptz, ended_by uuid, responsible text, informs text, episode_id uuid, message_id uuid, delivery_id uuid,
     next_fire_at timestamptz)`;
 
@@ -99,6 +100,7 @@ function deadlineRows(plan: AdmissionPlan, { raw }: AdmissionAttempt): Record<st
     rule: deadline.rule,
     profile: plan.profile,
     started_at: deadline.startedAt,
+    started_from: deadline.startedFrom ?? null,
     due: deadline.due,
     state: deadline.state,
     late: deadline.late,

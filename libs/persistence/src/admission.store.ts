@@ -20,7 +20,8 @@ export interface PendingAdmission {
 
 /**
  * Admissions share transactions: what waits while others commit goes together into the next one. Each message keeps its own
- * outcome, and one that the database cannot take never fails its neighbours.
+ * outcome, and one that the database cannot take never fails its neighbours. A transaction waits for PostgreSQL twice: for
+ * what is known already, and for the commit with everything that is written.
  */
 export class PgAdmissionStore extends AdmissionStore {
   private readonly group: GroupCommit<PendingAdmission, AdmissionOutcome>;
@@ -30,7 +31,7 @@ export class PgAdmissionStore extends AdmissionStore {
     private readonly newId: () => string,
     options: { batchSize: number; inFlight: number; onBatch?: (size: number) => void } = {
       batchSize: 128,
-      inFlight: 3,
+      inFlight: 2,
     },
   ) {
     super();
@@ -90,8 +91,8 @@ export class PgAdmissionStore extends AdmissionStore {
   }
 
   private commit(batch: readonly PendingAdmission[]): Promise<(AdmissionOutcome | 'later')[]> {
-    return inTransaction(this.dataSource, async (sql) => {
-      const loaded = await lockAndLoad(sql, batch);
+    return inTransaction(this.dataSource, async (sql, later) => {
+      const loaded = await lockAndLoad(sql, later, batch);
       const accepted: AcceptedAdmission[] = [];
       const duplicates: { attempt: AdmissionAttempt; message: string }[] = [];
       const outcomes = batch.map((pending, index): AdmissionOutcome | 'later' => {
@@ -112,7 +113,7 @@ export class PgAdmissionStore extends AdmissionStore {
           units: verdict.plan.deliveries.map((delivery) => delivery.unit),
         };
       });
-      await writeAdmissions(sql, accepted, duplicates);
+      await writeAdmissions(sql, later, accepted, duplicates);
       return outcomes;
     });
   }
@@ -150,12 +151,12 @@ interface LockedBatch extends LoadedBatch {
 }
 
 /** Takes the locks of all episodes and message ids of the batch, then reads what is known under them. */
-async function lockAndLoad(sql: Sql, batch: readonly PendingAdmission[]): Promise<LockedBatch> {
+async function lockAndLoad(sql: Sql, later: Sql, batch: readonly PendingAdmission[]): Promise<LockedBatch> {
   const attempts = batch.map((pending) => pending.attempt);
   const names = await episodeNames(sql, attempts);
   const keys = attempts.map((attempt) => idempotencyLockKey(attempt.idempotencyKey));
   for (const name of names) if (name !== undefined) keys.push(episodeLockKey(name.organisation, name.number));
-  await takeLocks(sql, keys);
+  await takeLocks(later, keys);
   return { ...(await loadKnown(sql, attempts, names)), mustWait: behindAnother(names) };
 }
 

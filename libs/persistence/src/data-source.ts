@@ -31,7 +31,8 @@ export function createDataSource(url: string, poolSize = 20): DataSource {
     applicationName: 'hemgang',
     poolSize,
     connectTimeoutMS: 10_000,
-    extra: { idle_in_transaction_session_timeout: 60_000, keepAlive: true },
+    // `pipeline`: a statement is sent without waiting for the answers to those before it (see transaction.ts).
+    extra: { idle_in_transaction_session_timeout: 60_000, keepAlive: true, pipeline: true },
     entities: [
       PayloadRow,
       MessageRow,

@@ -40,6 +40,8 @@ class Stage {
   async release(): Promise<void> {
     this.gates.shift()?.();
     await turn();
+    // What the end of a commit lets through starts one turn later.
+    await turn();
   }
 
   async releaseAll(): Promise<void> {
@@ -48,31 +50,72 @@ class Stage {
 }
 
 describe('group commit', () => {
-  it('a lone item goes at once', () => {
+  it('a lone item goes at once', async () => {
     const stage = new Stage();
     void stage.group.submit(item('a'));
+    await turn();
     expect(stage.batches).toEqual([['a']]);
   });
 
-  it('what waits while others commit goes together into the next transaction: batches grow under load', async () => {
+  it('what arrives together goes together, and what waits while others commit goes together into the next transaction', async () => {
     const stage = new Stage();
-    const all = ['a', 'b', 'c', 'd'].map((name) => stage.group.submit(item(name)));
-    expect(stage.group.pending).toBe(4);
+    const all = ['a', 'b'].map((name) => stage.group.submit(item(name)));
+    await turn();
+    all.push(...['c', 'd', 'e'].map((name) => stage.group.submit(item(name))));
+    await turn();
+    expect(stage.batches).toEqual([['a', 'b']]);
+    expect(stage.group.pending).toBe(5);
     await stage.releaseAll();
-    expect(stage.batches).toEqual([['a'], ['b', 'c', 'd']]);
-    expect(stage.sizes).toEqual([1, 3]);
-    expect(await Promise.all(all)).toEqual(['done a', 'done b', 'done c', 'done d']);
+    expect(stage.batches).toEqual([
+      ['a', 'b'],
+      ['c', 'd', 'e'],
+    ]);
+    expect(stage.sizes).toEqual([2, 3]);
+    expect(await Promise.all(all)).toEqual(['done a', 'done b', 'done c', 'done d', 'done e']);
     expect(stage.group.pending).toBe(0);
+  });
+
+  it('the batches in flight share what is pending, and a straggler waits instead of taking a transaction of its own', async () => {
+    const stage = new Stage({ inFlight: 2 });
+    for (const name of 'abcd') void stage.group.submit(item(name));
+    await turn();
+    const halves = [
+      ['a', 'b'],
+      ['c', 'd'],
+    ];
+    expect(stage.batches).toEqual(halves);
+    await stage.release();
+    void stage.group.submit(item('e'));
+    await turn();
+    expect(stage.batches).toEqual(halves);
+    void stage.group.submit(item('f'));
+    await turn();
+    expect(stage.batches).toEqual([...halves, ['e', 'f']]);
+    await stage.releaseAll();
+  });
+
+  it('a transaction that hangs does not keep a lone item waiting while another may run', async () => {
+    const stage = new Stage({ inFlight: 2 });
+    void stage.group.submit(item('hangs'));
+    await turn();
+    void stage.group.submit(item('b'));
+    await turn();
+    expect(stage.batches).toEqual([['hangs'], ['b']]);
   });
 
   it('no batch is larger than the limit and no more run at a time than allowed', async () => {
     const stage = new Stage({ batchSize: 2, inFlight: 2 });
     for (const name of 'abcdefg') void stage.group.submit(item(name));
-    expect(stage.batches).toEqual([['a'], ['b']]);
+    await turn();
+    const first = [
+      ['a', 'b'],
+      ['c', 'd'],
+    ];
+    expect(stage.batches).toEqual(first);
     await stage.release();
-    expect(stage.batches).toEqual([['a'], ['b'], ['c', 'd']]);
+    expect(stage.batches).toEqual([...first, ['e', 'f']]);
     await stage.releaseAll();
-    expect(stage.batches).toEqual([['a'], ['b'], ['c', 'd'], ['e', 'f'], ['g']]);
+    expect(stage.batches).toEqual([...first, ['e', 'f'], ['g']]);
   });
 
   it('items that share a key are never in flight together and keep their order', async () => {
@@ -81,9 +124,10 @@ describe('group commit', () => {
     void stage.group.submit(item('a2', 'a'));
     void stage.group.submit(item('b1', 'b'));
     void stage.group.submit(item('a3', 'a'));
-    expect(stage.batches).toEqual([['a1'], ['b1']]);
+    await turn();
+    expect(stage.batches).toEqual([['a1', 'b1']]);
     await stage.releaseAll();
-    expect(stage.batches).toEqual([['a1'], ['b1'], ['a2'], ['a3']]);
+    expect(stage.batches).toEqual([['a1', 'b1'], ['a2'], ['a3']]);
   });
 
   it('an item with two keys waits for both, and what shares one with it waits behind it', async () => {
@@ -91,6 +135,7 @@ describe('group commit', () => {
     void stage.group.submit(item('a1', 'a'));
     void stage.group.submit(item('ab', 'a', 'b'));
     void stage.group.submit(item('b1', 'b'));
+    await turn();
     expect(stage.batches).toEqual([['a1']]);
     await stage.releaseAll();
     expect(stage.batches).toEqual([['a1'], ['ab'], ['b1']]);
@@ -100,6 +145,7 @@ describe('group commit', () => {
     const stage = new Stage({}, ({ name }) => (name === 'bad' ? new Error('no') : name));
     const all = ['first', 'good', 'bad', 'fine'].map((name) => stage.group.submit(item(name)));
     const settled = Promise.allSettled(all);
+    await turn();
     await stage.releaseAll();
     expect((await settled).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   });
@@ -135,9 +181,9 @@ describe('group commit', () => {
         return batch.slice(0, 1).map(({ name }) => name);
       },
     });
-    const all = [group.submit(item('a')), group.submit(item('b')), group.submit(item('c'))];
-    await expect(all[2]).rejects.toThrow('no outcome');
-    await expect(all[1]).resolves.toBe('b');
+    const settled = await Promise.allSettled(['a', 'b', 'c'].map((name) => group.submit(item(name))));
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    await expect(group.submit(item('d'))).resolves.toBe('d');
   });
 
   it('a listener that throws fails its batch, not the group', async () => {

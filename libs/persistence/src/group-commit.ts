@@ -19,14 +19,16 @@ interface Waiting<Item, Outcome> {
 }
 
 /**
- * Lets concurrent callers share transactions without waiting for each other: a free place takes all that waits. No timers:
- * a lone item goes at once, and under load the batches grow by themselves.
+ * Lets concurrent callers share transactions. No timers: what arrives in one turn of the event loop goes together, a lone item
+ * goes at once, and under load the batches grow by themselves. A batch takes its share of all that is pending, so that the
+ * batches in flight are of one size: else most transactions would be for the one item that came first after a commit.
  */
 export class GroupCommit<Item, Outcome> {
   private waiting: Waiting<Item, Outcome>[] = [];
   private readonly busyKeys = new Set<string>();
   private running = 0;
   private inFlight = 0;
+  private isStarting = false;
 
   constructor(private readonly options: GroupCommitOptions<Item, Outcome>) {}
 
@@ -37,25 +39,36 @@ export class GroupCommit<Item, Outcome> {
   submit(item: Item): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, keys: this.options.keysOf(item), resolve, reject });
+      this.startSoon();
+    });
+  }
+
+  private startSoon(): void {
+    if (this.isStarting) return;
+    this.isStarting = true;
+    setImmediate(() => {
+      this.isStarting = false;
       this.start();
     });
   }
 
   private start(): void {
     while (this.running < this.options.inFlight) {
-      const batch = this.take();
+      const share = Math.ceil(this.pending / this.options.inFlight);
+      if (this.running > 0 && this.waiting.length < Math.min(share, this.options.batchSize)) return;
+      const batch = this.take(Math.min(share, this.options.batchSize));
       if (batch.length === 0) return;
       void this.run(batch);
     }
   }
 
   /** The longest-waiting items that share no key with anything in flight or with one that waits before them. */
-  private take(): Waiting<Item, Outcome>[] {
+  private take(size: number): Waiting<Item, Outcome>[] {
     const batch: Waiting<Item, Outcome>[] = [];
     const left: Waiting<Item, Outcome>[] = [];
     const blocked = new Set<string>();
     for (const [index, entry] of this.waiting.entries()) {
-      if (batch.length === this.options.batchSize) {
+      if (batch.length === size) {
         left.push(...this.waiting.slice(index));
         break;
       }
@@ -82,7 +95,7 @@ export class GroupCommit<Item, Outcome> {
     });
     this.running -= 1;
     this.inFlight -= batch.length;
-    this.start();
+    this.startSoon();
   }
 
   private async commit(batch: readonly Waiting<Item, Outcome>[]): Promise<(Outcome | Error)[]> {

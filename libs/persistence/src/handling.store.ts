@@ -192,6 +192,8 @@ async function moveDeadlines(
   to: { id: string; unit: string },
   counts: Counts,
 ): Promise<void> {
+  // Locked in a statement of its own: the next one then sees the escalation that a firing has just opened.
+  await sql(`SELECT id FROM deadline WHERE delivery_id = $1 AND state = 'open' ORDER BY id FOR UPDATE`, [from.id]);
   const rows = await sql<MovedRow>(
     `UPDATE deadline d SET delivery_id = $2, responsible = $3 WHERE d.delivery_id = $1 AND d.state = 'open'
      RETURNING d.overdue AS was_overdue,

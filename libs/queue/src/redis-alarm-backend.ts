@@ -62,11 +62,20 @@ export class RedisAlarmBackend implements AlarmBackend {
   }
 
   async close(): Promise<void> {
-    await this.listener?.worker.close();
-    this.listener?.connection.disconnect();
+    await this.stopListening();
     const queue = await this.producer?.catch(() => undefined);
     await queue?.close();
     this.connection.disconnect();
+  }
+
+  /** Without Redis there is nothing under way that could be waited for. */
+  private async stopListening(): Promise<void> {
+    if (this.listener === undefined) return;
+    const { worker, connection } = this.listener;
+    const isAway = connection.status !== 'ready';
+    if (isAway) connection.disconnect();
+    await worker.close(isAway);
+    connection.disconnect();
   }
 
   private async openProducer(): Promise<Queue> {

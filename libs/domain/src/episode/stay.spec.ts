@@ -153,11 +153,15 @@ describe('a discharge notice', () => {
     expect(early.admit(message('utskrivning-aterkallad')).answer.episode.state).toBe('inskriven');
   });
 
-  it('taken back goes back to the state before also when steps between were withdrawn', () => {
-    const world = ready();
-    world.admit(message('utskrivningsklar-aterkallad', { messageId: 'fel' }));
-    world.admit(message('makulering', { content: { messageId: 'fel', reason: 'fel knapp' } }));
-    world.admit(message('utskrivningsmeddelande'), LEAVES_AT);
+  it('taken back goes back to the state before also when it was taken back before, with all that followed withdrawn', () => {
+    const world = discharged();
+    world.admit(message('utskrivning-aterkallad', { messageId: 'ett' }));
+    world.admit(message('utskrivningsklar-aterkallad', { messageId: 'två' }));
+    world.admit(notice({ messageId: 'tre' }));
+    for (const messageId of ['tre', 'två', 'ett']) {
+      world.admit(message('makulering', { content: { messageId, reason: 'fel knapp' } }));
+    }
+    expect(world.episode().facts.state).toBe('utskriven');
     expect(world.admit(message('utskrivning-aterkallad')).answer.episode.state).toBe('utskrivningsklar');
   });
 

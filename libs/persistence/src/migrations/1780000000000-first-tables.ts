@@ -7,6 +7,7 @@ const STATEMENTS = [
      "rule" text NOT NULL,
      "profile" text NOT NULL,
      "started_at" TIMESTAMP WITH TIME ZONE NOT NULL,
+     "started_from" text,
      "due" TIMESTAMP WITH TIME ZONE NOT NULL,
      "state" text NOT NULL,
      "late" boolean NOT NULL,

@@ -22,6 +22,10 @@ export class DeadlineRow {
   @Column('timestamptz')
   started_at!: Date;
 
+  /** Content field that it started from, such as `assessedAt` (L-ADM-03); null for receipts. */
+  @Column('text', { nullable: true })
+  started_from!: string | null;
+
   @Column('timestamptz')
   due!: Date;
 

@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigurationHolder } from './configuration-holder.js';
+import { FireDeadlines } from './fire-deadlines.js';
+import { AlarmQueue, Clock, CounterStore, DeadlineStore, HubLog, HubMetrics, InboxSignals } from './ports.js';
+import { Sweep } from './sweep.js';
+
+const NOW = new Date('2026-11-23T08:00:00Z');
+const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+
+/** What a sweep did, in order; the deadlines of `dues` are due, `folds` are the rows that each folding finds. */
+function sweepOn(settings: {
+  isSimulated?: boolean;
+  dues?: Date[];
+  folds?: number[];
+  alarmsAway?: boolean;
+  sweepSeconds?: number;
+}) {
+  const done: string[] = [];
+  const { isSimulated = false, dues = [], folds = [0], alarmsAway = false, sweepSeconds = 10 } = settings;
+  class StillClock extends Clock {
+    readonly isSimulated = isSimulated;
+    override now = () => Promise.resolve(NOW);
+  }
+  class Deadlines extends DeadlineStore {
+    override nextInstant = () => Promise.resolve(dues[0]);
+    override instantsUntil = (until: Date) => Promise.resolve(dues.filter((due) => due <= until));
+    override fireDue = (now: Date) => {
+      done.push(`fire ${now.toISOString()}`);
+      return Promise.resolve({ fired: 0, units: [] });
+    };
+  }
+  class Counters extends CounterStore {
+    override fold = () => {
+      done.push('fold');
+      return Promise.resolve(folds.shift() ?? 0);
+    };
+  }
+  class Alarms extends AlarmQueue {
+    override arm = (instants: readonly Date[]) => {
+      if (alarmsAway) return Promise.reject(new Error('the alarms are away'));
+      done.push(...instants.map((instant) => `arm ${instant.toISOString()}`));
+      return Promise.resolve();
+    };
+    override listen(): void {}
+    override isHealthy = () => Promise.resolve(true);
+    override close = () => Promise.resolve();
+  }
+  class Signals extends InboxSignals {
+    override changed(): void {}
+  }
+  class Metrics extends HubMetrics {
+    override admitted(): void {}
+    override committed(): void {}
+    override fired(): void {}
+    override connections(): void {}
+    override swept(): void {
+      done.push('swept');
+    }
+  }
+  class Log extends HubLog {
+    override info(): void {}
+    override warn(): void {}
+    override error(): void {}
+  }
+  const [deadlines, metrics, configuration] = [new Deadlines(), new Metrics(), new ConfigurationHolder(NOTHING)];
+  const fire = new FireDeadlines(deadlines, configuration, new Signals(), () => 'id', metrics, new Log());
+  const sweep = new Sweep(new StillClock(), deadlines, fire, new Counters(), new Alarms(), metrics, sweepSeconds);
+  return { sweep, done };
+}
+
+const NOTHING = {
+  profiles: new Map(),
+  directory: {
+    organisations: new Map(),
+    units: new Map(),
+    clients: new Map(),
+    sources: new Map(),
+    operationsUnits: new Map(),
+    defaultUnits: new Map(),
+  },
+};
+
+describe('a sweep', () => {
+  it('fires what is overdue, folds counters, and arms the instants of the next five minutes', async () => {
+    const { sweep, done } = sweepOn({ dues: [later(30), later(300), later(301)] });
+    await sweep.run();
+    expect(done).toEqual([
+      'fire 2026-11-23T08:00:00.000Z',
+      'fold',
+      'swept',
+      'arm 2026-11-23T08:00:30.000Z',
+      'arm 2026-11-23T08:05:00.000Z',
+    ]);
+  });
+
+  it('arms as far ahead as three sweeps when they are rare', async () => {
+    const { sweep, done } = sweepOn({ dues: [later(1800), later(1801)], sweepSeconds: 600 });
+    await sweep.run();
+    expect(done.filter((step) => step.startsWith('arm'))).toEqual(['arm 2026-11-23T08:30:00.000Z']);
+  });
+
+  it('arms nothing that is due already: another process holds it, and the next sweep looks again', async () => {
+    const { sweep, done } = sweepOn({ dues: [later(-60), NOW] });
+    await sweep.run();
+    expect(done).not.toContainEqual(expect.stringContaining('arm'));
+  });
+
+  it('arms nothing under the simulated clock, whose moves fire by themselves', async () => {
+    const { sweep, done } = sweepOn({ isSimulated: true, dues: [later(30)] });
+    await sweep.run();
+    expect(done).toEqual(['fire 2026-11-23T08:00:00.000Z', 'fold', 'swept']);
+  });
+
+  it('folds until little is left', async () => {
+    const { sweep, done } = sweepOn({ folds: [5_000, 5_000, 12] });
+    await sweep.run();
+    expect(done.filter((step) => step === 'fold')).toHaveLength(3);
+  });
+
+  it('[G-ACK-12] has fired all that is due before it finds that no alarm can be armed', async () => {
+    const { sweep, done } = sweepOn({ alarmsAway: true, dues: [later(30)] });
+    await expect(sweep.run()).rejects.toThrow('the alarms are away');
+    expect(done).toEqual(['fire 2026-11-23T08:00:00.000Z', 'fold', 'swept']);
+  });
+});
