@@ -35,7 +35,7 @@ WITH source AS (
 ), messages AS (
   INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, body, answer)
   SELECT c.id, s.message_id || '-' || c.n, s.kind, s.sender, s.profile, c.episode_id, s.source, s.received_at,
-    s.body || jsonb_build_object('id', c.id, 'messageId', s.message_id || '-' || c.n, 'episode', c.episode_id), s.answer
+    (s.body::jsonb || jsonb_build_object('id', c.id, 'messageId', s.message_id || '-' || c.n, 'episode', c.episode_id))::json, s.answer
   FROM copy c CROSS JOIN source s
 )
 INSERT INTO delivery (id, message_id, kind, episode_id, unit, role, position, state, receipt_due, accepted_at, fetched_at,

@@ -479,13 +479,13 @@ describe('when the server is cut off', () => {
     const before = await world.contents();
     const messages = many(10, (n) => notice({ episodeId: `V${String(n)}` }));
     const outcomes = await beforeTheLastStatement(async (blocked) => {
-      const admissions = settled(messages.map((one) => world.admit(one)));
+      let isOver = false;
+      const admissions = settled(messages.map((one) => world.admit(one))).finally(() => (isOver = true));
       await blocked();
-      await cutOff();
-      await eventually(
-        'the first are turned away',
-        async () => (await Promise.race([admissions, undefined])) !== undefined || cutOff().then(() => false),
-      );
+      await eventually('all of them are turned away', async () => {
+        await cutOff();
+        return isOver;
+      });
       return admissions;
     });
     expect(outcomes).toEqual(messages.map(() => 'StorageUnavailable'));
@@ -497,13 +497,10 @@ describe('when the server is cut off', () => {
     const messages = many(300, (n) => notice({ episodeId: `V${String(n)}` }));
     const unavailable: unknown[] = [];
     let isDone = false;
-    const saboteur = (async () => {
-      while (!isDone) {
-        await cutOff();
-        await new Promise((resolve) => setTimeout(resolve, 40));
-        if (unavailable.length > 30) return;
-      }
-    })();
+    const saboteur = eventually('enough were cut off', async () => {
+      await cutOff();
+      return isDone || unavailable.length > 30;
+    });
     const send = async (one: Message, store: 0 | 1): Promise<string> => {
       for (;;) {
         try {

@@ -21,7 +21,7 @@ const TABLES = [
 
 const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-export interface AdmitOptions {
+interface AdmitOptions {
   /** Which of the two stores takes it. */
   store?: 0 | 1;
   at?: string;

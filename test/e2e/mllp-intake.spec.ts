@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { frameMllp } from '#formats/hl7v2/mllp.js';
@@ -51,6 +49,9 @@ async function rows<Row extends object>(text: string, parameters: unknown[] = []
   return (await sql.query<Row>(text, parameters)).rows;
 }
 
+const waitingForLocks = async (): Promise<number> =>
+  (await rows(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).length;
+
 const kept = async (controlId: string): Promise<number> =>
   (await rows('SELECT 1 FROM message WHERE message_id = $1', [controlId])).length;
 
@@ -98,7 +99,7 @@ describe('MLLP', () => {
     const client = await connect();
     await sql.query('SELECT pg_advisory_lock($1)', [POSITION_LOCK]);
     client.send(adt('A01'));
-    await pause(300);
+    await eventually('it waits for its commit', async () => (await waitingForLocks()) > 0);
     expect(client.unread).toBe(0);
     await sql.query('SELECT pg_advisory_unlock_all()');
     expect((await client.next()).code).toBe('AA');
@@ -175,8 +176,7 @@ describe('MLLP', () => {
       [1_000, 1_001],
       [1_001, stream.length],
     ] as const) {
-      client.write(stream.subarray(from, to));
-      await pause(5);
+      await client.write(stream.subarray(from, to));
     }
     expect((await client.all(3)).map(said)).toEqual(ids.map((id) => `AA ${id}`));
   });
@@ -186,7 +186,7 @@ describe('MLLP', () => {
     const last = await lastHeldId();
     const [one, two] = [nextControlId(), nextControlId()];
     const frame = (controlId: string) => Buffer.from(frameMllp(Buffer.from(adt('A01', { controlId })))).toString();
-    client.write(`GET / HTTP/1.1\r\n\r\n${frame(one)}some junk${frame(two)}\u0002\u0003`);
+    void client.write(`GET / HTTP/1.1\r\n\r\n${frame(one)}some junk${frame(two)}\u0002\u0003`);
     expect((await client.all(5)).map(said)).toEqual(['AR ', `AA ${one}`, 'AR ', `AA ${two}`, 'AR ']);
     const held = await heldSince(last);
     expect(held.map(({ outcome }) => outcome)).toEqual(['unreadable', 'unreadable', 'unreadable']);
@@ -200,9 +200,9 @@ describe('MLLP', () => {
   it('line ends between frames are no junk', async () => {
     const client = await connect();
     const [one, two] = [nextControlId(), nextControlId()];
-    client.write('\r\n');
+    void client.write('\r\n');
     client.send(adt('A01', { controlId: one }));
-    client.write('\n\r\n');
+    void client.write('\n\r\n');
     client.send(adt('A01', { controlId: two }));
     expect((await client.all(2)).map(said)).toEqual([`AA ${one}`, `AA ${two}`]);
   });
@@ -361,7 +361,7 @@ describe('a connection', () => {
     const last = await lastHeldId();
     const controlId = nextControlId();
     const piece = adt('A01', { controlId }).slice(0, 200);
-    client.write(`\u000b${piece}`);
+    void client.write(`\u000b${piece}`);
     client.half();
     expect(said(await client.next())).toBe(`AE ${controlId}`);
     expect((await heldSince(last)).map(({ bytes }) => bytes.toString())).toEqual([piece]);
@@ -400,7 +400,7 @@ describe('a connection', () => {
       [name],
     );
     client.send(message, 'junk that nobody can read');
-    client.write('no frame');
+    void client.write('no frame');
     const away = await client.all(3);
     await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
     await admin.end();
@@ -428,7 +428,7 @@ describe('on a host that opens the port', () => {
     const client = await connect(open);
     const ack = await client.ask(adt('A01', { controlId: 'closed' }));
     expect(said(ack)).toBe('AR closed');
-    client.write('junk');
+    void client.write('junk');
     expect(said(await client.next())).toBe('AR ');
   });
 
@@ -440,8 +440,9 @@ describe('on a host that opens the port', () => {
     client.socket.pause();
     for (let blocks = 1; blocks <= 5_000; blocks += 1) {
       if (client.socket.write(BLOCK)) continue;
-      const isStuck = await Promise.race([once(client.socket, 'drain').then(() => false), pause(8_000, true)]);
-      if (isStuck) return blocks * 200;
+      const { socket } = client;
+      const isRead = await eventually('it is read', () => !socket.writableNeedDrain, 8_000).catch(() => false);
+      if (!isRead) return blocks * 200;
     }
     throw new Error('The hub never stopped reading');
   }
@@ -449,7 +450,7 @@ describe('on a host that opens the port', () => {
   it('peers that send and never read do not make the hub grow: they are read no further until they read', async () => {
     const reader = await connect(open);
     for (let round = 0; round < 40; round += 1) {
-      reader.write(BLOCK);
+      void reader.write(BLOCK);
       await reader.all(200);
     }
     const before = residentMegabytes();
@@ -479,7 +480,7 @@ describe('a hub of its own', () => {
     try {
       const silent = await connect(own);
       const begun = await connect(own);
-      begun.write(`\u000b${adt('A01', { controlId: 'begun' }).slice(0, 150)}`);
+      void begun.write(`\u000b${adt('A01', { controlId: 'begun' }).slice(0, 150)}`);
       await silent.ended;
       expect(said(await begun.next())).toBe('AE begun');
       await begun.ended;

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { frameMllp, MllpFramer } from '#formats/hl7v2/mllp.js';
 
 /** An acknowledgement, taken apart as far as specs look at it. */
@@ -63,7 +62,7 @@ export class MllpClient {
 
   /** Sends messages, each in its frame, all in one write. */
   send(...messages: readonly (string | Uint8Array)[]): void {
-    this.write(Buffer.concat(messages.map((message) => frameMllp(Buffer.from(message)))));
+    void this.write(Buffer.concat(messages.map((message) => frameMllp(Buffer.from(message)))));
   }
 
   /** Sends a message and waits for the next answer. */
@@ -72,16 +71,16 @@ export class MllpClient {
     return this.next();
   }
 
-  /** Sends bytes as they are, in one write. */
-  write(bytes: string | Uint8Array): void {
-    this.socket.write(bytes);
+  /** Sends bytes as they are, in one write; resolves when the machine has taken them. */
+  write(bytes: string | Uint8Array): Promise<void> {
+    return new Promise((resolve) => void this.socket.write(bytes, () => resolve()));
   }
 
   /** Sends bytes one by one, each as a packet of its own as far as the machine allows. */
   async writeByteByByte(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length; at += 1) {
-      this.socket.write(bytes.subarray(at, at + 1));
-      if (at % 64 === 0) await pause(0);
+      const written = this.write(bytes.subarray(at, at + 1));
+      if (at % 64 === 0) await written;
     }
   }
 

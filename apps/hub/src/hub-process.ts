@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fileTrouble, SetupError } from '#persistence/embedded/setup-error.js';
+import { HubMetrics } from '#flows/ports.js';
 import type { Settings } from '#settings/settings.js';
 import { createMllpServer } from '../../intake/src/intake.module.js';
 import { openConfiguration } from './configuration.js';
@@ -59,7 +60,7 @@ async function open(settings: Settings, apps: readonly AppName[], log: PinoLog, 
     createHttpAdapter(settings.maxMessageBytes),
     { logger: new NestLog(log), bodyParser: false, abortOnError: false },
   );
-  const mllp = apps.includes('intake') ? createMllpServer(settings) : undefined;
+  const mllp = apps.includes('intake') ? createMllpServer(settings, app.get(HubMetrics)) : undefined;
   // Side by side: Nest alone would close the MLLP port only when the last HTTP request is answered.
   closing.add(async () => void (await Promise.all([mllp?.close(), app.close()])));
   configureHttp(app, log);

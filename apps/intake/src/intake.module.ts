@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import type { HubMetrics } from '#flows/ports.js';
 import type { Settings } from '#settings/settings.js';
 import { MessagesController } from './messages.controller.js';
 import { MllpController } from './mllp/mllp.controller.js';
@@ -9,9 +10,10 @@ import { MllpServer } from './mllp/mllp.server.js';
 export class IntakeModule {}
 
 /** The MLLP transport that goes with the module; to be connected to the application as a microservice. */
-export function createMllpServer(settings: Settings): MllpServer {
+export function createMllpServer(settings: Settings, metrics: HubMetrics): MllpServer {
   return new MllpServer(
     { host: settings.host, port: settings.mllpPort },
     { frameBytes: settings.maxMessageBytes, idleMilliseconds: settings.mllpIdleSeconds * 1000 },
+    (change) => metrics.connections('mllp', change),
   );
 }

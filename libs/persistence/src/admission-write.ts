@@ -39,7 +39,7 @@ WITH payloads AS (
   INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer)
   SELECT id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer FROM json_to_recordset($4::json)
     AS row(id uuid, message_id text, kind text, sender text, profile text, episode_id uuid, source text, received_at timestamptz,
-      payload_id uuid, body jsonb, answer jsonb)
+      payload_id uuid, body json, answer json)
 ), keys AS (
   INSERT INTO idempotency_key (key, content_hash, message_id) SELECT * FROM unnest($5::bytea[], $6::bytea[], $7::uuid[])
 ), episodes AS (

@@ -20,11 +20,15 @@ export type Database = DataSource;
 /** Advisory lock that lets one process migrate at a time. */
 const MIGRATION_LOCK = 7_236_001;
 
+/** How long a statement may take, milliseconds; migrations take what they need. */
+export const PATIENCE = 20_000;
+
 /**
- * The hub's connection to PostgreSQL. `poolSize` is the number of connections it may hold. Tables and migrations are listed
+ * The hub's connection to PostgreSQL. `poolSize` is the number of connections it may hold, `patience` the milliseconds that
+ * one of our statements may take before the database counts as away. Tables and migrations are listed
  * by name, so that a forgotten one fails the build and not the start.
  */
-export function createDataSource(url: string, poolSize = 20): DataSource {
+export function createDataSource(url: string, poolSize = 20, patience = PATIENCE): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -32,7 +36,7 @@ export function createDataSource(url: string, poolSize = 20): DataSource {
     poolSize,
     connectTimeoutMS: 10_000,
     // `pipeline`: a statement is sent without waiting for the answers to those before it (see transaction.ts).
-    extra: { idle_in_transaction_session_timeout: 60_000, keepAlive: true, pipeline: true },
+    extra: { idle_in_transaction_session_timeout: 60_000, keepAlive: true, pipeline: true, patience },
     entities: [
       PayloadRow,
       MessageRow,

@@ -49,7 +49,7 @@ export async function insertHubMessages(sql: Sql, messages: readonly HubMessage[
   await sql(
     `INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, body)
      SELECT id, message_id, kind, sender, profile, episode_id, 'hub', received_at, body FROM json_to_recordset($1::json)
-       AS row(id uuid, message_id text, kind text, sender text, profile text, episode_id uuid, received_at timestamptz, body jsonb)`,
+       AS row(id uuid, message_id text, kind text, sender text, profile text, episode_id uuid, received_at timestamptz, body json)`,
     [JSON.stringify(rows)],
   );
   return messages.map(({ message, delivery }) => ({

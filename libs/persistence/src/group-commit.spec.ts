@@ -1,5 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
-
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -9,6 +7,8 @@ interface Item {
   readonly name: string;
   readonly keys: readonly string[];
 }
+
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 const item = (name: string, ...keys: string[]): Item => ({ name, keys: keys.length === 0 ? [name] : keys });
 
@@ -150,10 +150,7 @@ describe('group commit', () => {
     expect((await settled).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   });
 
-  it.each([
-    ['an error', () => new Error('storage is away'), 'storage is away'],
-    ['something that is no error', () => 'gone', 'A batch failed'],
-  ])('a commit that throws %s rejects the whole batch and frees its keys', async (_title, thrown, told) => {
+  it('a commit that throws rejects the whole batch and frees its keys', async () => {
     let calls = 0;
     const group = new GroupCommit<Item, string>({
       batchSize: 10,
@@ -161,12 +158,12 @@ describe('group commit', () => {
       keysOf: ({ keys }) => keys,
       commit: (batch) => {
         calls += 1;
-        if (calls === 1) throw thrown();
+        if (calls === 1) throw new Error('storage is away');
         return Promise.resolve(batch.map(({ name }) => name));
       },
     });
     const both = [group.submit(item('a1', 'a')), group.submit(item('a2', 'a'))];
-    await expect(both[0]).rejects.toThrow(told);
+    await expect(both[0]).rejects.toThrow('storage is away');
     await expect(both[1]).resolves.toBe('a2');
     expect(group.pending).toBe(0);
   });
@@ -235,7 +232,7 @@ describe('group commit', () => {
           const outcomes = await Promise.all(all.map((own, index) => group.submit({ index, keys: own })));
           expect(outcomes).toEqual(all.map((_, index) => index));
           expect([...committed].sort((a, b) => a - b)).toEqual(outcomes);
-          for (const key of 'abcd') {
+          for (const key of ['a', 'b', 'c', 'd'] as const) {
             const order = committed.filter((index) => all[index]?.includes(key));
             expect(order).toEqual([...order].sort((a, b) => a - b));
           }

@@ -118,15 +118,20 @@ export async function changeEscalation(
   actor: string,
   now: Date,
 ): Promise<EscalationChange | undefined> {
-  const [changed] = await sql<{ responsible: string }>(
-    `UPDATE escalation x SET ${action.set} FROM deadline d
-     WHERE x.id = $1 AND x.state = ANY($2::text[]) AND d.id = x.deadline_id RETURNING d.responsible`,
+  // The deadline goes first, as everywhere: whose duty it is and what is counted for that unit change under its lock.
+  const [deadline] = await sql<{ responsible: string }>(
+    `SELECT responsible FROM deadline WHERE id = (SELECT deadline_id FROM escalation WHERE id = $1) FOR UPDATE`,
+    [id],
+  );
+  if (deadline === undefined) return undefined;
+  const changed = await sql<{ id: string }>(
+    `UPDATE escalation SET ${action.set} WHERE id = $1 AND state = ANY($2::text[]) RETURNING id`,
     [id, action.from, ...action.values],
   );
   const escalation = await readEscalation(sql, id);
   if (escalation === undefined) return undefined;
-  if (changed === undefined) return { kind: 'conflict', met: escalation.state };
-  const { responsible: unit } = changed;
+  if (changed.length === 0) return { kind: 'conflict', met: escalation.state };
+  const { responsible: unit } = deadline;
   await appendAudit(sql, [
     { at: now, actor, action: `escalation-${action.name}`, unit, subject: 'escalation', subjectId: id },
   ]);

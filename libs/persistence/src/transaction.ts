@@ -1,6 +1,7 @@
 import type { ClientBase, QueryResultRow } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { StorageUnavailable } from '#flows/ports.js';
+import { PATIENCE } from './data-source.js';
 
 /** Runs one statement and gives its rows. Statements are prepared by their text: values go into parameters, never into it. */
 export type Sql = <Row>(text: string, parameters?: readonly unknown[]) => Promise<Row[]>;
@@ -14,6 +15,8 @@ const AWAY_CODES = new Set([
 /** What the driver and its pool say without a code. */
 const AWAY_TEXT =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|connection ended|not queryable|driver not connected|after calling end on the pool/i;
+/** What the driver says when a statement was not answered in time. */
+const SILENT_TEXT = /query read timeout/i;
 
 function codeOf(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
@@ -24,7 +27,8 @@ function codeOf(error: unknown): string {
 export function isAway(error: unknown): boolean {
   if (error instanceof StorageUnavailable) return true;
   const code = codeOf(error);
-  return AWAY.test(code) || AWAY_CODES.has(code) || (error instanceof Error && AWAY_TEXT.test(error.message));
+  if (AWAY.test(code) || AWAY_CODES.has(code)) return true;
+  return error instanceof Error && (AWAY_TEXT.test(error.message) || SILENT_TEXT.test(error.message));
 }
 
 function translated(error: unknown): unknown {
@@ -51,15 +55,11 @@ const statementName = (text: string): string => {
 };
 const names = new Map<string, string>();
 
-function sqlOf(connection: unknown): Sql {
+function sqlOf(connection: unknown, patience: number): Sql {
   if (!isClient(connection)) throw new StorageUnavailable('The database driver gave no connection');
   return async <Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> => {
-    const result = await connection.query<Row & QueryResultRow>({
-      name: statementName(text),
-      text,
-      values: [...parameters],
-    });
-    return result.rows;
+    const statement = { name: statementName(text), text, values: [...parameters], query_timeout: patience };
+    return (await connection.query<Row & QueryResultRow>(statement)).rows;
   };
 }
 
@@ -72,7 +72,7 @@ function sqlOf(connection: unknown): Sql {
  */
 export async function inTransaction<T>(dataSource: DataSource, work: (sql: Sql, later: Sql) => Promise<T>): Promise<T> {
   return withRunner(dataSource, async (runner) => {
-    const transaction = new OpenTransaction(await runner.connect());
+    const transaction = new OpenTransaction(await runner.connect(), patienceOf(dataSource));
     try {
       const result = await work(transaction.sql, transaction.later);
       await transaction.commit();
@@ -90,8 +90,11 @@ class OpenTransaction {
   private firstFailure: { error: unknown } | undefined;
   private isEnding = false;
 
-  constructor(private readonly connection: unknown) {
-    const sql = sqlOf(connection);
+  constructor(
+    private readonly connection: unknown,
+    private readonly patience: number,
+  ) {
+    const sql = sqlOf(connection, patience);
     this.sql = (text, parameters) => this.watched(sql(text, parameters));
     this.unanswered.push(this.command('BEGIN').catch(() => undefined));
   }
@@ -119,7 +122,7 @@ class OpenTransaction {
   }
 
   private command(text: string): Promise<string> {
-    return this.watched(commandOn(this.connection, text));
+    return this.watched(commandOn(this.connection, text, this.patience));
   }
 
   private watched<Answer>(answer: Promise<Answer>): Promise<Answer> {
@@ -128,9 +131,20 @@ class OpenTransaction {
   }
 }
 
-async function commandOn(connection: unknown, text: string): Promise<string> {
+async function commandOn(connection: unknown, text: string, patience: number): Promise<string> {
   if (!isClient(connection)) throw new StorageUnavailable('The database driver gave no connection');
-  return (await connection.query(text)).command;
+  const statement = { text, query_timeout: patience };
+  return (await connection.query(statement)).command;
+}
+
+/**
+ * Milliseconds that a statement may take. A server that has gone silent, as a machine that died or a network that was cut
+ * does, says nothing by itself for a quarter of an hour: the connection is given up then, and the sender is answered.
+ */
+function patienceOf({ options }: DataSource): number {
+  const extra: unknown = 'extra' in options ? options.extra : undefined;
+  const isSaid = typeof extra === 'object' && extra !== null && 'patience' in extra;
+  return isSaid && typeof extra.patience === 'number' ? extra.patience : PATIENCE;
 }
 
 /** Runs one statement outside a transaction. @throws StorageUnavailable when the database cannot be reached. */
@@ -139,7 +153,9 @@ export async function query<Row>(
   text: string,
   parameters: readonly unknown[] = [],
 ): Promise<Row[]> {
-  return withRunner(dataSource, async (runner) => sqlOf(await runner.connect())<Row>(text, parameters));
+  return withRunner(dataSource, async (runner) =>
+    sqlOf(await runner.connect(), patienceOf(dataSource))<Row>(text, parameters),
+  );
 }
 
 async function withRunner<T>(dataSource: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
@@ -148,10 +164,19 @@ async function withRunner<T>(dataSource: DataSource, work: (runner: QueryRunner)
     await connected(runner);
     return await work(runner);
   } catch (error) {
+    if (error instanceof Error && SILENT_TEXT.test(error.message)) await tornDown(runner);
     throw translated(error);
   } finally {
     await runner.release().catch(() => undefined);
   }
+}
+
+/** The driver breaks a connection that went silent; until it has, the pool must not give it to somebody else. */
+async function tornDown(runner: QueryRunner): Promise<void> {
+  const connection: unknown = await runner.connect();
+  // Once it is broken, it has left the pool by itself.
+  if (runner.isReleased || !isClient(connection)) return;
+  await new Promise<void>((resolve) => connection.once('end', () => resolve()));
 }
 
 /** Without a connection nothing was asked yet: whatever the reason, the same may succeed later. */

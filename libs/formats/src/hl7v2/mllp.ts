@@ -21,7 +21,7 @@ export interface FramerLimits {
   readonly frameBytes: number;
 }
 
-export const FRAMER_LIMITS: FramerLimits = { frameBytes: 10_000_000 };
+const FRAMER_LIMITS: FramerLimits = { frameBytes: 10_000_000 };
 
 /** How much of a frame that is given up is kept: enough for MSH. */
 const HEAD_BYTES = 4096;

@@ -116,8 +116,8 @@ const STATEMENTS = [
      "source" text NOT NULL,
      "received_at" TIMESTAMP WITH TIME ZONE NOT NULL,
      "payload_id" uuid,
-     "body" jsonb NOT NULL,
-     "answer" jsonb,
+     "body" json NOT NULL,
+     "answer" json,
      "withdrawn_by" uuid,
      CONSTRAINT "message_pk" PRIMARY KEY ("id")
    )`,

@@ -49,12 +49,12 @@ export class MessageRow {
   @Column('uuid', { nullable: true })
   payload_id!: string | null;
 
-  /** The message as recipients may see it. */
-  @Column('jsonb')
+  /** The message as recipients may see it. Kept as text: it is read whole, and fields keep their order. */
+  @Column('json')
   body!: unknown;
 
   /** What the sender was answered; null for the hub's own messages. */
-  @Column('jsonb', { nullable: true })
+  @Column('json', { nullable: true })
   answer!: unknown;
 
   @Column('uuid', { nullable: true })
