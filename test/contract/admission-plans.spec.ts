@@ -20,7 +20,7 @@ INSERT INTO idempotency_key SELECT sha256(n::text::bytea), 'h', id FROM seed;
 INSERT INTO delivery (id, message_id, kind, episode_id, unit, role, position, state, receipt_due, accepted_at)
   SELECT id, id, 'inskrivningsmeddelande', id, 'SE2321000016-U' || n % 300, 'oppenvard', nextval('delivery_position'),
     CASE WHEN is_open THEN 'waiting' ELSE 'receipted' END, at, at FROM seed ORDER BY n;
-INSERT INTO deadline SELECT id, 'kvittens', 'G-ACK-03', 'gavleborg', at, at, CASE WHEN is_open THEN 'open' ELSE 'met' END,
+INSERT INTO deadline SELECT id, 'kvittens', 'G-ACK-03', 'gavleborg', at, NULL, at, CASE WHEN is_open THEN 'open' ELSE 'met' END,
   false, NULL, NULL, 'SE2321000016-U' || n % 300, '${UNITS.ward}', id, id, id, '[]', NULL, is_open FROM seed;
 INSERT INTO escalation (id, deadline_id, state, step, opened_at, notes)
   SELECT uuidv7(), id, 'resolved', 'chef', at, '[]' FROM seed WHERE n % 10 = 0;

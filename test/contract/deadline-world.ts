@@ -13,7 +13,7 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { demoDirectory, gavleborg, UNITS } from '../support/domain.js';
 
-export const DIRECTORY = demoDirectory();
+const DIRECTORY = demoDirectory();
 export const MANAGER = DIRECTORY.units.get(UNITS.openCare)!.manager!;
 export const OPERATIONS = DIRECTORY.operationsUnits.get('gavleborg')!;
 

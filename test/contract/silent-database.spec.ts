@@ -5,8 +5,11 @@ import type { DataSource } from 'typeorm';
 import { StorageUnavailable } from '#flows/ports.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { inTransaction, query } from '#persistence/transaction.js';
+import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { KeptLog } from './deadline-world.js';
 
 /** Stands between hub and database; while it is silent it swallows what either says, and nobody is told. */
 class Relay {
@@ -103,4 +106,21 @@ describe('a database that says nothing any more', () => {
     await expect(failed).rejects.toBeInstanceOf(StorageUnavailable);
     expect(await query(dataSource, 'SELECT id FROM thing')).toEqual([]);
   });
+});
+
+describe('alarms on a database that says nothing any more', () => {
+  it('cannot be armed, which the caller is told, and can be armed again when it answers', async () => {
+    const url = new URL(database.url);
+    url.host = `127.0.0.1:${String(relay.port)}`;
+    const alarms = new BullMqAlarmQueue({ kind: 'postgres', url: url.href }, new KeptLog());
+    const now = new Date();
+    const at = (minutes: number) => [new Date(now.getTime() + minutes * 60_000)];
+    try {
+      await alarms.arm(at(1), now);
+      await expect(whileSilent(() => alarms.arm(at(2), now))).rejects.toThrow();
+      await eventually('alarms are armed again', () => alarms.arm(at(3), now).then(() => true));
+    } finally {
+      await alarms.close();
+    }
+  }, 40_000);
 });

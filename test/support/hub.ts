@@ -13,6 +13,9 @@ export interface DemoClient {
   units: { hsaId: string; role: string; municipality: string | null }[];
 }
 
+/** A JSON answer; specs look into it freely. */
+type LooseJson = ReturnType<typeof JSON.parse>;
+
 /** A hub process of its own, as a user would run it. */
 export interface RunningHub {
   readonly url: string;
@@ -32,7 +35,7 @@ export interface RunningHub {
     method: string,
     path: string,
     body?: unknown,
-  ): Promise<{ status: number; headers: Headers; body: any }>;
+  ): Promise<{ status: number; headers: Headers; body: LooseJson }>;
   /** `kill -9`; resolves when the process is gone. */
   kill9(): Promise<void>;
   /** Orderly stop. */

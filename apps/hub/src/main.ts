@@ -27,14 +27,18 @@ function settingsOf(): Settings {
   return read.settings;
 }
 
+/** A stop that is under way is not cut short by a second signal: it has its own limit. */
 function stopOnSignals(hub: HubProcess, log: PinoLog): void {
+  let isStopping = false;
   const stop = async () => {
     setTimeout(() => process.exit(1), LONGEST_STOP).unref();
     await hub.stop();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
       log.info('stopping', { signal });
       stop().catch((error: unknown) => {
         log.error('stop-failed', error);

@@ -6,6 +6,8 @@ import type { AlarmBackend, AlarmJob } from './alarm-backend.js';
 /** Connections of one process: one that hears notifications, one that works jobs off, one that arms. */
 const CONNECTIONS = 3;
 const CONNECT_WITHIN = 5_000;
+/** How long a statement may take: a sweep that waited for ever for a silent server would be the last one; ms. */
+const ANSWER_WITHIN = 10_000;
 
 const openQueue = (pool: PgPool) =>
   new Queue(QUEUE_NAME, { ...PRODUCER_OPTIONS, connection: pool }, createPostgresBackend);
@@ -28,6 +30,7 @@ export class PostgresAlarmBackend implements AlarmBackend {
       schema: DEFAULT_SCHEMA,
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_WITHIN,
+      query_timeout: ANSWER_WITHIN,
       keepAlive: true,
       application_name: 'hemgang-alarms',
     });

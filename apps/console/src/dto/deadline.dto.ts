@@ -202,7 +202,7 @@ export class ReminderPageDto {
   next?: string | undefined;
 }
 
-export function firingDto(firing: FiringView, directory: Directory): FiringDto {
+function firingDto(firing: FiringView, directory: Directory): FiringDto {
   return { ...firing, to: firing.to === null ? null : unitContact(directory, firing.to) };
 }
 
