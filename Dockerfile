@@ -23,4 +23,4 @@ EXPOSE 8080 2575
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Names of single apps (intake, inbox, ...) can follow.
-ENTRYPOINT ["node", "--enable-source-maps", "dist/apps/hub/src/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "--max-old-space-size=1024", "--enable-source-maps", "dist/apps/hub/src/main.js"]

@@ -304,6 +304,16 @@ describe('a message id', () => {
   });
 });
 
+describe('the figures', () => {
+  it('tell the kind of a message also when it was refused, as far as it could be read', async () => {
+    await world.send(notice({ planningCategory: 'A' }));
+    const figures = await (await fetch(`${world.hub.url}/metrics`)).text();
+    expect(figures).toMatch(
+      /hemgang_messages_total\{transport="http",kind="inskrivningsmeddelande",outcome="against-rule"\} [1-9]/,
+    );
+  });
+});
+
 describe('what is said of a person', () => {
   it('stands in messages and episodes alone: not in logs, figures, audit, quarantine reasons, jobs or operations lists', async () => {
     await world.send(notice({ planningCategory: 'A' }));

@@ -1,5 +1,4 @@
 import type { Provider } from '@nestjs/common';
-import { v7 as uuidV7 } from 'uuid';
 import { AdmitMessage } from '#flows/admit-message.js';
 import { SimulatedClock, SystemClock } from '#flows/clock.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
@@ -33,16 +32,11 @@ import { SETTINGS } from '#settings/settings.js';
 import type { Settings } from '#settings/settings.js';
 import type { LiveConfiguration } from './configuration.js';
 import type { OpenDatabase } from './database.js';
+import { UuidIds } from './ids.js';
 import { PromMetrics } from './metrics.js';
 
 /** How admissions share transactions, and how many may wait before new ones are turned away. */
-const ADMISSIONS = { batchSize: 128, inFlight: 3, maxPending: 2_000 };
-
-class UuidIds extends Ids {
-  override next(): string {
-    return uuidV7();
-  }
-}
+const ADMISSIONS = { batchSize: 128, inFlight: 2, maxPending: 2_000 };
 
 export interface CoreParts {
   readonly settings: Settings;

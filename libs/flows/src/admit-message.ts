@@ -180,7 +180,7 @@ export class AdmitMessage {
   ): Promise<AdmissionReport> {
     const report = refusedAs(reasons, read.hl7);
     await this.keep(input, { ...report, raw, sender: this.knownUnit(read.sender), messageId: read.messageId });
-    return report;
+    return read.ok ? { ...report, messageKind: read.message.kind } : report;
   }
 
   /** What is replayed out of quarantine lies there already. */

@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 /** Gives the kept secret of a name, and makes it at the first time of asking. */
 interface SecretStore {
@@ -16,7 +17,14 @@ interface Secrets {
  * memory of which messages have been sent, so they are backed up with the rest of it.
  */
 export class HubKeys {
-  private constructor(private readonly secrets: Secrets) {}
+  // Made once: making the key object takes several times as long as the hash itself.
+  private readonly idempotency: KeyObject;
+  private readonly content: KeyObject;
+
+  private constructor(private readonly secrets: Secrets) {
+    this.idempotency = createSecretKey(secrets.idempotency);
+    this.content = createSecretKey(secrets.content);
+  }
 
   static async load(store: SecretStore): Promise<HubKeys> {
     const token = await store.secret('token');
@@ -33,15 +41,15 @@ export class HubKeys {
   /** Key of a message for ever: source application, sending unit and the sender's message id. */
   idempotencyKey(application: string, sender: string, messageId: string): Buffer {
     // As JSON, so that no two triples give the same text.
-    return keyedHash(this.secrets.idempotency, JSON.stringify([application, sender, messageId]));
+    return keyedHash(this.idempotency, JSON.stringify([application, sender, messageId]));
   }
 
   /** Hash of the parsed message without its sending time. */
   contentHash(canonical: string): Buffer {
-    return keyedHash(this.secrets.content, canonical);
+    return keyedHash(this.content, canonical);
   }
 }
 
-function keyedHash(key: Buffer, text: string): Buffer {
+function keyedHash(key: KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text, 'utf8').digest();
 }
