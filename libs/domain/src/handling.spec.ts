@@ -78,6 +78,15 @@ describe('a receipt', () => {
     }
   });
 
+  it('without a time it counts from when the message came, on a machine whose clock is behind', () => {
+    const came = delivery().acceptedAt;
+    const behind = new Date(came.getTime() - 1_000);
+    expect(decideReceipt(delivery(), BY, undefined, behind)).toMatchObject({
+      kind: 'receipted',
+      receipt: { at: came },
+    });
+  });
+
   it.each(['', 'i morse', '2026-11-23', '2026-11-23T07:20:00'])('[G-ACK-14] has a time with zone, not %j', (at) => {
     expect(decideReceipt(delivery(), BY, at, NOW)).toMatchObject({ kind: 'invalid', path: 'at' });
   });

@@ -1,3 +1,5 @@
+import type { VisibleMessage } from './admission-plan.js';
+import type { DeliveryState } from './delivery.js';
 import type { Consent, Content, Message, Patient } from './message.js';
 import type { KindRule } from './profile.js';
 import { reason } from './reason.js';
@@ -29,4 +31,12 @@ export function visiblePatient(patient: Patient): { patient: Patient; warnings: 
   const shown: Patient = { ...patient };
   delete shown.address;
   return { patient: shown, warnings: [reason('protected-identity', 'patient.address', undefined, 'L-PROT-01')] };
+}
+
+/** What a recipient still sees: who says that a message was misdirected has no more business with the person in it. */
+export function stillVisible(message: VisibleMessage, state: DeliveryState): VisibleMessage {
+  if (state !== 'misdirected') return message;
+  const rest: VisibleMessage = { ...message, content: {} };
+  delete rest.patient;
+  return rest;
 }

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { stillVisible } from '#domain/visible.js';
 import type { VisibleMessage } from '#domain/admission-plan.js';
 import type { Delivery, DeliveryState } from '#domain/delivery.js';
 import type { StaffMember } from '#domain/message.js';
@@ -123,8 +124,8 @@ export class PgInboxStore extends InboxStore {
         `UPDATE delivery SET state = 'received', fetched_at = $2 WHERE id = $1 AND state = 'waiting' RETURNING id`,
         [deliveryId, now],
       );
-      const rows = await sql<{ unit: string; body: VisibleMessage }>(
-        'SELECT d.unit, m.body FROM delivery d JOIN message m ON m.id = d.message_id WHERE d.id = $1',
+      const rows = await sql<{ unit: string; state: DeliveryState; body: VisibleMessage }>(
+        'SELECT d.unit, d.state, m.body FROM delivery d JOIN message m ON m.id = d.message_id WHERE d.id = $1',
         [deliveryId],
       );
       const row = rows[0];
@@ -132,7 +133,7 @@ export class PgInboxStore extends InboxStore {
       const action = fetched.length > 0 ? 'fetched' : 'read';
       await appendAudit(sql, [{ at: now, actor, action, unit: row.unit, subject: 'delivery', subjectId: deliveryId }]);
       if (fetched.length > 0) await bumpInboxes(sql, [row.unit]);
-      return row.body;
+      return stillVisible(row.body, row.state);
     });
   }
 
@@ -205,7 +206,7 @@ function itemOf(row: PageRow): InboxItem {
     receivedAt: row.accepted_at,
     receiptDue: row.receipt_due,
     state: row.state,
-    message: row.body,
+    message: stillVisible(row.body, row.state),
   };
 }
 

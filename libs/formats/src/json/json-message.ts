@@ -14,6 +14,7 @@ export function readJson(bytes: Uint8Array): JsonReading {
   if (depth > MAX_DEPTH) return refused('not-readable', `nested deeper than ${String(MAX_DEPTH)} levels`);
   try {
     const value: unknown = JSON.parse(text);
+    if (hasRepeatedKey(text)) return refused('not-readable', 'an object names a field twice: leave one of them out');
     return { ok: true, value };
   } catch (error) {
     return refused('not-readable', `not well-formed JSON${placeOf(error, text)}`);
@@ -47,6 +48,41 @@ function depthOf(text: string): number {
     else if (char === '}' || char === ']') depth -= 1;
   }
   return deepest;
+}
+
+/** Whether an object of well-formed JSON names a key twice: which of the two is meant would be a guess. */
+function hasRepeatedKey(text: string): boolean {
+  const open: (Set<unknown> | undefined)[] = [];
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text[i];
+    if (char === '{') open.push(new Set());
+    else if (char === '[') open.push(undefined);
+    else if (char === '}' || char === ']') open.pop();
+    else if (char === '"') {
+      const end = endOfString(text, i);
+      const keys = open.at(-1);
+      if (keys !== undefined && isFollowedByColon(text, end)) {
+        const key: unknown = JSON.parse(text.slice(i, end + 1));
+        if (keys.has(key)) return true;
+        keys.add(key);
+      }
+      i = end;
+    }
+  }
+  return false;
+}
+
+/** Position of the quote that closes the string that opens at `start`. */
+function endOfString(text: string, start: number): number {
+  let i = start + 1;
+  while (i < text.length && text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
+  return i;
+}
+
+function isFollowedByColon(text: string, end: number): boolean {
+  let i = end + 1;
+  while (text[i] === ' ' || text[i] === '\n' || text[i] === '\r' || text[i] === '\t') i += 1;
+  return text[i] === ':';
 }
 
 /** Line and column of a syntax error; the parser's own text is left out, since it may quote the message. */
