@@ -177,12 +177,12 @@ export class DomainWorld {
         : this.episodes.get(message.episode);
     return {
       episode,
-      otherOpenEpisodes: [...this.episodes.values()].filter(
+      hasOtherOpenEpisode: [...this.episodes.values()].some(
         ({ id, patient, facts }) =>
           id !== episode?.id &&
           patient.id === message.patient?.id &&
           !['utskriven', 'avbruten', 'avslutad'].includes(facts.state),
-      ).length,
+      ),
       outstanding: this.deliveries.filter(
         (delivery) => delivery.episode === episode?.id && ['waiting', 'received'].includes(delivery.state),
       ),

@@ -34,8 +34,8 @@ export interface DecisionGround {
 /** What the hub knows when it decides; loaded under the episode's lock. */
 export interface KnownState {
   readonly episode: Episode | undefined;
-  /** Other open care episodes of the same patient at the same organisation's profile. */
-  readonly otherOpenEpisodes: number;
+  /** Whether the patient has another open care episode. */
+  readonly hasOtherOpenEpisode: boolean;
   /** Deliveries of the episode that are neither receipted nor ended. */
   readonly outstanding: readonly OutstandingDelivery[];
   /** Deadlines of the episode, open or met; cancelled ones only as far as the target of a makulering ended them. */

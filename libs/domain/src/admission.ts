@@ -232,7 +232,7 @@ function remarks({ request, known, ground, rule, transition }: Step, facts: Epis
   const filled = facts.parties.map((party) => party.role);
   if (ground.profile.categories[facts.category].recipients.some((role) => !filled.includes(role)))
     warnings.push(reason('role-vacant', 'recipients', undefined, 'G-ADM-28'));
-  if (known.episode === undefined && known.otherOpenEpisodes > 0)
+  if (known.episode === undefined && known.hasOtherOpenEpisode)
     warnings.push(reason('second-open-episode', 'patient.id'));
   // As long as no notice was sent, a ready notice is as much out of order as one that opens the episode.
   const opening = nextTransition(ground.profile.transitions, message.kind, 'none');

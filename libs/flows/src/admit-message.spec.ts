@@ -15,7 +15,7 @@ import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict, QuarantineEn
 const WARD = 'SE2321000016-AVD12';
 const NOW = new Date('2026-11-23T07:30:00Z');
 const NOTHING_KNOWN = {
-  ...{ episode: undefined, otherOpenEpisodes: 0, outstanding: [], deadlines: [], target: undefined },
+  ...{ episode: undefined, hasOtherOpenEpisode: false, outstanding: [], deadlines: [], target: undefined },
 };
 
 const yaml = (path: string): unknown => parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));

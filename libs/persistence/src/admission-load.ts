@@ -41,8 +41,10 @@ SELECT
    FROM idempotency_key i JOIN message m ON m.id = i.message_id WHERE i.key = ANY($1::bytea[])) AS earlier,
   (SELECT json_agg(json_build_object('id', id, 'organisation', organisation, 'number', number, 'profile', profile, 'patient', patient,
      'version', version, 'facts', facts, 'steps', steps)) FROM found) AS episodes,
-  (SELECT json_agg(json_build_object('id', id, 'patient_id', patient_id)) FROM episode
-   WHERE patient_id = ANY($4::text[]) AND state NOT IN ('utskriven', 'avbruten', 'avslutad')) AS others,
+  -- Two are enough to know whether there is another than the message's own, however many a patient has.
+  (SELECT json_agg(json_build_object('id', e.id, 'patient_id', p.patient_id)) FROM unnest($4::text[]) AS p(patient_id)
+   CROSS JOIN LATERAL (SELECT id FROM episode WHERE patient_id = p.patient_id
+     AND state NOT IN ('utskriven', 'avbruten', 'avslutad') LIMIT 2) e) AS others,
   (SELECT json_agg(json_build_object('id', d.id, 'message', d.message_id, 'kind', d.kind, 'episode', d.episode_id))
    FROM delivery d JOIN found f ON f.id = d.episode_id WHERE d.state IN ('waiting', 'received')) AS outstanding,
   (SELECT json_agg(json_build_object('id', d.id, 'kind', d.kind, 'due', d.due, 'state', d.state, 'message', d.message_id,
@@ -65,7 +67,7 @@ export async function loadKnown(
     attempts.map((attempt) => attempt.idempotencyKey),
     named.map((name) => name.organisation),
     named.map((name) => name.number),
-    attempts.flatMap((attempt) => attempt.patientId ?? []),
+    [...new Set(attempts.flatMap((attempt) => attempt.patientId ?? []))],
     targets.map((target) => target.sender),
     targets.map((target) => target.messageId),
   ]);
@@ -89,9 +91,9 @@ function knownOf(
   const target = attempt?.target;
   return {
     episode,
-    otherOpenEpisodes: (row?.others ?? []).filter(
+    hasOtherOpenEpisode: (row?.others ?? []).some(
       (other) => other.patient_id === attempt?.patientId && other.id !== episode?.id,
-    ).length,
+    ),
     outstanding: (row?.outstanding ?? []).filter((delivery) => delivery.episode === episode?.id),
     deadlines: (row?.deadlines ?? [])
       .filter((deadline) => deadline.episode === episode?.id)

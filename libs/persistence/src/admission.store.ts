@@ -132,10 +132,8 @@ function toError(error: unknown): Error {
 }
 
 /** What must not be decided at the same time in this process: the same id, the same episode, a withdrawal and its target. */
-function orderKeys({ idempotencyKey, episode, patientId, target, own }: AdmissionAttempt): string[] {
+function orderKeys({ idempotencyKey, episode, target, own }: AdmissionAttempt): string[] {
   const keys = [idempotencyKey.toString('hex'), `id ${own.sender} ${own.messageId}`];
-  // Two stays of one patient are told of each other.
-  if (patientId !== undefined) keys.push(`patient ${patientId}`);
   if (episode !== undefined)
     keys.push('id' in episode ? `episode ${episode.id}` : `episode ${episode.organisation} ${episode.number}`);
   if (target !== undefined) keys.push(`id ${target.sender} ${target.messageId}`);
