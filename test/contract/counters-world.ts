@@ -60,7 +60,7 @@ class Process {
     const quarantine = new PgQuarantineStore(dataSource);
     const signals = new HeardSignals();
     this.admitMessage = new AdmitMessage(
-      new PgAdmissionStore(dataSource, uuidV7),
+      new PgAdmissionStore(dataSource, uuidV7, { batchSize: 128, inFlight: 2 }),
       quarantine,
       configuration,
       clock,

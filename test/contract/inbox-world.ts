@@ -49,7 +49,7 @@ export class InboxWorld {
     this.inbox = new PgInboxStore(dataSource);
     this.handling = new PgHandlingStore(dataSource);
     this.episodes = new PgEpisodeStore(dataSource);
-    this.admissions = new PgAdmissionStore(dataSource, uuidV7);
+    this.admissions = new PgAdmissionStore(dataSource, uuidV7, { batchSize: 128, inFlight: 2 });
   }
 
   static async open(): Promise<InboxWorld> {

@@ -13,7 +13,7 @@ import type { SendOptions } from './send/send.command.js';
 import type { Surroundings } from './surroundings.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Pick = (texts: Texts) => string;
+type TextOf = (texts: Texts) => string;
 
 /** What a command needs to be built: where it runs, and where it tells how it ended. */
 interface Ground {
@@ -109,7 +109,7 @@ function withHub(command: Command, env: Environment): Command {
     .addOption(option('--client-secret <secret>', 'clientSecretOption'));
 }
 
-function add(program: Command, name: string, about: Pick): Command {
+function add(program: Command, name: string, about: TextOf): Command {
   return program.command(name).description(both(about));
 }
 

@@ -7,10 +7,10 @@ import {
   DeadlinePageDto,
   DeadlineQueryDto,
   deadlineDto,
+  reminderDto,
   ReminderPageDto,
   ReminderQueryDto,
 } from './dto/deadline.dto.js';
-import { reminderDto } from './dto/deadline.dto.js';
 import { ForOperations, Uncached } from './ops-access.js';
 
 @ForOperations()

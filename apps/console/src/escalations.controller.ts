@@ -8,8 +8,14 @@ import type { EscalationChange } from '#flows/operations-ports.js';
 import { Clock } from '#flows/ports.js';
 import { notFound, Problem } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';
-import { EscalationDto, escalationDto, EscalationPageDto, EscalationQueryDto } from './dto/escalation.dto.js';
-import { NoteDto, ResolutionDto } from './dto/escalation.dto.js';
+import {
+  EscalationDto,
+  escalationDto,
+  EscalationPageDto,
+  EscalationQueryDto,
+  NoteDto,
+  ResolutionDto,
+} from './dto/escalation.dto.js';
 import { ForOperations, ForOperators, Uncached } from './ops-access.js';
 
 @ForOperations()

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { ApiProduces } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { actorOf, isHubId } from '#flows/hub-id.js';
@@ -11,7 +10,8 @@ import { notFound, Problem } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';
 import { MessageQueryDto, OpsMessagePageDto, ReleaseDto, ReleasedDto, TraceDto } from './dto/message.dto.js';
 import { ForOperations, ForOperators, Uncached } from './ops-access.js';
-import { download } from './stored-bytes.js';
+import { download, HandsOutBytes } from './stored-bytes.js';
+import type { DownloadReply } from './stored-bytes.js';
 import { messageDto, traceDto } from './trace-view.js';
 
 @ForOperations()
@@ -52,17 +52,11 @@ export class OpsMessagesController {
   }
 
   @Get(':id/bytes')
-  @Uncached()
-  @ForOperators()
-  @ApiOperation({ summary: 'The bytes as they came; who reads them is noted' })
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ description: 'Their content type stands in `Hemgang-Content-Type`' })
-  @ApiNotFoundResponse()
+  @HandsOutBytes()
   async bytes(
     @Param('id') id: string,
     @CurrentCaller() caller: Caller,
-    @Res({ passthrough: true }) reply: Parameters<typeof download>[0],
+    @Res({ passthrough: true }) reply: DownloadReply,
   ): Promise<StreamableFile> {
     const now = await this.clock.now();
     const found = isHubId(id) ? await this.operations.messageBytes(id, actorOf(caller), now) : undefined;

@@ -1,7 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { ApiProduces } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
 import { actorOf, isHubId } from '#flows/hub-id.js';
 import { Clock, QuarantineStore } from '#flows/ports.js';
@@ -10,7 +9,8 @@ import { notFound, Problem } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';
 import { QuarantineItemDto, QuarantinePageDto, QuarantineQueryDto, ReplayDto } from './dto/quarantine.dto.js';
 import { ForOperations, ForOperators, Uncached } from './ops-access.js';
-import { download } from './stored-bytes.js';
+import { download, HandsOutBytes } from './stored-bytes.js';
+import type { DownloadReply } from './stored-bytes.js';
 
 @ForOperations()
 @Controller('v1/ops/quarantine')
@@ -44,17 +44,11 @@ export class QuarantineController {
   }
 
   @Get(':id/bytes')
-  @Uncached()
-  @ForOperators()
-  @ApiOperation({ summary: 'The bytes as they came; who reads them is noted' })
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ description: 'Their content type stands in `Hemgang-Content-Type`' })
-  @ApiNotFoundResponse()
+  @HandsOutBytes()
   async bytes(
     @Param('id') id: string,
     @CurrentCaller() caller: Caller,
-    @Res({ passthrough: true }) reply: Parameters<typeof download>[0],
+    @Res({ passthrough: true }) reply: DownloadReply,
   ): Promise<StreamableFile> {
     const found = isHubId(id) ? await this.quarantine.show(id, actorOf(caller), await this.clock.now()) : undefined;
     if (found === undefined) throw notFound('id');

@@ -9,6 +9,9 @@ import type { FastifyRequest } from 'fastify';
  */
 const RAW_ROUTE = '/v1/messages';
 
+/** How many times the cap is read, most of it to be thrown away, before a sender that does not stop is answered all the same. */
+const LARGEST_SURPLUS = 4;
+
 interface Settled {
   (error: Error | null, body?: unknown): void;
 }
@@ -25,14 +28,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** How many times the cap is read and thrown away before a sender that does not stop is refused all the same. */
-const LARGEST_SURPLUS = 4;
-
 /** The HTTP server: bodies are capped, JSON and forms are parsed, the messages' own route gets its bytes. */
 export function createHttpAdapter(maxMessageBytes: number): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: maxMessageBytes,
-    // A path that is looked up is never logged, and an id in it is never decoded twice.
+    // It would log addresses, which may hold what belongs in no log.
     logger: false,
     forceCloseConnections: 'idle',
     // What still comes over an open connection while the hub stops is taken in and answered, and closes that connection.

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { HubLog } from '#flows/ports.js';
 
-/** The operational log as JSON lines on standard error. Errors are told by name, message of ours and code; never by values. */
+/** The operational log as JSON lines on standard error. Errors are told by name, code and place in the code, never by their texts. */
 export class PinoLog extends HubLog {
   private constructor(private readonly pino: Logger) {
     super();
@@ -28,7 +28,7 @@ export class PinoLog extends HubLog {
   }
 }
 
-/** What an error may tell in a log: statements and details of the database may hold personal data, so their texts stay out. */
+/** What an error may tell in a log: texts of the database may hold personal data, so no text goes in. */
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};

@@ -5,6 +5,7 @@ import { OperationsStore } from '#flows/operations-ports.js';
 import { Clock } from '#flows/ports.js';
 import { Public } from '#security/caller.guard.js';
 import { HubCondition } from './hub-condition.js';
+import type { HubParts } from './hub-condition.js';
 import { PromMetrics } from './metrics.js';
 
 @Public()
@@ -29,19 +30,23 @@ export class MetricsController {
     const [parts, queue] = await Promise.all([this.condition.parts(), this.condition.queueHealthy()]);
     this.metrics.partUp('database', parts.database && parts.migrations);
     if (queue !== undefined) this.metrics.partUp('queue', queue);
-    await this.readRegion(parts.database && parts.migrations);
+    await this.readRegion(parts);
     return this.metrics.registry.metrics();
   }
 
   /** A database that goes away meanwhile takes away the figures, not the answer. */
-  private async readRegion(isThere: boolean): Promise<void> {
+  private async readRegion({ database, migrations }: HubParts): Promise<void> {
     const known = new Set(this.configuration.current.directory.units.keys());
+    if (!database || !migrations) {
+      this.metrics.region(undefined);
+      return;
+    }
     try {
-      const now = isThere ? await this.clock.now() : new Date(0);
-      this.metrics.region(isThere ? await this.operations.summary([...known], now) : undefined, known, now);
+      const now = await this.clock.now();
+      this.metrics.region({ summary: await this.operations.summary([...known], now), known, now });
     } catch {
       this.metrics.partUp('database', false);
-      this.metrics.region(undefined, known, new Date(0));
+      this.metrics.region(undefined);
     }
   }
 }

@@ -1,21 +1,28 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { OutcomeClass } from '#domain/reason.js';
-import type { SummaryPart, UnitCounts } from '#flows/operations-ports.js';
+import type { Summary, UnitCounts } from '#flows/operations-ports.js';
 import { HubMetrics } from '#flows/ports.js';
 
 const ACK_SECONDS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
 const BATCH_SIZES = [1, 2, 4, 8, 16, 32, 64, 128];
 
 /** Counts that are states and not sums: what operations set their alarms on. */
-const STATES = {
-  waiting: 'Deliveries whose kvittens is still owed',
-  overdue: 'Open deadlines whose due time has passed',
-  openEscalations: 'Breached deadlines that nobody has resolved',
-  quarantined: 'Refused input held in quarantine',
-} as const satisfies Partial<Record<keyof UnitCounts, string>>;
+const STATES = [
+  ['waiting', 'Deliveries whose kvittens is still owed'],
+  ['overdue', 'Open deadlines whose due time has passed'],
+  ['openEscalations', 'Breached deadlines that nobody has resolved'],
+  ['quarantined', 'Refused input held in quarantine'],
+] as const satisfies readonly (readonly [state: keyof UnitCounts, meaning: string])[];
 
 /** Under which label stands what belongs to no unit of the directory: texts from outside never become labels. */
 const OTHER = 'other';
+
+/** The counts of the region, the units that the directory has, and the domain time of both. */
+interface RegionFigures {
+  readonly summary: Summary;
+  readonly known: ReadonlySet<string>;
+  readonly now: Date;
+}
 
 /** What Prometheus reads: of the process itself, and of the region as the database has it. */
 export class PromMetrics extends HubMetrics {
@@ -72,9 +79,7 @@ export class PromMetrics extends HubMetrics {
   });
   private readonly states = new Gauge({
     name: 'hemgang_open',
-    help: Object.entries(STATES)
-      .map(([state, meaning]) => `${state}: ${meaning}`)
-      .join('; '),
+    help: STATES.map(([state, meaning]) => `${state}: ${meaning}`).join('; '),
     labelNames: ['state', 'unit'],
     registers: [this.registry],
   });
@@ -121,15 +126,12 @@ export class PromMetrics extends HubMetrics {
   }
 
   /** Sets what the region looks like; undefined when that cannot be known now: no figures rather than old ones. */
-  region(
-    summary: { total: SummaryPart; units: ReadonlyMap<string, SummaryPart> } | undefined,
-    known: ReadonlySet<string>,
-    now: Date,
-  ): void {
+  region(region: RegionFigures | undefined): void {
     this.states.reset();
     this.oldest.reset();
-    if (summary === undefined) return;
-    for (const state of ['waiting', 'overdue', 'openEscalations', 'quarantined'] as const) {
+    if (region === undefined) return;
+    const { summary, known, now } = region;
+    for (const [state] of STATES) {
       let rest = summary.total.counts[state];
       for (const [unit, { counts }] of summary.units) {
         if (!known.has(unit)) continue;

@@ -17,8 +17,13 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Client credentials from /oauth2/token' })
     .addTag('messages', 'Sending')
-    .addTag('inbox', 'Receiving, kvittens, forwarding')
+    .addTag('inbox', 'What units get')
+    .addTag('deliveries', 'Reading one, kvittens, forwarding, felsänt')
+    .addTag('outbox', 'What units have sent, and what became of it')
+    .addTag('episodes', 'Care episodes')
     .addTag('operations', 'What operations see and do')
+    .addTag('oauth2', 'Bearer tokens')
+    .addTag('simulation', 'The simulated clock')
     .addTag('health', 'Health and metrics')
     .build();
   return SwaggerModule.createDocument(app, config, {

@@ -5,6 +5,7 @@ import { StorageUnavailable } from '#flows/ports.js';
 import type { HubLog } from '#flows/ports.js';
 import { Problem, problemBody } from '#formats/json/problem.js';
 import { v4 as uuidV4 } from 'uuid';
+import { invalid } from './validation.js';
 
 interface ProblemReply {
   readonly sent: boolean;
@@ -58,8 +59,7 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof StorageUnavailable) return byStatus(503);
   if (error instanceof InvalidCursor) {
-    const detail = { path: 'after', code: 'invalid-value', message: 'must be `next` of a page of this list' };
-    return new Problem(422, 'invalid-request', 'Some fields are not right', [detail]);
+    return invalid([{ path: 'after', code: 'invalid-value', message: 'must be `next` of a page of this list' }]);
   }
   if (error instanceof HttpException) return ownProblem(error) ?? byStatus(error.getStatus());
   const status = statusOf(error);

@@ -44,7 +44,8 @@ function isCheckedClass({ metatype }: ArgumentMetadata): boolean {
   return metatype !== undefined && !UNCHECKED.includes(metatype);
 }
 
-function invalid(errors: readonly ProblemDetail[]): Problem {
+/** Fields of a body, a query or a cursor that are not right. */
+export function invalid(errors: readonly ProblemDetail[]): Problem {
   return new Problem(422, 'invalid-request', 'Some fields are not right', errors.slice(0, DETAILS));
 }
 

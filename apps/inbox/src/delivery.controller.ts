@@ -16,6 +16,7 @@ interface MessageReply {
   send(body: unknown): unknown;
 }
 
+/** A delivery in the words of the interface, where the hospital's number of the care episode is its `episodeId`. */
 type DeliveryView = Omit<Delivery, 'episodeNumber'> & { episodeId: string | undefined };
 
 /** Single deliveries: reading their message, and what recipients do with them. */

@@ -7,13 +7,9 @@ import { ReadInbox } from '#flows/read-inbox.js';
 import { notFound } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';
 import { NO_STORE } from './answers.js';
-import { StreamQueryDto } from './inbox.dto.js';
+import { CURSOR, StreamQueryDto } from './inbox.dto.js';
 import { Stopping } from './stopping.js';
-import type { Closable } from './stopping.js';
-
-interface StreamRequest {
-  readonly raw: { readonly socket: Closable };
-}
+import type { ConnectedRequest } from './stopping.js';
 
 interface StreamReply {
   header(name: string, value: string): StreamReply;
@@ -48,12 +44,12 @@ export class InboxStreamController {
     @Param('unit') unit: string,
     @Query() query: StreamQueryDto,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @Req() request: StreamRequest,
+    @Req() request: ConnectedRequest,
     @Res() reply: StreamReply,
   ): void {
     if (!this.inbox.mayRead(caller, unit)) throw notFound('unit');
-    const { signal, release } = this.stopping.signalFor(request.raw.socket);
-    const after = BigInt(/^\d{1,18}$/.exec(lastEventId ?? '')?.[0] ?? query.after ?? 0);
+    const { signal, release } = this.stopping.signalFor(request);
+    const after = BigInt(CURSOR.exec(lastEventId ?? '')?.[0] ?? query.after ?? 0);
     const items = this.inbox.follow(caller, { unit, after, state: query.state ?? 'waiting' }, signal);
     const events = Readable.from(eventsOf(items), { objectMode: false, highWaterMark: 64 * 1024 });
     events.once('close', release);

@@ -8,11 +8,7 @@ import { CurrentCaller } from '#security/caller.guard.js';
 import { NO_STORE } from './answers.js';
 import { InboxPageDto, InboxQueryDto } from './inbox.dto.js';
 import { Stopping } from './stopping.js';
-import type { Closable } from './stopping.js';
-
-interface InboxRequest {
-  readonly raw: { readonly socket: Closable };
-}
+import type { ConnectedRequest } from './stopping.js';
 
 interface InboxReply {
   status(code: number): unknown;
@@ -47,10 +43,10 @@ export class InboxController {
     @Param('unit') unit: string,
     @Query() query: InboxQueryDto,
     @Headers('if-none-match') known: string | undefined,
-    @Req() request: InboxRequest,
+    @Req() request: ConnectedRequest,
     @Res({ passthrough: true }) reply: InboxReply,
   ): Promise<Pick<InboxPage, 'items' | 'next'> | undefined> {
-    const { signal, release } = this.stopping.signalFor(request.raw.socket);
+    const { signal, release } = this.stopping.signalFor(request);
     const poll = {
       unit,
       after: BigInt(query.after ?? 0),

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import type { DeliveryState } from '#domain/delivery.js';
 import { DELIVERY_STATES } from '#domain/delivery.js';
+import type { DeliveryState } from '#domain/delivery.js';
 
-const CURSOR = /^\d{1,18}$/;
+/** A position in an inbox, as callers hand it back. */
+export const CURSOR = /^\d{1,18}$/;
 const CURSOR_HINT = { message: 'must be a cursor that this hub has given' };
 
 export const INBOX_STATES = ['waiting', 'all'] as const;

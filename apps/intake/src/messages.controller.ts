@@ -6,7 +6,7 @@ import type { AdmissionReport, SendingParty } from '#flows/admit-message.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { Clock, HubMetrics, Ids } from '#flows/ports.js';
 import { formatOf, unsupportedType } from '#flows/read-message.js';
-import { replyTo } from '#flows/reply.js';
+import { replyContext, replyTo } from '#flows/reply.js';
 import type { Reply } from '#flows/reply.js';
 import { sendingPartyNamed } from '#flows/sending-party.js';
 import { headerOf } from '#formats/hl7v2/read.js';
@@ -77,8 +77,7 @@ export class MessagesController {
     const party = await this.callingParty(request);
     const report = await this.reportOn({ bytes, contentType, format, party });
     this.metrics.admitted('http', report.messageKind, outcomeOf(report), (performance.now() - started) / 1000);
-    const now = await this.clock.now().catch(() => new Date());
-    respond(response, replyTo(report, format ?? 'json', { controlId: this.ids.next(), now }));
+    respond(response, replyTo(report, format ?? 'json', await replyContext(this.ids, this.clock)));
   }
 
   private async reportOn(request: {

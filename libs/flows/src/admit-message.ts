@@ -8,7 +8,16 @@ import type { Hl7Message } from '#formats/hl7v2/er7.js';
 import { headerOf } from '#formats/hl7v2/read.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { StorageUnavailable } from './ports.js';
-import type { AdmissionStore, Clock, HubLog, InboxSignals, Keys, QuarantineStore, RawMessage } from './ports.js';
+import type {
+  AdmissionStore,
+  Clock,
+  EpisodeName,
+  HubLog,
+  InboxSignals,
+  Keys,
+  QuarantineStore,
+  RawMessage,
+} from './ports.js';
 import { readMessage } from './read-message.js';
 import type { MessageFormat, ReadMessage } from './read-message.js';
 
@@ -226,10 +235,7 @@ function canonical(message: Message): string {
   return JSON.stringify({ ...message, sentAt: undefined });
 }
 
-function episodeOf(
-  message: Message,
-  sender: Unit,
-): { organisation: string; number: string } | { id: string } | undefined {
+function episodeOf(message: Message, sender: Unit): EpisodeName | undefined {
   if (message.episode !== undefined) return { id: message.episode };
   return message.episodeId === undefined ? undefined : { organisation: sender.organisation, number: message.episodeId };
 }

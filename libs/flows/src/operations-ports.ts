@@ -18,7 +18,7 @@ export interface PageQuery {
   readonly limit: number;
 }
 
-/** What is counted, by unit: see the docstring of each. */
+/** What is counted, by unit. */
 export interface UnitCounts {
   /** Messages that the unit sent and the hub accepted. */
   received: number;
@@ -30,13 +30,15 @@ export interface UnitCounts {
   overdue: number;
   /** Reminders sent to the unit. */
   reminders: number;
-  /** Escalations sent. */
+  /** Escalations sent of deadlines of the unit. */
   escalations: number;
   /** Breached deadlines of the unit that nobody has resolved. */
   openEscalations: number;
   /** Refused input of the unit that is held in quarantine. */
   quarantined: number;
+  /** Input that the unit sent and the hub refused. */
   refused: number;
+  /** Messages that the unit sent again and that were answered as the first time. */
   duplicates: number;
 }
 
@@ -45,6 +47,7 @@ export interface OldestSince {
   waiting: Date | undefined;
   /** Due time of the oldest overdue deadline. */
   overdue: Date | undefined;
+  /** When the oldest escalation that is not resolved was opened. */
   escalation: Date | undefined;
   quarantined: Date | undefined;
 }
@@ -73,6 +76,7 @@ export interface FiringView {
   deliveryId: string | null;
 }
 
+/** A deadline as operations see it, with the rungs that fired, earliest first. */
 export interface DeadlineView {
   id: string;
   kind: string;
@@ -262,6 +266,7 @@ export abstract class OperationsStore {
   abstract releaseMessageId(id: string, reason: string, actor: string, now: Date): Promise<boolean | undefined>;
 }
 
+/** What came in, with the content type that its sender gave it: both may be anything. */
 export interface StoredBytes {
   bytes: Buffer;
   contentType: string;

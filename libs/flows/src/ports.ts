@@ -6,10 +6,10 @@ import type { Episode } from '#domain/episode/episode.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
 import type { OutcomeClass, Reason } from '#domain/reason.js';
 
-/**
- * What the flows need from the world: abstract classes, so that a container can inject them by name. Every store method is one transaction; a store that cannot be reached throws
- * `StorageUnavailable`, and then nothing has been promised to anybody.
- */
+// What the flows need from the world: abstract classes, so that a container can inject them by their class. Every method of
+// a store is one transaction; a store that cannot be reached throws `StorageUnavailable`.
+
+/** The storage cannot be reached; nothing has been promised to anybody. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
 }
@@ -49,6 +49,15 @@ export interface RawMessage {
   readonly receivedAt: Date;
 }
 
+/** A care episode as its hospital knows it. */
+export interface EpisodeNumber {
+  organisation: string;
+  number: string;
+}
+
+/** How a care episode is named: by the hub's id, or by its hospital's number. */
+export type EpisodeName = { id: string } | EpisodeNumber;
+
 /** Under which locks and with what knowledge one message is decided. */
 export interface AdmissionAttempt {
   readonly raw: RawMessage;
@@ -56,8 +65,7 @@ export interface AdmissionAttempt {
   readonly contentHash: Buffer;
   /** The sending unit and its own id of the message. */
   readonly own: { sender: string; messageId: string };
-  /** The episode by the sending organisation's number, or by the hub's own id. */
-  readonly episode: { organisation: string; number: string } | { id: string } | undefined;
+  readonly episode: EpisodeName | undefined;
   readonly patientId: string | undefined;
   /** For a makulering: the message of this sender that it names. */
   readonly target: { sender: string; messageId: string } | undefined;
@@ -218,9 +226,6 @@ export abstract class HandlingStore {
   ): Promise<MisdirectedDecision | undefined>;
 }
 
-/** How a care episode is named: by the hub's id, or by the sending organisation and its number. */
-export type EpisodeName = { id: string } | { organisation: string; number: string };
-
 /** A care episode with what hangs on it. */
 export interface EpisodeRecord {
   episode: Episode;
@@ -293,7 +298,7 @@ export abstract class InboxSignals {
   abstract changed(units: readonly string[]): void;
 }
 
-/** What the hub measures of itself. Labels are kinds, outcomes and transports: never a unit's person, never an id. */
+/** What the hub measures of itself. Labels are kinds, outcomes and transports: never a person, never an id. */
 export abstract class HubMetrics {
   /** One message was answered; `kind` is undefined when it could not be read, `seconds` from its last byte to the answer. */
   abstract admitted(

@@ -3,6 +3,7 @@ import { buildAck } from '#formats/hl7v2/ack.js';
 import type { AckOutcome } from '#formats/hl7v2/ack.js';
 import { Problem, problemBody } from '#formats/json/problem.js';
 import type { AdmissionReport } from './admit-message.js';
+import type { Clock, Ids } from './ports.js';
 import type { MessageFormat } from './read-message.js';
 
 /** An answer on its way out: over HTTP all of it, over MLLP the body alone (undefined: the sender wants no answer). */
@@ -31,6 +32,11 @@ export interface ReplyContext {
   /** Our own id of the answer (MSH-10). */
   readonly controlId: string;
   readonly now: Date;
+}
+
+/** A new id and the time. An answer must go out even when the kept clock cannot be read: then by the machine's. */
+export async function replyContext(ids: Ids, clock: Clock): Promise<ReplyContext> {
+  return { controlId: ids.next(), now: await clock.now().catch(() => new Date()) };
 }
 
 /** The answer to a message, in the form that it came in. */

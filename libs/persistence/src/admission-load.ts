@@ -6,7 +6,7 @@ import type {
   WithdrawalTarget,
 } from '#domain/admission-plan.js';
 import type { Episode } from '#domain/episode/episode.js';
-import type { AdmissionAttempt } from '#flows/ports.js';
+import type { AdmissionAttempt, EpisodeNumber } from '#flows/ports.js';
 import type { Sql } from './transaction.js';
 
 export interface EarlierMessage {
@@ -23,7 +23,7 @@ export interface LoadedBatch {
 
 interface LoadRow {
   earlier: { key: string; content_hash: string; answer: AdmissionAnswer }[] | null;
-  episodes: (Omit<Episode, 'facts'> & { facts: Episode['facts'] })[] | null;
+  episodes: Episode[] | null;
   others: { id: string; patient_id: string }[] | null;
   outstanding: (OutstandingDelivery & { episode: string })[] | null;
   deadlines: (Omit<KnownDeadline, 'due'> & { due: string; episode: string })[] | null;
@@ -59,7 +59,7 @@ SELECT
 export async function loadKnown(
   sql: Sql,
   attempts: readonly AdmissionAttempt[],
-  names: readonly ({ organisation: string; number: string } | undefined)[],
+  names: readonly (EpisodeNumber | undefined)[],
 ): Promise<LoadedBatch> {
   const named = names.flatMap((name) => name ?? []);
   const targets = attempts.flatMap((attempt) => attempt.target ?? []);
@@ -83,7 +83,7 @@ export async function loadKnown(
 function knownOf(
   row: LoadRow | undefined,
   attempt: AdmissionAttempt | undefined,
-  name: { organisation: string; number: string } | undefined,
+  name: EpisodeNumber | undefined,
 ): KnownState {
   const episode = row?.episodes?.find(
     (found) => found.organisation === name?.organisation && found.number === name.number,

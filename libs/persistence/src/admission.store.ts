@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { KnownState } from '#domain/admission-plan.js';
 import { reason } from '#domain/reason.js';
 import { AdmissionStore } from '#flows/ports.js';
-import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict } from '#flows/ports.js';
+import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict, EpisodeNumber } from '#flows/ports.js';
 import { loadKnown } from './admission-load.js';
 import type { LoadedBatch } from './admission-load.js';
 import { writeAdmissions } from './admission-write.js';
@@ -29,10 +29,7 @@ export class PgAdmissionStore extends AdmissionStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly newId: () => string,
-    options: { batchSize: number; inFlight: number; onBatch?: (size: number) => void } = {
-      batchSize: 128,
-      inFlight: 2,
-    },
+    options: { batchSize: number; inFlight: number; onBatch?: (size: number) => void },
   ) {
     super();
     this.group = new GroupCommit({
@@ -40,11 +37,6 @@ export class PgAdmissionStore extends AdmissionStore {
       keysOf: ({ attempt }) => orderKeys(attempt),
       commit: (batch) => this.commitOrSplit(batch),
     });
-  }
-
-  /** How many messages wait for a transaction or are in one. */
-  get pending(): number {
-    return this.group.pending;
   }
 
   override admit(
@@ -140,11 +132,6 @@ function orderKeys({ idempotencyKey, episode, target, own }: AdmissionAttempt): 
   return keys;
 }
 
-interface EpisodeName {
-  organisation: string;
-  number: string;
-}
-
 interface LockedBatch extends LoadedBatch {
   /** Which messages are to be decided on what an earlier one of the batch leaves, and so not in this transaction. */
   readonly mustWait: ReadonlySet<number>;
@@ -153,7 +140,7 @@ interface LockedBatch extends LoadedBatch {
 /** Takes the locks of all episodes and message ids of the batch, then reads what is known under them. */
 async function lockAndLoad(sql: Sql, later: Sql, batch: readonly PendingAdmission[]): Promise<LockedBatch> {
   const attempts = batch.map((pending) => pending.attempt);
-  const names = await episodeNames(sql, attempts);
+  const names = await episodeNumbers(sql, attempts);
   const keys = attempts.map((attempt) => idempotencyLockKey(attempt.idempotencyKey));
   for (const name of names) if (name !== undefined) keys.push(episodeLockKey(name.organisation, name.number));
   await takeLocks(later, keys);
@@ -164,7 +151,7 @@ async function lockAndLoad(sql: Sql, later: Sql, batch: readonly PendingAdmissio
  * An episode may be named by its number, by the hub's id or by a message of it, which only the database knows to be the same:
  * the messages behind the first one of their episode.
  */
-function behindAnother(names: readonly (EpisodeName | undefined)[]): ReadonlySet<number> {
+function behindAnother(names: readonly (EpisodeNumber | undefined)[]): ReadonlySet<number> {
   const seen = new Set<string>();
   const behind = new Set<number>();
   for (const [index, name] of names.entries()) {
@@ -177,7 +164,7 @@ function behindAnother(names: readonly (EpisodeName | undefined)[]): ReadonlySet
 }
 
 /** The organisation's number of each attempt's episode, which never changes; looked up where the attempt names it otherwise. */
-async function episodeNames(sql: Sql, attempts: readonly AdmissionAttempt[]): Promise<(EpisodeName | undefined)[]> {
+async function episodeNumbers(sql: Sql, attempts: readonly AdmissionAttempt[]): Promise<(EpisodeNumber | undefined)[]> {
   const byId = attempts.flatMap(({ episode }) => (episode !== undefined && 'id' in episode ? [episode.id] : []));
   const targets = attempts.flatMap(({ target }) => target ?? []);
   const found = byId.length + targets.length === 0 ? [] : await findEpisodes(sql, byId, targets);
@@ -189,7 +176,7 @@ async function episodeNames(sql: Sql, attempts: readonly AdmissionAttempt[]): Pr
   });
 }
 
-interface FoundEpisode extends EpisodeName {
+interface FoundEpisode extends EpisodeNumber {
   id: string;
   sender: string | null;
   message_id: string | null;

@@ -3,7 +3,7 @@ import type { Sql } from './transaction.js';
 /** One line of the audit: who did what to which subject. Nothing personal but ids. */
 export interface AuditLine {
   at: Date;
-  /** `client:<id>`, `source:<id>` or `hub`. */
+  /** `client:<client id>`, for a message its source (`http:<client id>`, `mllp:<source id>`), or `hub`. */
   actor: string;
   action: string;
   unit?: string | undefined;

@@ -87,15 +87,7 @@ export async function readDeadlines(sql: Sql, query: DeadlineQuery): Promise<Pag
   );
 }
 
-type ReminderRow = FiringView & { fired_key: string } & {
-  deadlineKind: string;
-  due: Date;
-  state: DeadlineView['state'];
-  responsible: string;
-  informs: string;
-  episode: string | null;
-  message: string;
-};
+type ReminderRow = FiringView & Omit<ReminderView['deadline'], 'kind'> & { fired_key: string; deadlineKind: string };
 
 /** A page of reminders, latest first. */
 export async function readReminders(sql: Sql, { unit, after, limit }: ReminderQuery): Promise<Page<ReminderView>> {

@@ -12,18 +12,12 @@ import { DEADLINE_COLUMNS, DEADLINE_JOINS, deadlineView } from './operations-dea
 import type { DeadlineJson } from './operations-deadlines.js';
 import type { Sql } from './transaction.js';
 
-type EscalationRow = DeadlineJson & {
-  escalationId: string;
-  escalationState: EscalationState;
-  step: string;
-  openedAt: Date;
-  takenBy: string | null;
-  takenAt: Date | null;
-  resolvedBy: string | null;
-  resolvedAt: Date | null;
-  resolution: string | null;
-  notes: { at: string; by: string; text: string }[];
-};
+type EscalationRow = DeadlineJson &
+  Omit<EscalationView, 'id' | 'state' | 'notes' | 'deadline'> & {
+    escalationId: string;
+    escalationState: EscalationState;
+    notes: { at: string; by: string; text: string }[];
+  };
 
 const ESCALATION_COLUMNS = `
   x.id AS "escalationId", x.state AS "escalationState", x.step, x.opened_at AS "openedAt", x.taken_by AS "takenBy",

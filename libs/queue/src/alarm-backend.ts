@@ -32,6 +32,45 @@ export interface AlarmBackend {
   close(): Promise<void>;
 }
 
+/** A queue or a worker of BullMQ. */
+interface Opening {
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Waits until it can be worked with; one that cannot is closed again. @throws whatever keeps it from its backend. */
+export async function whenReady<T extends Opening>(opening: T, onTrouble: (error: unknown) => void): Promise<T> {
+  opening.on('error', onTrouble);
+  try {
+    await opening.waitUntilReady();
+    return opening;
+  } catch (error) {
+    await opening.close().catch(onTrouble);
+    throw error;
+  }
+}
+
+/** What is made when it is first asked for, for all who ask; after a failure the next who asks has it tried again. */
+export class OnDemand<T> {
+  private made: Promise<T> | undefined;
+
+  constructor(private readonly make: () => Promise<T>) {}
+
+  get(): Promise<T> {
+    this.made ??= this.make().catch((error: unknown) => {
+      this.made = undefined;
+      throw error;
+    });
+    return this.made;
+  }
+
+  /** Undefined when nobody has asked for it, or it could not be made. */
+  async ifMade(): Promise<T | undefined> {
+    return this.made?.catch(() => undefined);
+  }
+}
+
 /** Logs the errors of a connection: the first one, and while they go on one each minute. */
 export class TroubleLog {
   private quietUntil = 0;

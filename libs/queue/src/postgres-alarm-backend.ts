@@ -1,10 +1,11 @@
 import { createPostgresBackend, DEFAULT_SCHEMA, PostgresConnection, Queue, runMigrations, Worker } from 'bullmq';
 import type { PgPool } from 'bullmq';
-import { LISTENER_OPTIONS, PRODUCER_OPTIONS, QUEUE_NAME } from './alarm-backend.js';
+import { LISTENER_OPTIONS, OnDemand, PRODUCER_OPTIONS, QUEUE_NAME, whenReady } from './alarm-backend.js';
 import type { AlarmBackend, AlarmJob } from './alarm-backend.js';
 
 /** Connections of one process: one that hears notifications, one that works jobs off, one that arms. */
 const CONNECTIONS = 3;
+/** How long a connection may take; ms. */
 const CONNECT_WITHIN = 5_000;
 /** How long a statement may take: a sweep that waited for ever for a silent server would be the last one; ms. */
 const ANSWER_WITHIN = 10_000;
@@ -17,8 +18,9 @@ const openWorker = (pool: PgPool, work: (data: unknown) => Promise<void>) =>
 /** Jobs in PostgreSQL, in BullMQ's own schema `bullmq`; queue and worker share one small pool of connections. */
 export class PostgresAlarmBackend implements AlarmBackend {
   private readonly connection: PostgresConnection;
-  private migrated: Promise<void> | undefined;
-  private producer: Promise<ReturnType<typeof openQueue>> | undefined;
+  /** Brings BullMQ's schema up to its version; several processes may try at once. */
+  private readonly migrated = new OnDemand(() => this.runMigrations());
+  private readonly producer = new OnDemand(() => whenReady(openQueue(this.connection.pool), this.onTrouble));
   private worker: ReturnType<typeof openWorker> | undefined;
 
   constructor(
@@ -38,23 +40,14 @@ export class PostgresAlarmBackend implements AlarmBackend {
   }
 
   async add(jobs: readonly AlarmJob[]): Promise<void> {
-    await this.migrate();
-    this.producer ??= this.openProducer();
-    const queue = await this.producer;
+    await this.migrated.get();
+    const queue = await this.producer.get();
     await queue.addBulk([...jobs]);
   }
 
   async listen(work: (data: unknown) => Promise<void>): Promise<void> {
-    await this.migrate();
-    const worker = openWorker(this.connection.pool, work);
-    worker.on('error', this.onTrouble);
-    try {
-      await worker.waitUntilReady();
-      this.worker = worker;
-    } catch (error) {
-      await worker.close().catch(this.onTrouble);
-      throw error;
-    }
+    await this.migrated.get();
+    this.worker = await whenReady(openWorker(this.connection.pool, work), this.onTrouble);
   }
 
   async isHealthy(): Promise<boolean> {
@@ -68,20 +61,9 @@ export class PostgresAlarmBackend implements AlarmBackend {
 
   async close(): Promise<void> {
     await this.worker?.close();
-    const queue = await this.producer?.catch(() => undefined);
+    const queue = await this.producer.ifMade();
     await queue?.close();
     await this.connection.close();
-  }
-
-  /** Brings BullMQ's schema up to its version; several processes may try at once. Tried again when it failed. */
-  private async migrate(): Promise<void> {
-    this.migrated ??= this.runMigrations();
-    try {
-      await this.migrated;
-    } catch (error) {
-      this.migrated = undefined;
-      throw error;
-    }
   }
 
   private async runMigrations(): Promise<void> {
@@ -90,19 +72,6 @@ export class PostgresAlarmBackend implements AlarmBackend {
       await runMigrations(client, DEFAULT_SCHEMA);
     } finally {
       client.release();
-    }
-  }
-
-  private async openProducer(): Promise<ReturnType<typeof openQueue>> {
-    const queue = openQueue(this.connection.pool);
-    queue.on('error', this.onTrouble);
-    try {
-      await queue.waitUntilReady();
-      return queue;
-    } catch (error) {
-      this.producer = undefined;
-      await queue.close().catch(this.onTrouble);
-      throw error;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { LISTENER_OPTIONS, PRODUCER_OPTIONS, QUEUE_NAME } from './alarm-backend.js';
+import { LISTENER_OPTIONS, OnDemand, PRODUCER_OPTIONS, QUEUE_NAME, whenReady } from './alarm-backend.js';
 import type { AlarmBackend, AlarmJob } from './alarm-backend.js';
 
 /** Before the names of all keys. */
@@ -19,7 +19,7 @@ const retryStrategy = (times: number): number => Math.min(times * 500, 10_000);
  */
 export class RedisAlarmBackend implements AlarmBackend {
   private readonly connection: Redis;
-  private producer: Promise<Queue> | undefined;
+  private readonly producer = new OnDemand(() => whenReady(this.openQueue(), this.onTrouble));
   private listener: { worker: Worker; connection: Redis } | undefined;
 
   constructor(
@@ -39,8 +39,7 @@ export class RedisAlarmBackend implements AlarmBackend {
     if (this.connection.status !== 'ready') {
       await once(this.connection, 'ready', { signal: AbortSignal.timeout(CONNECT_WITHIN) });
     }
-    this.producer ??= this.openProducer();
-    const queue = await this.producer;
+    const queue = await this.producer.get();
     await queue.addBulk([...jobs]);
   }
 
@@ -63,7 +62,7 @@ export class RedisAlarmBackend implements AlarmBackend {
 
   async close(): Promise<void> {
     await this.stopListening();
-    const queue = await this.producer?.catch(() => undefined);
+    const queue = await this.producer.ifMade();
     await queue?.close();
     this.connection.disconnect();
   }
@@ -78,16 +77,7 @@ export class RedisAlarmBackend implements AlarmBackend {
     connection.disconnect();
   }
 
-  private async openProducer(): Promise<Queue> {
-    const queue = new Queue(QUEUE_NAME, { ...PRODUCER_OPTIONS, connection: this.connection, prefix: PREFIX });
-    queue.on('error', this.onTrouble);
-    try {
-      await queue.waitUntilReady();
-      return queue;
-    } catch (error) {
-      this.producer = undefined;
-      await queue.close().catch(this.onTrouble);
-      throw error;
-    }
+  private openQueue(): Queue {
+    return new Queue(QUEUE_NAME, { ...PRODUCER_OPTIONS, connection: this.connection, prefix: PREFIX });
   }
 }

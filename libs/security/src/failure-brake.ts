@@ -1,6 +1,9 @@
+/** Typing errors are forgiven so often. */
 const FREE_FAILURES = 5;
+/** The longest wait between two tries, and the quiet time after which failures are forgotten; ms. */
 const LONGEST_WAIT = 60_000;
 const FORGOTTEN_AFTER = 10 * 60_000;
+/** Bounds the memory: keys come from callers. */
 const MOST_ENTRIES = 10_000;
 
 /**

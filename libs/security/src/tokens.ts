@@ -7,6 +7,7 @@ export const TOKEN_LIFE = 3_600;
 
 const ALGORITHM = 'HS256';
 const TYPE = 'at+jwt';
+/** Tokens whose signature was found right and is not worked out again; more than clients are active in an hour. */
 const REMEMBERED = 1_000;
 
 /**

@@ -4,13 +4,13 @@ import { resolve } from 'node:path';
 export interface Settings {
   /** `HEMGANG_HOST`: address on which HTTP and MLLP listen. Default 127.0.0.1. */
   readonly host: string;
-  /** Whether `host` is reached only from this machine; MLLP without client certificate is closed otherwise. */
+  /** Whether `host` is reached only from this machine; MLLP, where nothing says who is calling, is closed otherwise. */
   readonly loopback: boolean;
   /** `HEMGANG_HTTP_PORT`: TCP port, 0 for any free one. Default 8080. */
   readonly httpPort: number;
   /** `HEMGANG_MLLP_PORT`: TCP port, 0 for any free one. Default 2575. */
   readonly mllpPort: number;
-  /** `HEMGANG_DATA_DIR`: folder of embedded PostgreSQL, keys and demo clients. Default `var`. */
+  /** `HEMGANG_DATA_DIR`: folder of embedded PostgreSQL and demo clients. Default `var`. */
   readonly dataDir: string;
   /** `DATABASE_URL`: `postgres://` URL. Undefined: embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;

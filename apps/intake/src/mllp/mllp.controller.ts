@@ -6,7 +6,7 @@ import { AdmitMessage, outcomeOf } from '#flows/admit-message.js';
 import type { AdmissionReport, SendingParty } from '#flows/admit-message.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { Clock, HubMetrics, Ids } from '#flows/ports.js';
-import { replyTo } from '#flows/reply.js';
+import { replyContext, replyTo } from '#flows/reply.js';
 import { sendingPartyNamed } from '#flows/sending-party.js';
 import { headerOf } from '#formats/hl7v2/read.js';
 import { SETTINGS } from '#settings/settings.js';
@@ -14,7 +14,7 @@ import type { Settings } from '#settings/settings.js';
 import { MLLP_ARRIVAL } from './mllp.server.js';
 import type { MllpArrival } from './mllp-connection.js';
 
-/** The directory's source for MLLP on the machine's own loopback, where no certificate says who is calling. */
+/** The directory's source for MLLP on the machine's own loopback, where nothing says who is calling. */
 const LOCAL_SOURCE = 'local-mllp';
 
 const NOT_A_MESSAGE: Readonly<Record<Exclude<MllpArrival['kind'], 'frame'>, Reason>> = {
@@ -40,7 +40,7 @@ export class MllpController {
     const started = performance.now();
     const report = await this.reportOn(arrival);
     this.metrics.admitted('mllp', report.messageKind, outcomeOf(report), (performance.now() - started) / 1000);
-    return replyTo(report, 'hl7v2', { controlId: this.ids.next(), now: await this.answerTime() }).body;
+    return replyTo(report, 'hl7v2', await replyContext(this.ids, this.clock)).body;
   }
 
   private async reportOn({ kind, bytes, isLocal }: MllpArrival): Promise<AdmissionReport> {
@@ -53,14 +53,13 @@ export class MllpController {
   private localParty(): SendingParty | undefined {
     return sendingPartyNamed(`mllp:${LOCAL_SOURCE}`, this.configuration.current.directory);
   }
-
-  /** An answer must go out even when the kept clock cannot be read. */
-  private answerTime(): Promise<Date> {
-    return this.clock.now().catch(() => new Date());
-  }
 }
 
 function unknownSender(bytes: Buffer): AdmissionReport {
-  const found = reason('sender-unknown', '', 'MLLP without a client certificate is open on loopback only');
+  const found = reason(
+    'sender-unknown',
+    '',
+    `MLLP is open to the machine itself alone, as the directory's source ${LOCAL_SOURCE}; send over HTTP`,
+  );
   return { kind: 'refused', outcome: 'unauthenticated', reasons: [found], hl7: headerOf(bytes) };
 }

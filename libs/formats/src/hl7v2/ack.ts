@@ -35,7 +35,9 @@ export interface AckRequest {
   readonly text?: string;
 }
 
-const APPLICATION = 'HEMGANG';
+/** The hub's name in HL7: as an application, and as the authority that gave its own episode ids. */
+export const HUB = 'HEMGANG';
+
 const MOST_ERRORS = 50;
 /** MSA-3 is short by the standard. */
 const MSA_TEXT = 80;
@@ -102,7 +104,7 @@ export function ackMessage(request: AckRequest): Hl7Message {
 function header({ incoming, controlId, now }: AckRequest, delimiters: Delimiters): Segment {
   const own = { 7: hl7OfInstant(now), 10: controlId };
   if (incoming === undefined) {
-    return makeSegment(delimiters, 'MSH', { ...own, 3: APPLICATION, 9: 'ACK', 11: 'P', 12: '2.5' });
+    return makeSegment(delimiters, 'MSH', { ...own, 3: HUB, 9: 'ACK', 11: 'P', 12: '2.5' });
   }
   const event = textAt(incoming, 'MSH-9.2') || textAt(incoming, 'EVN-1');
   const made = makeSegment(delimiters, 'MSH', {
@@ -113,7 +115,7 @@ function header({ incoming, controlId, now }: AckRequest, delimiters: Delimiters
   });
   const fields = Array.from({ length: 19 }, (_, number) => made.fields[number] ?? '');
   // These are given back as they were written, in the same separators.
-  fields[3] = rawField(incoming, 'MSH', 5) || APPLICATION;
+  fields[3] = rawField(incoming, 'MSH', 5) || HUB;
   fields[4] = rawField(incoming, 'MSH', 6);
   fields[5] = rawField(incoming, 'MSH', 3);
   fields[6] = rawField(incoming, 'MSH', 4);
@@ -147,10 +149,10 @@ function errSegment(
     5: [
       remark.code,
       REASON_CODES[remark.code].en,
-      APPLICATION,
+      HUB,
       remark.rule,
       undefined,
-      remark.rule === undefined ? undefined : APPLICATION,
+      remark.rule === undefined ? undefined : HUB,
     ],
     8: location === undefined && remark.path !== '' ? `${remark.path}: ${remark.message}` : remark.message,
   };

@@ -3,7 +3,7 @@ import { CONTENT } from '#domain/content.js';
 import type { MessageKind, Origin } from '#domain/message.js';
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
-import { ackMode } from './ack.js';
+import { ackMode, HUB } from './ack.js';
 import type { AckMode } from './ack.js';
 import type { Locate } from './adt-locations.js';
 import { locator, usualLocations } from './adt-locations.js';
@@ -88,9 +88,6 @@ export function readAdt(message: Hl7Message, options: AdtOptions): AdtReading {
     locate: locator(() => [...usualLocations(kind, observations), ...patient.locations(), ...reader.locations]),
   };
 }
-
-/** The name of the hub as assigning authority of its own episode ids. */
-export const HUB = 'HEMGANG';
 
 function foreignReasons(
   message: Hl7Message,

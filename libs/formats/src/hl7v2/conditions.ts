@@ -6,7 +6,9 @@ export interface ErrorCondition {
   readonly text: string;
 }
 
-const ACCEPTED: ErrorCondition = { code: '0', text: 'Message accepted' };
+/** What ERR-3 says beside a remark on a message that was accepted. */
+export const NO_ERROR: ErrorCondition = { code: '0', text: 'Message accepted' };
+
 const SEQUENCE: ErrorCondition = { code: '100', text: 'Segment sequence error' };
 const REQUIRED: ErrorCondition = { code: '101', text: 'Required field missing' };
 const DATA_TYPE: ErrorCondition = { code: '102', text: 'Data type error' };
@@ -46,6 +48,3 @@ const BY_CODE: Readonly<Partial<Record<ReasonCode, ErrorCondition>>> = {
 export function errorCondition(code: ReasonCode): ErrorCondition {
   return BY_CODE[code] ?? INTERNAL;
 }
-
-/** What ERR-3 says beside a remark on a message that was accepted. */
-export const NO_ERROR: ErrorCondition = ACCEPTED;

@@ -21,7 +21,7 @@ const STRUCTURES: Readonly<Record<string, string>> = {
   A25: 'ADT_A21',
 };
 
-/** For kinds that HL7 has no event for; such a message is read by its OBX `meddelandetyp`. */
+/** For kinds that HL7 has no event for; they are written only, and tell their kind in OBX `meddelandetyp`. */
 const OWN_EVENT = 'Z01';
 
 export function kindOfEvent(event: string): MessageKind | undefined {

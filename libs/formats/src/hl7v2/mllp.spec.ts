@@ -77,9 +77,7 @@ describe('MLLP frames', () => {
   it('a framer is fresh after the end', () => {
     const framer = new MllpFramer();
     framer.push(bytes(`${F}abc`));
-    expect(framer.pending).toBe(true);
     framer.end();
-    expect(framer.pending).toBe(false);
     expect(framer.push(bytes(`${F}d${E}`)).map(told)).toEqual(['frame d']);
   });
 

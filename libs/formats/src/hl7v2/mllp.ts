@@ -56,11 +56,6 @@ export class MllpFramer {
     return this.body.copiedBytes;
   }
 
-  /** True inside a frame or after junk: a silent peer then owes something. */
-  get pending(): boolean {
-    return this.state !== 'outside';
-  }
-
   push(chunk: Uint8Array): FramerEvent[] {
     const events: FramerEvent[] = [];
     let at = 0;

@@ -1,5 +1,5 @@
 import type { AnyMessageKind, Content, Message, Patient } from '#domain/message.js';
-import { HUB } from './adt.js';
+import { HUB } from './ack.js';
 import { ID_AUTHORITIES, NATIONAL_ID, RESERVE_AUTHORITIES } from './adt-patient.js';
 import type { Charset } from './charset.js';
 import type { Delimiters } from './delimiters.js';
