@@ -113,8 +113,14 @@ describe('a start that cannot be', () => {
     writeFileSync(file, '');
     const database = await createTestDatabase();
     cleanUps.push(() => database.drop());
-    for (const url of ['', database.url]) {
-      const start = await failingStart({ HEMGANG_DATA_DIR: join(file, 'var'), DATABASE_URL: url });
+    // Both below a file and where a file stands already, with the embedded database and with another.
+    for (const [dataDir, url] of [
+      [join(file, 'var'), ''],
+      [join(file, 'var'), database.url],
+      [file, ''],
+      [file, database.url],
+    ]) {
+      const start = await failingStart({ HEMGANG_DATA_DIR: dataDir ?? '', DATABASE_URL: url ?? '' });
       expect(start).toMatchObject({ code: 2, lines: [expect.stringContaining('HEMGANG_DATA_DIR')] });
     }
   }, 60_000);

@@ -88,6 +88,8 @@ function portFailure(error: unknown, settings: Settings): StartFailure | undefin
 /** A data folder that cannot be written, or a disk that is full, told as a sentence. */
 function folderFailure(error: unknown, { dataDir }: Settings): StartFailure | undefined {
   if (!(error instanceof Error) || !('path' in error) || typeof error.path !== 'string') return undefined;
-  const told = error.path.startsWith(dataDir) ? fileTrouble(error, error.path) : undefined;
+  // The folder itself, something in it, or the folder above that it was to be made in.
+  const isOurs = error.path.startsWith(dataDir) || dataDir.startsWith(error.path);
+  const told = isOurs ? fileTrouble(error, dataDir) : undefined;
   return told instanceof SetupError ? new StartFailure([told.message]) : undefined;
 }

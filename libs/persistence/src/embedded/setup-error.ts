@@ -42,6 +42,7 @@ export function fileTrouble(error: unknown, path: string): unknown {
     case 'EPERM':
     case 'EROFS':
     case 'ENOTDIR':
+    case 'EEXIST':
       return new SetupError(
         'data-folder-not-writable',
         `The data folder cannot be written: ${path}. Give the user who starts the hub the right to write there, or name another folder with HEMGANG_DATA_DIR.`,
