@@ -15,7 +15,7 @@ export function accept(plan: Omit<AdmissionPlan, 'answer'>, warnings: Warning[])
   const answer = {
     id: plan.message.id,
     messageId: plan.message.messageId,
-    episode: { id: plan.episode.id, state: plan.episode.facts.state },
+    episode: plan.episode === undefined ? null : { id: plan.episode.id, state: plan.episode.facts.state },
     deliveries,
     deadlines,
     warnings,

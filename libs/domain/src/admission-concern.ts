@@ -2,16 +2,17 @@ import { gateReason } from './admission-gate.js';
 import type { DecisionGround } from './admission-plan.js';
 import type { Episode, Party } from './episode/episode.js';
 import type { Message, Patient, PlanningCategory } from './message.js';
-import type { KindRule } from './profile.js';
+import type { KindRule, Profile } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason } from './reason.js';
 import { categoryOf, resolveParties } from './routing.js';
-import type { Resolved } from './routing.js';
+import type { KnownParties, Resolved } from './routing.js';
 
 /** Who a message is about and whom it concerns. */
 export interface Concern {
   readonly patient: Patient;
-  readonly category: PlanningCategory;
+  /** Undefined while nobody has said it of a stay that is only planned. */
+  readonly category: PlanningCategory | undefined;
   readonly parties: Party[];
 }
 
@@ -25,6 +26,7 @@ export function resolveConcern(
   const reasons: Reason[] = [];
   const patient = patientOf(message, episode, rule);
   if (patient === undefined) reasons.push(reason('missing-field', 'patient', 'give name and identity', 'G-ADM-05'));
+  if (rule.recipients === 'none') return toNobody(message, episode, patient, profile, reasons);
   const category = categoryOf(message, episode?.facts.category, profile);
   if (!category.ok) reasons.push(...category.reasons);
   const gate = category.ok ? gateReason(message, episode, category.value, rule, profile) : undefined;
@@ -35,7 +37,7 @@ export function resolveConcern(
     directory,
     patient,
     named: message.recipients ?? [],
-    known: episode && { ...episode.facts, patient: episode.patient },
+    known: chosenIn(episode),
   });
   if (!parties.ok) reasons.push(...parties.reasons);
   if (patient === undefined || !category.ok || !parties.ok || reasons.length > 0) return { ok: false, reasons };
@@ -43,13 +45,43 @@ export function resolveConcern(
 }
 
 /**
+ * What goes to nobody leaves the parties as they are and needs no category. One that comes with it is kept for later while the
+ * stay is planned; of one that has begun it would move the parties, which only a notice does.
+ */
+function toNobody(
+  message: Message,
+  episode: Episode | undefined,
+  patient: Patient | undefined,
+  profile: Profile,
+  reasons: Reason[],
+): Resolved<Concern> {
+  const isStated = message.planningCategory !== undefined || message.needs !== undefined;
+  const stated = isStated ? categoryOf(message, undefined, profile) : undefined;
+  if (stated?.ok === false) reasons.push(...stated.reasons);
+  if (patient === undefined || reasons.length > 0) return { ok: false, reasons };
+  const isFree = episode === undefined || isPlanned(episode);
+  const category = isFree && stated?.ok === true ? stated.value : episode?.facts.category;
+  return { ok: true, value: { patient, category, parties: episode?.facts.parties ?? [] } };
+}
+
+/** The parties that were chosen, and for what. While a stay is planned, none have been (L-ADM-01). */
+function chosenIn(episode: Episode | undefined): KnownParties | undefined {
+  if (episode === undefined || isPlanned(episode) || episode.facts.category === undefined) return undefined;
+  return { parties: episode.facts.parties, category: episode.facts.category, patient: episode.patient };
+}
+
+function isPlanned({ facts }: Episode): boolean {
+  return facts.state === 'planerad';
+}
+
+/**
  * The message's patient laid over what is known. Health centre and municipality decide the parties, so only an admission
- * notice, which tells old and new parties, moves the patient to others.
+ * notice, which tells old and new parties, moves the patient to others. Before any party has been chosen there is nobody to tell.
  */
 function patientOf(message: Message, episode: Episode | undefined, rule: KindRule): Patient | undefined {
   if (message.patient === undefined) return episode?.patient;
   const patient: Patient = { ...episode?.patient, ...message.patient };
-  if (episode === undefined || rule.recipients === 'category') return patient;
+  if (episode === undefined || rule.recipients === 'category' || isPlanned(episode)) return patient;
   for (const field of ['healthCentre', 'municipality'] as const) {
     const known = episode.patient[field];
     if (known === undefined) delete patient[field];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { DomainWorld, hl7, JSON_ORIGIN, message, TOLVAN, UNITS } from '../../../test/support/domain.js';
-import type { AdmissionPlan } from './admission-plan.js';
-import { CLOSED_STATES, type Episode } from './episode/episode.js';
-import { NEEDS, PLANNING_CATEGORIES, type Message, type PlanningCategory } from './message.js';
+import { DomainWorld, hl7, isOfStay, JSON_ORIGIN, message, TOLVAN, UNITS } from '../../../test/support/domain.js';
+import type { StayPlan } from '../../../test/support/domain.js';
+import { CLOSED_STATES, type Episode, type EpisodeFacts } from './episode/episode.js';
+import { NEEDS, PLANNING_CATEGORIES, type Message, type PartyRole, type PlanningCategory } from './message.js';
 
 /**
  * Random messages over a few episodes, most of them sensible, many of them not. Whatever comes: the domain answers, and what
@@ -29,6 +29,9 @@ const KINDS = [
   'utskrivning-aterkallad',
   'avbryt-vardtillfalle',
   'makulering',
+  'planerad-inskrivning',
+  'planerad-inskrivning-installd',
+  'avdelningsbyte',
 ] as const;
 /** Notices, ready notices and discharges come more often, so that episodes get somewhere. */
 const kind = fc.oneof(
@@ -92,9 +95,14 @@ function messageOf(sent: Step, index: number): Message {
   });
 }
 
+/** The roles that the stay concerns: none while it is planned. */
+function rolesOf({ state, category }: EpisodeFacts, world: DomainWorld): readonly PartyRole[] {
+  return state === 'planerad' || category === undefined ? [] : world.profile.categories[category].recipients;
+}
+
 /** Only what the category concerns is delivered to, and what it concerned before; nobody gets a message twice. */
-function checkDeliveries(plan: AdmissionPlan, before: Episode | undefined, world: DomainWorld): void {
-  const roles = world.profile.categories[plan.episode.facts.category].recipients;
+function checkDeliveries(plan: StayPlan, before: Episode | undefined, world: DomainWorld): void {
+  const roles = rolesOf(plan.episode.facts, world);
   const left = before?.facts.parties ?? [];
   for (const { unit, role } of plan.withdraws === undefined ? plan.deliveries : []) {
     const isConcerned = roles.includes(role) && world.directory.units.get(unit)?.role === role;
@@ -103,20 +111,23 @@ function checkDeliveries(plan: AdmissionPlan, before: Episode | undefined, world
   expect(new Set(plan.deliveries.map(({ unit }) => unit)).size).toBe(plan.deliveries.length);
 }
 
-function checkEpisode(plan: AdmissionPlan, before: Episode | undefined, world: DomainWorld): void {
+function checkEpisode(plan: StayPlan, before: Episode | undefined, world: DomainWorld): void {
   const { facts, version, parties } = { ...plan.episode, parties: plan.episode.facts.parties };
-  const states = new Set<string>(['inskriven', 'utskrivningsklar', 'utskriven', 'avbruten']);
+  const states = new Set<string>(['planerad', 'inskriven', 'utskrivningsklar', 'utskriven', 'avbruten']);
   expect(states).toContain(facts.state);
   expect(version).toBe((before?.version ?? 0) + 1);
   expect(plan.episode.steps.length).toBe((before?.steps.length ?? 0) + (plan.withdraws === undefined ? 1 : 0));
+  if (facts.state === 'planerad') {
+    expect([facts.parties, plan.deliveries, plan.deadlines]).toEqual([[], plan.withdraws ? plan.deliveries : [], []]);
+  }
   if (facts.state !== 'avbruten') {
     const roles = new Set(parties.map(({ role }) => role));
-    expect([...world.profile.categories[facts.category].recipients].filter((role) => !roles.has(role))).toEqual([]);
+    expect(rolesOf(facts, world).filter((role) => !roles.has(role))).toEqual([]);
   }
 }
 
 /** What is promised of the whole hub after each message. */
-function checkPromises(plan: AdmissionPlan, world: DomainWorld): void {
+function checkPromises(plan: StayPlan, world: DomainWorld): void {
   const open = world.deadlines.filter(({ state, episode }) => state === 'open' && episode === plan.episode.id);
   if (CLOSED_STATES.includes(plan.episode.facts.state)) {
     expect(open.filter(({ delivery }) => delivery === undefined)).toEqual([]);
@@ -156,12 +167,14 @@ describe('the domain as a whole', () => {
             expect(decision.reasons.length).toBeGreaterThan(0);
             return;
           }
-          world.apply(next, decision.plan);
+          const { plan } = decision;
+          if (!isOfStay(plan)) throw new Error('a message about a stay has an episode');
+          world.apply(next, plan);
           accepted += 1;
-          reached.add(`${next.kind} ${decision.plan.episode.facts.state}`);
-          checkDeliveries(decision.plan, before, world);
-          checkEpisode(decision.plan, before, world);
-          checkPromises(decision.plan, world);
+          reached.add(`${next.kind} ${plan.episode.facts.state}`);
+          checkDeliveries(plan, before, world);
+          checkEpisode(plan, before, world);
+          checkPromises(plan, world);
           if (sent.receipt) world.receipt(UNITS.openCare);
         });
       }),

@@ -34,12 +34,17 @@ export interface DecisionGround {
 /** What the hub knows when it decides; loaded under the episode's lock. */
 export interface KnownState {
   readonly episode: Episode | undefined;
-  /** Whether the patient has another open care episode. */
+  /** Whether the patient has another open care episode; one that is only planned does not count. */
   readonly hasOtherOpenEpisode: boolean;
   /** Deliveries of the episode that are neither receipted nor ended. */
   readonly outstanding: readonly OutstandingDelivery[];
   /** Deadlines of the episode, open or met; cancelled ones only as far as the target of a makulering ended them. */
   readonly deadlines: readonly KnownDeadline[];
+  /**
+   * For a message about a person: every care episode, open or over, that the sender's organisation has under the identities
+   * in it. Absent for others.
+   */
+  readonly ofPerson?: readonly Episode[] | undefined;
   /** The message that a makulering names, if this sender has it. */
   readonly target: WithdrawalTarget | undefined;
 }
@@ -115,6 +120,8 @@ export interface PlannedDelivery {
   readonly unit: string;
   readonly role: PartyRole;
   readonly receiptDue: Date | null;
+  /** The hub's id of the care episode that it belongs to, when that is not the plan's. */
+  readonly episode?: string;
 }
 
 export interface PlannedDeadline {
@@ -152,8 +159,10 @@ export interface EndedDelivery {
 export interface AdmissionPlan {
   readonly message: VisibleMessage;
   readonly profile: string;
-  /** The episode as it is afterwards. */
-  readonly episode: Episode;
+  /** The episode as it is afterwards; none when a message about a person finds no care episode of that person. */
+  readonly episode: Episode | undefined;
+  /** Other episodes of the person that the message changes. */
+  readonly alsoEpisodes: readonly Episode[];
   readonly deliveries: readonly PlannedDelivery[];
   readonly deadlines: readonly PlannedDeadline[];
   readonly endedDeadlines: readonly EndedDeadline[];
@@ -167,7 +176,8 @@ export interface AdmissionPlan {
 export interface AdmissionAnswer {
   id: string;
   messageId: string;
-  episode: { id: string; state: string };
+  /** Null for a message about a person of whom the hub knows no care episode. */
+  episode: { id: string; state: string } | null;
   deliveries: { id: string; unit: string; role: PartyRole; receiptDue: string | null }[];
   deadlines: { kind: string; due: string; responsible: string }[];
   warnings: Warning[];

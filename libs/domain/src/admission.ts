@@ -1,4 +1,3 @@
-import { parseInstant } from './calendar.js';
 import type {
   AdmissionDecision,
   AdmissionPlan,
@@ -14,19 +13,20 @@ import { accept, refuse } from './admission-answer.js';
 import { resolveConcern } from './admission-concern.js';
 import type { Concern } from './admission-concern.js';
 import { changeDeadlines, receiptDeadline } from './admission-deadlines.js';
+import { remarks } from './admission-remarks.js';
 import type { Episode, EpisodeFacts } from './episode/episode.js';
 import { factsAfter } from './episode/facts.js';
 import { standingSteps, withStep } from './episode/steps.js';
 import { nextTransition } from './episode/transitions.js';
+import type { Message } from './message.js';
 import { noticeVariant, recipientsOf } from './notice.js';
+import { decidePerson } from './person-admission.js';
+import { identitiesIn } from './person.js';
 import type { KindRule, TransitionRule } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason, Warning } from './reason.js';
 import { visibleContent, visiblePatient } from './visible.js';
 import { decideWithdrawal } from './withdrawal.js';
-
-/** How far the sender's clock may run ahead before it is remarked upon, in milliseconds. */
-const CLOCK_TOLERANCE = 5 * 60_000;
 
 /**
  * Decides what one message brings about: accepted with all its consequences, or refused with every reason at once. Pure:
@@ -44,6 +44,7 @@ export function decideAdmission(
   const foreign = [...senderReasons(request, rule), ...episodeReasons(request, known.episode)];
   if (foreign.length > 0) return refuse(...foreign);
   if (message.kind === 'makulering') return decideWithdrawal(request, known, ground);
+  if (rule.about === 'person') return decidePerson(request, known, ground, rule);
   return decideStep(request, known, ground, rule);
 }
 
@@ -68,9 +69,17 @@ function episodeReasons({ message, sender }: AdmissionRequest, episode: Episode 
   if (isOtherNumber || isOtherId) {
     return [reason('unknown-episode', path, 'episode and episodeId name different care episodes')];
   }
-  const isSamePatient = message.patient === undefined || message.patient.id === episode.patient.id;
-  if (isSamePatient || standingSteps(episode).length === 0) return [];
-  return [reason('patient-mismatch', 'patient.id', 'check the number of the care episode and the identity')];
+  return identityReasons(message, episode);
+}
+
+function identityReasons(message: Message, episode: Episode): Reason[] {
+  const ids = identitiesIn(message);
+  if (ids.length === 0 || ids.includes(episode.patient.id) || standingSteps(episode).length === 0) return [];
+  const isFormer = episode.formerIds?.some(({ id }) => ids.includes(id)) === true;
+  const detail = isFormer
+    ? 'the identity was changed; send under the one that the patient has now'
+    : 'check the number of the care episode and the identity';
+  return [reason('patient-mismatch', 'patient.id', detail, isFormer ? 'G-ADM-05' : undefined)];
 }
 
 /** One message on its way through an episode, with all that it is decided from. */
@@ -98,13 +107,22 @@ function decideStep(
     return refuse(reason('unknown-episode', 'episodeId', 'send the inskrivningsmeddelande first'));
   }
   const concern = resolveConcern(message, known.episode, rule, ground);
-  const reasons = concern.ok ? [] : concern.reasons;
+  const reasons = [...(concern.ok ? [] : concern.reasons), ...wardReasons(request, rule, ground)];
   if (stored.episode === undefined && message.episodeId === undefined) {
     reasons.unshift(reason('missing-field', 'episodeId', "give your organisation's number of the care episode"));
   }
   if (transition === undefined) reasons.unshift(reason('wrong-state', 'kind', `the care episode is ${state}`));
   if (transition === undefined || !concern.ok || reasons.length > 0) return refuse(...reasons);
   return acceptStep({ request, known, ground, rule, transition, concern: concern.value }, stored.episode);
+}
+
+/** A patient is moved to a ward of the same hospital. */
+function wardReasons({ message, sender }: AdmissionRequest, rule: KindRule, { directory }: DecisionGround): Reason[] {
+  const ward = message.content['ward'];
+  if (typeof ward !== 'string') return [];
+  const unit = directory.units.get(ward);
+  if (unit?.organisation === sender.organisation && rule.senders.includes(unit.role)) return [];
+  return [reason('unknown-unit', 'content.ward', "use the HSA-id of a ward of the sender's organisation", rule.rule)];
 }
 
 /** An episode whose every message was withdrawn begins anew under its number. */
@@ -117,7 +135,8 @@ function acceptStep(step: Step, stored: Episode | undefined): AdmissionDecision 
   const id = ground.newId();
   const facts = factsAfter(request, known.episode, transition, concern, ground.profile);
   const variant = request.message.kind === 'inskrivningsmeddelande' ? noticeVariant(known.episode, facts) : undefined;
-  const episode = withStep(stored ?? newEpisode(step, facts), request, id, known.episode, {
+  const begun = known.episode ?? (stored === undefined ? newEpisode(step, facts) : { ...stored, formerIds: undefined });
+  const episode = withStep(begun, request, id, known.episode, {
     facts,
     patient: concern.patient,
   });
@@ -130,6 +149,7 @@ function acceptStep(step: Step, stored: Episode | undefined): AdmissionDecision 
     message,
     profile: ground.profile.id,
     episode,
+    alsoEpisodes: [],
     deliveries,
     deadlines: changes.started,
     endedDeadlines: changes.ended,
@@ -172,22 +192,24 @@ function show(
       episode: episode.id,
       episodeId: episode.number,
       patient: person.patient,
-      planningCategory: concern.category,
+      ...(concern.category === undefined ? {} : { planningCategory: concern.category }),
       ...(message.inReplyTo === undefined ? {} : { inReplyTo: message.inReplyTo }),
       ...(message.consent === undefined ? {} : { consent: message.consent }),
       content,
       ...(servicesFrom === undefined ? {} : { servicesFrom }),
       ...(judged.length === 0 ? {} : { judged }),
     },
-    warnings: [...warnings, ...(message.patient === undefined ? [] : person.warnings)],
+    warnings:
+      rule.recipients === 'none' ? [] : [...warnings, ...(message.patient === undefined ? [] : person.warnings)],
   };
 }
 
 function planDeliveries(
-  { request, known, ground }: Step,
+  { request, known, ground, rule }: Step,
   facts: EpisodeFacts,
   variant: NoticeVariant | undefined,
 ): PlannedDelivery[] {
+  if (rule.recipients === 'none') return [];
   const due = receiptDeadline(ground.profile, request.message.kind, request.receivedAt);
   return recipientsOf(request, known.episode?.facts, facts, variant, ground.profile).map(({ unit, role }) => ({
     id: ground.newId(),
@@ -216,27 +238,4 @@ function newEpisode({ request, ground, concern }: Step, facts: EpisodeFacts): Ep
     facts,
     steps: [],
   };
-}
-
-/** What is odd but no reason to refuse. */
-function remarks({ request, known, ground, rule, transition }: Step, facts: EpisodeFacts): Warning[] {
-  const { message, receivedAt } = request;
-  const warnings: Warning[] = [];
-  const sentAt = parseInstant(message.sentAt);
-  if (sentAt !== undefined && sentAt.getTime() > receivedAt.getTime() + CLOCK_TOLERANCE)
-    warnings.push(reason('clock-ahead', 'sentAt'));
-  const have = new Set([...Object.keys(message.content), ...Object.keys(facts)]);
-  for (const [field, ruleId] of Object.entries(rule.expectedFields)) {
-    if (!have.has(field)) warnings.push(reason('date-missing', `content.${field}`, undefined, ruleId));
-  }
-  const filled = facts.parties.map((party) => party.role);
-  if (ground.profile.categories[facts.category].recipients.some((role) => !filled.includes(role)))
-    warnings.push(reason('role-vacant', 'recipients', undefined, 'G-ADM-28'));
-  if (known.episode === undefined && known.hasOtherOpenEpisode)
-    warnings.push(reason('second-open-episode', 'patient.id'));
-  // As long as no notice was sent, a ready notice is as much out of order as one that opens the episode.
-  const opening = nextTransition(ground.profile.transitions, message.kind, 'none');
-  const flag = (facts.noticeSent ? undefined : opening?.flag) ?? transition.flag;
-  if (flag !== undefined) warnings.push(reason(flag.code, 'kind', undefined, flag.rule));
-  return warnings;
 }

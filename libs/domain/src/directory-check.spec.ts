@@ -78,6 +78,14 @@ describe('the demo directory', () => {
     ]);
   });
 
+  it('has units that prefer a form of message, where the file says so', () => {
+    const check = checkDirectory(changed(demo(), { 'units.0.format': 'fhir-xml' }), profiles);
+    expect(check.ok && [...check.directory.units.values()].slice(0, 2).map(({ format }) => format)).toEqual([
+      'fhir-xml',
+      undefined,
+    ]);
+  });
+
   it('takes secret hashes laid over its clients', () => {
     const directory = demoDirectory();
     const covered = withSecretHashes(
@@ -137,6 +145,7 @@ describe('a directory', () => {
     ['units', WARD, 'hsaId'],
     ['clients', 'gavle-sjukhus', 'id'],
     ['sources', 'local-mllp', 'id'],
+    ['mappings', 'journal-exempel', 'id'],
   ])('lists nobody twice under %s', (list, id, key) => {
     const problems = problemsAfter({ [`${list}.+`]: placed(demo(), `${list}.${id}`) });
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${list}\\.\\d+\\.${key}: ${id} is listed before$`))]);
@@ -171,12 +180,17 @@ describe('a directory', () => {
     ['a key that is no JWK', 'clients.0.keys', [{ kid: '1' }], 'clients.0.keys: a key is a JWK'],
     ['a private key', 'clients.0.keys', [{ kty: 'EC', d: 'x' }], 'clients.0.keys: only public keys'],
     ['a source of an unknown unit', 'sources.0.units.+', 'SE2321000016-X', 'sources.0.units.5: no such unit'],
-    ['a source with another character set', 'sources.0.defaultCharset', 'ASCII', 'sources.0.defaultCharset: one of'],
     [
-      'a facility of another unit',
-      'sources.0.facilities.X',
-      'SE2321000016-HC01',
-      'sources.0.facilities.X: SE2321000016-HC01',
+      'a source with a setting of its own',
+      'sources.0.defaultCharset',
+      '8859/1',
+      'sources.0.defaultCharset: unknown key',
+    ],
+    [
+      'an unknown form',
+      'units.0.format',
+      'pdf',
+      'units.0.format: one of json, xml, hl7v2, hl7v2-xml, fhir-json, fhir-xml',
     ],
     ['an unknown operations mailbox', 'operations.gavleborg', 'SE2321000016-X', 'operations.gavleborg: no such unit'],
     [

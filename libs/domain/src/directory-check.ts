@@ -1,7 +1,11 @@
 import { ConfigReader, repeated, type ConfigProblem } from './config-reader.js';
 import { CLIENT_ROLES, directoryOf, mailboxKey } from './directory.js';
 import type { Client, Directory, Organisation, Source, Unit } from './directory.js';
-import { PARTY_ROLES, type PartyRole } from './message.js';
+import { readHsaId } from './hsa-id.js';
+import { checkMappingUse, readMapping } from './mapping-check.js';
+import { PLAIN_MAPPING } from './mapping.js';
+import type { Mapping } from './mapping.js';
+import { MESSAGE_FORMATS, PARTY_ROLES, type PartyRole } from './message.js';
 
 type DirectoryCheck = { ok: true; directory: Directory } | { ok: false; problems: ConfigProblem[] };
 
@@ -11,30 +15,26 @@ interface Entry<T> {
   readonly at: ConfigReader;
 }
 
+/** A client or a source before its mapping is looked up. */
+type Unmapped<T> = Omit<T, 'mapping'> & { readonly mappingId: string | undefined };
+
 interface DirectoryDraft {
   readonly organisations: readonly Entry<Organisation>[];
   readonly units: readonly Entry<Unit>[];
-  readonly clients: readonly Entry<Client>[];
-  readonly sources: readonly Entry<Source>[];
+  readonly clients: readonly Entry<Unmapped<Client>>[];
+  readonly sources: readonly Entry<Unmapped<Source>>[];
+  readonly mappings: readonly Entry<Mapping>[];
   readonly operationsUnits: ReadonlyMap<string, string>;
 }
 
 const ID = /^[a-z0-9][a-z0-9-]*$/;
 const AN_ID = 'an id of small letters, digits and hyphens';
-/** Organisation number and serial; the serial is capital letters and digits. */
-const HSA_ID = /^SE\d{10}-[A-Z0-9]{1,19}$/;
-const AN_HSA_ID = 'an HSA-id: SE, ten digits, a hyphen, capital letters and digits';
 const MUNICIPALITY = /^\d{4}$/;
 const PHONE = /^\+?\d[\d -]{4,}\d$/;
 /** What `hashSecret` makes; above all not the secret itself, pasted here by mistake. */
 const SECRET_HASH = /^scrypt\$\d+\$\d+\$\d+\$[A-Za-z0-9_-]{16,}\$[A-Za-z0-9_-]{32,}$/;
 /** Parts of a JWK that only the caller may have. */
 const PRIVATE_KEY_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
-const CHARSETS: readonly [Source['defaultCharset'], ...Source['defaultCharset'][]] = [
-  'UNICODE UTF-8',
-  '8859/1',
-  '8859/15',
-];
 const MUNICIPAL_ROLES: readonly PartyRole[] = ['socialtjanst', 'hemsjukvard', 'sabo'];
 
 /**
@@ -46,30 +46,38 @@ export function checkDirectory(value: unknown, profiles: ReadonlySet<string>): D
   const problems: ConfigProblem[] = [];
   const file = ConfigReader.of(value, problems);
   if (file.names().length === 0) {
-    file.problem('a directory is expected: a mapping with organisations, units, clients, sources and operations');
+    file.problem('a directory is expected, with organisations, units, clients, sources, mappings and operations');
     return { ok: false, problems };
   }
   const draft = readShape(file);
   checkOrganisations(draft, profiles);
   checkUnits(draft, file);
   checkCallers(draft, file);
+  checkMappings(draft, file);
   checkOperations(draft, file);
   if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, directory: finished(draft) };
+}
+
+function finished(draft: DirectoryDraft): Directory {
   const values = <T>(entries: readonly Entry<T>[]) => entries.map((entry) => entry.value);
-  return {
-    ok: true,
-    directory: directoryOf({
-      organisations: values(draft.organisations),
-      units: values(draft.units),
-      clients: values(draft.clients),
-      sources: values(draft.sources),
-      operationsUnits: draft.operationsUnits,
-    }),
-  };
+  const mappings = values(draft.mappings);
+  const mapped = <T extends { mappingId: string | undefined }>({ mappingId, ...rest }: T) => ({
+    ...rest,
+    mapping: mappings.find(({ id }) => id === mappingId) ?? PLAIN_MAPPING,
+  });
+  return directoryOf({
+    organisations: values(draft.organisations),
+    units: values(draft.units),
+    clients: values(draft.clients).map(mapped),
+    sources: values(draft.sources).map(mapped),
+    mappings,
+    operationsUnits: draft.operationsUnits,
+  });
 }
 
 function readShape(file: ConfigReader): DirectoryDraft {
-  file.only(['organisations', 'units', 'clients', 'sources', 'operations']);
+  file.only(['organisations', 'units', 'clients', 'sources', 'mappings', 'operations']);
   const organisations = file.at('organisations').located(organisation);
   const profileOf = new Map(organisations.map(({ value }) => [value.id, value.profile]));
   return {
@@ -77,25 +85,27 @@ function readShape(file: ConfigReader): DirectoryDraft {
     units: file.at('units').located((entry) => unit(entry, profileOf)),
     clients: file.at('clients').located(client),
     sources: file.optional('sources', (list) => list.located(source)) ?? [],
-    operationsUnits: new Map(file.at('operations').mapping(hsaId)),
+    mappings: file.optional('mappings', (list) => list.located((entry) => readMapping(entry, readId))) ?? [],
+    operationsUnits: new Map(file.at('operations').mapping(readHsaId)),
   };
 }
 
 function organisation(entry: ConfigReader): Organisation {
   entry.only(['id', 'name', 'profile']);
   return {
-    id: entry.at('id').textLike(ID, AN_ID),
+    id: readId(entry.at('id')),
     name: entry.at('name').text(),
     profile: entry.at('profile').text(),
   };
 }
 
 function unit(entry: ConfigReader, profileOf: ReadonlyMap<string, string>): Unit {
-  entry.only(['hsaId', 'name', 'role', 'organisation', 'municipality', 'phone', 'manager', 'isDefault']);
+  entry.only(['hsaId', 'name', 'role', 'organisation', 'municipality', 'phone', 'manager', 'isDefault', 'format']);
   const owner = entry.at('organisation').text();
-  const manager = entry.optional('manager', hsaId);
+  const manager = entry.optional('manager', readHsaId);
+  const format = entry.optional('format', (value) => value.oneOf(MESSAGE_FORMATS));
   return {
-    hsaId: hsaId(entry.at('hsaId')),
+    hsaId: readHsaId(entry.at('hsaId')),
     name: entry.at('name').text(),
     role: entry.at('role').oneOf(PARTY_ROLES),
     organisation: owner,
@@ -104,34 +114,35 @@ function unit(entry: ConfigReader, profileOf: ReadonlyMap<string, string>): Unit
     phone: entry.at('phone').textLike(PHONE, 'a telephone number'),
     ...(manager === undefined ? {} : { manager }),
     isDefault: entry.optional('isDefault', (value) => value.flag()) ?? false,
+    ...(format === undefined ? {} : { format }),
   };
 }
 
-function client(entry: ConfigReader): Client {
-  entry.only(['id', 'name', 'roles', 'units', 'secretHashes', 'keys']);
+function client(entry: ConfigReader): Unmapped<Client> {
+  entry.only(['id', 'name', 'roles', 'units', 'secretHashes', 'keys', 'mapping']);
   const secretHash = (item: ConfigReader) => item.textLike(SECRET_HASH, 'a secret hash, never the secret itself,');
   return {
-    id: entry.at('id').textLike(ID, AN_ID),
+    id: readId(entry.at('id')),
     name: entry.at('name').text(),
     roles: entry.at('roles').list((item) => item.oneOf(CLIENT_ROLES)),
-    units: entry.optional('units', (list) => list.list(hsaId)) ?? [],
+    units: entry.optional('units', (list) => list.list(readHsaId)) ?? [],
     secretHashes: entry.optional('secretHashes', (list) => list.list(secretHash)) ?? [],
     keys: entry.optional('keys', (list) => list.list((item) => item.anyMapping())) ?? [],
+    mappingId: entry.optional('mapping', readId),
   };
 }
 
-function source(entry: ConfigReader): Source {
-  entry.only(['id', 'units', 'defaultCharset', 'facilities']);
+function source(entry: ConfigReader): Unmapped<Source> {
+  entry.only(['id', 'units', 'mapping']);
   return {
-    id: entry.at('id').textLike(ID, AN_ID),
-    units: entry.at('units').list(hsaId),
-    defaultCharset: entry.at('defaultCharset').oneOf(CHARSETS),
-    facilities: Object.fromEntries(entry.optional('facilities', (facilities) => facilities.mapping(hsaId)) ?? []),
+    id: readId(entry.at('id')),
+    units: entry.at('units').list(readHsaId),
+    mappingId: entry.optional('mapping', readId),
   };
 }
 
-function hsaId(entry: ConfigReader): string {
-  return entry.textLike(HSA_ID, AN_HSA_ID);
+function readId(entry: ConfigReader): string {
+  return entry.textLike(ID, AN_ID);
 }
 
 function municipality(entry: ConfigReader): string {
@@ -196,12 +207,25 @@ function checkCallers({ clients, sources }: DirectoryDraft, file: ConfigReader):
       at.at('keys').problem('only public keys belong here: this one has private parts');
     }
   }
-  for (const { value, at } of sources) {
-    for (const [facility, unitId] of Object.entries(value.facilities)) {
-      if (!value.units.includes(unitId)) {
-        at.at('facilities').at(facility).problem(`${unitId} is not among the units of the source`);
-      }
+}
+
+function checkMappings({ units, clients, sources, mappings }: DirectoryDraft, file: ConfigReader): void {
+  const known = new Set(file.at('units').valuesOf('hsaId'));
+  const named = new Set(file.at('mappings').valuesOf('id'));
+  const users = [...clients, ...sources];
+  const uses = ['clients', 'sources'].flatMap((list) => file.at(list).valuesOf('mapping'));
+  unique(mappings, 'id', ({ id }) => id);
+  for (const { value, at } of users) {
+    if (value.mappingId !== undefined && !named.has(value.mappingId)) {
+      at.at('mapping').problem(`no such mapping: ${value.mappingId}`);
     }
+  }
+  const around = { units: new Map(units.map(({ value }) => [value.hsaId, value])), known };
+  for (const { value, at } of mappings) {
+    const own = users.filter((user) => user.value.mappingId === value.id).map((user) => user.value);
+    // Somebody who uses it and has a problem of its own may be the one it fits.
+    const areAllKnown = own.length === uses.filter((id) => id === value.id).length;
+    checkMappingUse(value, at, areAllKnown ? own : undefined, around);
   }
 }
 

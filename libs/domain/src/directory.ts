@@ -1,4 +1,5 @@
-import type { PartyRole } from './message.js';
+import type { Mapping } from './mapping.js';
+import type { MessageFormat, PartyRole } from './message.js';
 
 /** A mailbox, identified by its HSA-id. */
 export interface Unit {
@@ -17,6 +18,8 @@ export interface Unit {
   manager?: string;
   /** True for the one default mailbox per role and municipality. */
   isDefault: boolean;
+  /** The form in which it gets messages when a call's Accept does not choose; JSON without one. */
+  format?: MessageFormat;
 }
 
 export interface Organisation {
@@ -36,19 +39,20 @@ export interface Client {
   secretHashes: readonly string[];
   /** Public keys for `private_key_jwt`, as JWKs. */
   keys: readonly Readonly<Record<string, unknown>>[];
+  /** How its HL7 v2 is read. */
+  mapping: Mapping;
 }
 
 export const CLIENT_ROLES = ['party', 'operations', 'auditor', 'admin'] as const;
 export type ClientRole = (typeof CLIENT_ROLES)[number];
 
-/** Where HL7 v2 comes from without a bearer token, and how its headers map to units. */
+/** Where HL7 v2 comes from without a bearer token. */
 export interface Source {
   id: string;
+  /** HSA-ids of the units it may send as. */
   units: readonly string[];
-  /** Character set when MSH-18 is missing. */
-  defaultCharset: 'UNICODE UTF-8' | '8859/1' | '8859/15';
-  /** What stands in MSH-4 (optionally `MSH-3|MSH-4`) to the HSA-id of a unit. */
-  facilities: Readonly<Record<string, string>>;
+  /** How its HL7 v2 is read. */
+  mapping: Mapping;
 }
 
 /** What a directory is built from; the order of units is kept. */
@@ -57,6 +61,7 @@ interface DirectoryEntries {
   readonly units: readonly Unit[];
   readonly clients: readonly Client[];
   readonly sources: readonly Source[];
+  readonly mappings: readonly Mapping[];
   /** HSA-id of the mailbox of the region's operations, by profile. */
   readonly operationsUnits: ReadonlyMap<string, string>;
 }
@@ -67,6 +72,8 @@ export interface Directory {
   readonly units: ReadonlyMap<string, Unit>;
   readonly clients: ReadonlyMap<string, Client>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** The mappings that the file describes; sources and clients hold theirs. */
+  readonly mappings: ReadonlyMap<string, Mapping>;
   /** HSA-id of the mailbox of the region's operations, by profile. */
   readonly operationsUnits: ReadonlyMap<string, string>;
   /** The default mailboxes; ask `defaultUnit`. */
@@ -80,6 +87,7 @@ export function directoryOf(entries: DirectoryEntries): Directory {
     units: new Map(entries.units.map((unit) => [unit.hsaId, unit])),
     clients: new Map(entries.clients.map((client) => [client.id, client])),
     sources: new Map(entries.sources.map((source) => [source.id, source])),
+    mappings: new Map(entries.mappings.map((mapping) => [mapping.id, mapping])),
     operationsUnits: entries.operationsUnits,
     defaultUnits: new Map(
       entries.units.flatMap((unit) =>

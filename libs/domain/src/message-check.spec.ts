@@ -23,7 +23,6 @@ const notice = () => ({
     protected: false,
   },
   planningCategory: 'BC',
-  recipients: [],
   consent: { given: true, scope: ['informationsoverforing'], recordedAt: '2026-11-23T08:00:00+01:00' },
   content: { admittedAt: '2026-11-23T02:40:00+01:00', expectedDischarge: '2026-11-27' },
 });
@@ -39,6 +38,11 @@ function wrong(value: unknown): string[] {
 describe('a message from outside', () => {
   it('is taken as it stands when it is right', () => {
     expect(checkMessage(notice())).toEqual({ ok: true, message: notice() });
+  });
+
+  it('that names nobody in a list says as much as one without the list', () => {
+    expect(checkMessage({ ...notice(), recipients: [] })).toEqual({ ok: true, message: notice() });
+    expect(checkMessage({ ...notice(), recipients: [' '] })).toMatchObject({ ok: false });
   });
 
   it('has null and blank fields as if they were absent', () => {

@@ -1,9 +1,10 @@
-import { CONTENT } from './content.js';
-import type { FieldDefinition, FieldType } from './content.js';
+import { CONTENT, MAX_ID } from './content.js';
+import type { FieldForm, Fields as FieldDefinitions } from './content.js';
+import { ADDRESS, CONSENT, ENVELOPE, PATIENT } from './envelope.js';
 import { isWellFormedIdentity } from './identity.js';
 import { MESSAGE_KINDS, NEEDS, PATIENT_ID_TYPES, PLANNING_CATEGORIES } from './message.js';
-import type { Address, Consent, Content, Message, MessageKind, Patient } from './message.js';
-import { isFields, MAX_ID, ObjectCheck } from './object-check.js';
+import type { Address, Consent, Message, Patient } from './message.js';
+import { isFields, ObjectCheck } from './object-check.js';
 import type { Fields } from './object-check.js';
 import { reason } from './reason.js';
 import type { Reason } from './reason.js';
@@ -18,8 +19,13 @@ function present<T extends object>(value: T): T {
   return value;
 }
 
+/** A list that names nothing says the same as none. */
+function someOf<T>(items: T[] | undefined): T[] | undefined {
+  return items === undefined || items.length === 0 ? undefined : items;
+}
+
 function checkAddress(check: ObjectCheck): Address {
-  check.knowsOnly(['line', 'postalCode', 'city']);
+  check.knowsOnly(Object.keys(ADDRESS));
   return present<Address>({
     line: check.texts('line', 10) ?? [],
     postalCode: check.pattern('postalCode', /^\d{3} ?\d{2}$/, 'five digits', false),
@@ -28,7 +34,7 @@ function checkAddress(check: ObjectCheck): Address {
 }
 
 function checkPatient(check: ObjectCheck): Patient | undefined {
-  check.knowsOnly(['id', 'idType', 'givenName', 'familyName', 'address', 'municipality', 'healthCentre', 'protected']);
+  check.knowsOnly(Object.keys(PATIENT));
   const id = check.text('id', true, 'G-ADM-05', MAX_ID);
   const idType = check.oneOf('idType', PATIENT_ID_TYPES, true, 'invalid-value', 'G-ADM-29');
   const givenName = check.text('givenName', true, 'G-ADM-04');
@@ -48,60 +54,63 @@ function checkPatient(check: ObjectCheck): Patient | undefined {
 }
 
 function checkConsent(check: ObjectCheck): Consent | undefined {
-  check.knowsOnly(['given', 'scope', 'recordedAt']);
+  check.knowsOnly(Object.keys(CONSENT));
   const given = check.flag('given', true);
-  const scope = check.texts('scope', 50);
+  const scope = someOf(check.texts('scope', 50));
   const recordedAt = check.instant('recordedAt', false);
   return given === undefined ? undefined : present<Consent>({ given, scope, recordedAt });
 }
 
-function checkField(check: ObjectCheck, name: string, definition: FieldDefinition): unknown {
-  const readers: Readonly<Record<FieldType, () => unknown>> = {
-    instant: () => check.instant(name, definition.required),
-    date: () => check.dateOrInstant(name, definition.required),
-    text: () => check.text(name, definition.required),
-    boolean: () => check.flag(name),
-    staff: () => checkPair(check.child(name, definition.required), ['name'], ['title']),
-    responsibility: () => checkPair(check.child(name, definition.required), ['party', 'reason'], []),
-  };
-  return readers[definition.type]();
+function checkField(check: ObjectCheck, name: string, form: FieldForm, isRequired: boolean): unknown {
+  switch (form.type) {
+    case 'instant':
+      return check.instant(name, isRequired);
+    case 'date':
+      return check.dateOrInstant(name, isRequired);
+    case 'boolean':
+      return check.flag(name, isRequired);
+    case 'integer':
+      return check.whole(name, isRequired);
+    case 'code':
+      return check.oneOf(name, form.values, isRequired, 'invalid-value');
+    case 'text':
+      if (form.pattern === undefined) return check.text(name, isRequired);
+      return check.pattern(name, form.pattern.expression, form.pattern.form, isRequired);
+    case 'object': {
+      const child = check.child(name, isRequired);
+      return child && checkFields(child, form.fields);
+    }
+    case 'list':
+      return checkList(check, name, form, isRequired);
+  }
 }
 
-function checkPair(
-  check: ObjectCheck | undefined,
-  needed: readonly string[],
-  more: readonly string[],
-): Fields | undefined {
-  if (check === undefined) return undefined;
-  check.knowsOnly([...needed, ...more]);
-  const read = [...needed, ...more].map((name) => [name, check.text(name, needed.includes(name))] as const);
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+/** Items are checked as if each were a field of its own, `name[0]`, so that reasons name them. */
+function checkList(
+  check: ObjectCheck,
+  name: string,
+  { of, most }: Extract<FieldForm, { type: 'list' }>,
+  isRequired: boolean,
+): unknown[] | undefined {
+  const items = check.items(name, isRequired, most);
+  if (items === undefined) return undefined;
+  if (isRequired && items.length === 0) return check.refuse(name, 'missing-field', 'name at least one');
+  const named = items.map((item, index) => [`${name}[${String(index)}]`, item] as const);
+  const each = check.of(Object.fromEntries(named));
+  const read = named.map(([item]) => checkField(each, item, of, true)).filter((item) => item !== undefined);
+  return read.length === 0 ? undefined : read;
 }
 
-function checkContent(check: ObjectCheck, kind: MessageKind): Content {
-  const definitions = CONTENT[kind];
+/** The fields of an object that a definition knows, in its order; others are told as unknown. */
+function checkFields(check: ObjectCheck, definitions: FieldDefinitions): Fields {
   check.knowsOnly(Object.keys(definitions));
   const read = Object.entries(definitions).map(
-    ([name, definition]) => [name, checkField(check, name, definition)] as const,
+    ([name, definition]) => [name, checkField(check, name, definition, definition.required)] as const,
   );
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }
 
-const MESSAGE_FIELDS = [
-  'messageId',
-  'kind',
-  'sender',
-  'sentAt',
-  'episodeId',
-  'episode',
-  'patient',
-  'planningCategory',
-  'needs',
-  'recipients',
-  'inReplyTo',
-  'consent',
-  'content',
-];
+const MESSAGE_FIELDS = ['kind', ...Object.keys(ENVELOPE), 'content'];
 
 function checkNeeds(check: ObjectCheck): Message['needs'] {
   const named = check.texts('needs', NEEDS.length);
@@ -138,10 +147,10 @@ export function checkMessage(value: unknown): CheckedMessage {
     patient: patient && checkPatient(patient),
     planningCategory: check.oneOf('planningCategory', PLANNING_CATEGORIES, false, 'unknown-category', 'G-CAT-01'),
     needs: checkNeeds(check),
-    recipients: check.texts('recipients', 50),
+    recipients: someOf(check.texts('recipients', 50)),
     inReplyTo: check.text('inReplyTo', false, undefined, MAX_ID),
     consent: consent && checkConsent(consent),
-    content: kind === undefined ? {} : checkContent(content ?? new ObjectCheck({}, 'content', reasons), kind),
+    content: kind === undefined ? {} : checkFields(content ?? new ObjectCheck({}, 'content', reasons), CONTENT[kind]),
   };
   if (
     reasons.length > 0 ||

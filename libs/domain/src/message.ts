@@ -3,7 +3,10 @@
  * Instants are ISO 8601 strings with zone as the sender wrote them; a date means that civil day in Sweden.
  */
 
-/** Kinds a unit may send, and the ones that only the hub itself sends. */
+/**
+ * Kinds a unit may send, and the ones that only the hub itself sends. The ones after `makulering` are what a record
+ * system tells of a stay or a person beside the notices, so that what the hub knows stays right.
+ */
 export const MESSAGE_KINDS = [
   'inskrivningsmeddelande',
   'utskrivningsklar',
@@ -12,6 +15,11 @@ export const MESSAGE_KINDS = [
   'utskrivning-aterkallad',
   'avbryt-vardtillfalle',
   'makulering',
+  'planerad-inskrivning',
+  'planerad-inskrivning-installd',
+  'avdelningsbyte',
+  'personuppgifter',
+  'identitetsbyte',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -97,10 +105,14 @@ export interface Message {
   content: Content;
 }
 
+/** The forms in which a message comes in and goes out. */
+export const MESSAGE_FORMATS = ['json', 'xml', 'hl7v2', 'hl7v2-xml', 'fhir-json', 'fhir-xml'] as const;
+export type MessageFormat = (typeof MESSAGE_FORMATS)[number];
+
 /** How a message reached us; never part of what recipients see. */
 export interface Origin {
-  format: 'json' | 'hl7v2';
-  /** Trigger event for HL7 v2, such as `A08`. */
+  format: MessageFormat;
+  /** Trigger event for HL7 v2 in either encoding, such as `A08`. */
   event?: string;
   /** MSH-3 for HL7 v2; part of the idempotency key since record systems wrap their counters. Empty otherwise. */
   application: string;

@@ -3,7 +3,7 @@ import type { Episode, EpisodeFacts, Party } from './episode/episode.js';
 import type { Profile } from './profile.js';
 
 /** Events of a record system that repeat what it knows; a person's notice comes by other ways. */
-const isRoutineUpdate = (request: AdmissionRequest) => request.origin.format === 'hl7v2';
+const isRoutineUpdate = (request: AdmissionRequest) => request.origin.event !== undefined;
 
 function sameParty(a: Party, b: Party): boolean {
   return a.role === b.role && a.unit === b.unit;

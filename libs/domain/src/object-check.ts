@@ -1,10 +1,17 @@
 import { parseCivilDate, parseInstant } from './calendar.js';
+import { MAX_ID, MAX_TEXT } from './content.js';
 import { reason } from './reason.js';
 import type { Reason, ReasonCode } from './reason.js';
 
-/** Longest text in one field, and longest id, in characters. */
-const MAX_TEXT = 20_000;
-export const MAX_ID = 200;
+/** Controls other than tab and line ends, and what is no character: XML could not carry them. */
+function isText(value: string): boolean {
+  if (!value.isWellFormed()) return false;
+  for (let i = 0; i < value.length; i += 1) {
+    const unit = value.charCodeAt(i);
+    if (unit < 0x20 ? unit !== 0x09 && unit !== 0x0a && unit !== 0x0d : unit >= 0xfffe) return false;
+  }
+  return true;
+}
 
 /** How many unknown fields of one object are told; what sends more is no message. */
 const MAX_UNKNOWN = 20;
@@ -65,7 +72,7 @@ export class ObjectCheck {
     if (value === undefined) return undefined;
     if (typeof value !== 'string') return this.refuse(name, 'invalid-value', 'must be a text', rule);
     if (value.length > max) return this.refuse(name, 'invalid-value', `at most ${String(max)} characters`, rule);
-    if (!value.isWellFormed() || value.includes('\u0000')) {
+    if (!isText(value)) {
       return this.refuse(name, 'character-set', 'holds a character that no text may hold', rule);
     }
     return value;
@@ -122,11 +129,29 @@ export class ObjectCheck {
       return this.refuse(name, 'invalid-value', `must be a list of at most ${String(max)} texts`);
     const texts: string[] = [];
     value.forEach((item: unknown, index) => {
-      if (typeof item === 'string' && item.length <= MAX_TEXT && item.isWellFormed() && !item.includes('\u0000'))
-        texts.push(item);
+      if (typeof item === 'string' && item.trim() !== '' && item.length <= MAX_TEXT && isText(item)) texts.push(item);
       else this.refuse(`${name}[${String(index)}]`, 'invalid-value', 'must be a text');
     });
     return texts;
+  }
+
+  whole(name: string, isRequired: boolean): number | undefined {
+    const value = this.value(name, isRequired);
+    if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value))) return value;
+    return this.refuse(name, 'invalid-value', 'must be a whole number');
+  }
+
+  /** The items of a list, unchecked. */
+  items(name: string, isRequired: boolean, most: number): unknown[] | undefined {
+    const value = this.value(name, isRequired);
+    if (value === undefined) return undefined;
+    if (Array.isArray(value) && value.length <= most) return value;
+    return this.refuse(name, 'invalid-value', `must be a list of at most ${String(most)}`);
+  }
+
+  /** A check of values that were taken out of this object, under its path. */
+  of(fields: Fields): ObjectCheck {
+    return new ObjectCheck(fields, this.path, this.reasons);
   }
 
   child(name: string, isRequired: boolean): ObjectCheck | undefined {

@@ -50,6 +50,7 @@ describe('a region profile', () => {
       rule: 'G-ADM-09',
       senders: ['slutenvard'],
       recipients: 'withdrawn',
+      about: 'stay',
       consentFields: [],
       expectedFields: {},
       retractsAll: false,
@@ -305,6 +306,55 @@ describe('the message kinds of a profile', () => {
     ]);
   });
 
+  it.each<[string, Record<string, unknown>, string]>([
+    [
+      'no receipt of a kind that goes to nobody',
+      { 'kinds.avdelningsbyte.receipt': 'kvittens' },
+      'receipt: the kind goes to nobody',
+    ],
+    [
+      'no gate for a kind that goes to nobody',
+      { 'kinds.avdelningsbyte.gate': 'notice' },
+      'gate: the kind goes to nobody',
+    ],
+    [
+      'kinds about a person where they are about a person',
+      { 'kinds.identitetsbyte.about': undefined },
+      'about: identitetsbyte is about a person',
+    ],
+    [
+      'kinds about a stay where they are about a stay',
+      { 'kinds.avdelningsbyte.about': 'person' },
+      'about: avdelningsbyte is about a stay',
+    ],
+    [
+      'what is told of a person not routed by a category',
+      { 'kinds.identitetsbyte.recipients': 'category' },
+      'recipients: what is told of a person goes',
+    ],
+    [
+      'no receipt of what is told of a person',
+      { 'kinds.identitetsbyte.receipt': 'kvittens' },
+      'receipt: what is told of a person',
+    ],
+    [
+      'nothing taken back by what is told of a person',
+      { 'kinds.personuppgifter.retracts': 'makulering' },
+      'retracts: what is told of a person',
+    ],
+  ])('[L-ADM-01] [L-PROT-01] have %s', (_title, changes, expected) => {
+    expect(problemsAfter(changes)).toContainEqual(expect.stringContaining(expected));
+  });
+
+  it('about a person start and end no duties, and have no transitions', () => {
+    expect(problemsAfter({ 'deadlines.beraknad-utskrivning.cancelledBy.+': 'personuppgifter' })).toEqual([
+      'deadlines.beraknad-utskrivning.cancelledBy: personuppgifter tells of a person and no duty hangs on it',
+    ]);
+    expect(problemsAfter({ 'transitions.+': { on: 'identitetsbyte', from: 'inskriven', to: 'same' } })).toEqual([
+      expect.stringMatching(/^transitions\.\d+: identitetsbyte tells of a person and fits in every state$/),
+    ]);
+  });
+
   it('retract kinds that the region has', () => {
     const problems = problemsAfter({
       ...without('avbryt-vardtillfalle'),
@@ -325,8 +375,8 @@ describe('the transitions of a profile', () => {
 
   it('start from no state that no message leads to', () => {
     expect(
-      problemsAfter({ 'transitions.+': { on: 'avbryt-vardtillfalle', from: 'planerad', to: 'avbruten' } }),
-    ).toEqual(['transitions: no sequence of messages leads to the state planerad']);
+      problemsAfter({ 'transitions.+': { on: 'avbryt-vardtillfalle', from: 'kommunklar', to: 'avbruten' } }),
+    ).toEqual(['transitions: no sequence of messages leads to the state kommunklar']);
   });
 
   it('lead on from every state that is not closed', () => {

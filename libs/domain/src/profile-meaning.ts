@@ -3,6 +3,7 @@ import { CONTENT } from './content.js';
 import { CLOSED_STATES } from './episode/episode.js';
 import { statesWithoutExit, unreachableStates } from './episode/transitions.js';
 import { MESSAGE_KINDS, PLANNING_CATEGORIES, type MessageKind } from './message.js';
+import { isPersonKind } from './person.js';
 import type { DeadlineRule, KindRule } from './profile.js';
 import type { ProfileDraft } from './profile-shape.js';
 
@@ -69,6 +70,8 @@ function checkReferences({ names, ...draft }: ProfileDraft, note: Note): void {
       for (const kind of rule[key]) {
         if (!names.kinds.has(kind))
           note(['deadlines', name, key], `the region has no kind ${kind}: it is not under kinds`);
+        else if (isPersonKind(kind))
+          note(['deadlines', name, key], `${kind} tells of a person and no duty hangs on it`);
       }
     }
   }
@@ -80,6 +83,7 @@ function checkKind({ names, deadlines }: ProfileDraft, kind: MessageKind, rule: 
   if ((rule.recipients === 'withdrawn') !== (kind === 'makulering')) {
     note(path('recipients'), 'withdrawn is the recipients of makulering, and of no other kind');
   }
+  checkReach(kind, rule, path, note);
   if (rule.receipt !== undefined) {
     if (!names.deadlines.has(rule.receipt)) note(path('receipt'), `no such deadline: ${rule.receipt}`);
     else if (deadlines[rule.receipt]?.scope === 'episode') {
@@ -97,6 +101,22 @@ function checkKind({ names, deadlines }: ProfileDraft, kind: MessageKind, rule: 
   }
   if (rule.retracts !== undefined && !names.kinds.has(rule.retracts)) {
     note(path('retracts'), `the region has no kind ${rule.retracts}: it is not under kinds`);
+  }
+}
+
+/** Whom a kind may go to, and what hangs on that. */
+function checkReach(kind: MessageKind, rule: KindRule, path: (key: string) => ConfigPath, note: Note): void {
+  const { about, recipients } = rule;
+  if ((about === 'person') !== isPersonKind(kind)) {
+    note(path('about'), `${kind} is about a ${isPersonKind(kind) ? 'person' : 'stay'}`);
+  }
+  if (about === 'person' && recipients === 'category') {
+    note(path('recipients'), 'what is told of a person goes to the parties of that person, or to none');
+  }
+  for (const key of ['receipt', 'gate', 'retracts'] as const) {
+    if (rule[key] === undefined) continue;
+    if (about === 'person') note(path(key), 'what is told of a person asks for nothing and takes nothing back');
+    else if (recipients === 'none' && key !== 'retracts') note(path(key), 'the kind goes to nobody');
   }
 }
 
@@ -148,7 +168,7 @@ function checkEpisodeDeadline({ names }: ProfileDraft, name: string, rule: Deadl
   }
 }
 
-function checkTransitions({ transitions, names }: ProfileDraft, note: Note): void {
+function checkTransitions({ transitions, names, rows }: ProfileDraft, note: Note): void {
   for (const state of unreachableStates(transitions)) {
     note(['transitions'], `no sequence of messages leads to the state ${state}`);
   }
@@ -156,9 +176,12 @@ function checkTransitions({ transitions, names }: ProfileDraft, note: Note): voi
     if (!CLOSED_STATES.includes(state))
       note(['transitions'], `nothing leads on from the state ${state}, which is not closed`);
   }
+  for (const { value, at } of rows) {
+    if (isPersonKind(value.on)) at.problem(`${value.on} tells of a person and fits in every state`);
+  }
   // A withdrawal undoes the step of the withdrawn message, so the table has no row for it.
-  for (const kind of names.kinds) {
-    if (kind !== 'makulering' && !transitions.some(({ on }) => on === kind)) {
+  for (const kind of MESSAGE_KINDS.filter((known) => names.kinds.has(known))) {
+    if (kind !== 'makulering' && !isPersonKind(kind) && !transitions.some(({ on }) => on === kind)) {
       note(['kinds', kind], 'no transition says in which states it fits');
     }
   }

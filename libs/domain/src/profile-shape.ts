@@ -230,6 +230,7 @@ function kindRule(entry: ConfigReader): KindRule {
     'rule',
     'senders',
     'recipients',
+    'about',
     'receipt',
     'gate',
     'consentFields',
@@ -245,7 +246,8 @@ function kindRule(entry: ConfigReader): KindRule {
   return {
     rule: ruleId(entry.at('rule')),
     senders: unrepeated(entry.at('senders'), (item) => item.oneOf(PARTY_ROLES)),
-    recipients: entry.at('recipients').oneOf(['category', 'parties', 'withdrawn']),
+    recipients: entry.at('recipients').oneOf(['category', 'parties', 'withdrawn', 'none']),
+    about: entry.optional('about', (value) => value.oneOf<KindRule['about']>(['stay', 'person'])) ?? 'stay',
     ...(receipt === undefined ? {} : { receipt }),
     ...(gate === undefined ? {} : { gate }),
     consentFields: entry.optional('consentFields', (list) => unrepeated(list, (item) => item.text())) ?? [],

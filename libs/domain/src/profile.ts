@@ -103,8 +103,16 @@ export interface DeadlineRule {
 export interface KindRule {
   readonly rule: string;
   readonly senders: readonly PartyRole[];
-  /** `category`: what the planning category concerns; `parties`: the episode's parties; `withdrawn`: who got the withdrawn one. */
-  readonly recipients: 'category' | 'parties' | 'withdrawn';
+  /**
+   * `category`: what the planning category concerns; `parties`: the episode's parties; `withdrawn`: who got the withdrawn one;
+   * `none`: nobody, so that no planning category is needed.
+   */
+  readonly recipients: 'category' | 'parties' | 'withdrawn' | 'none';
+  /**
+   * `stay`: one care episode, which the transition table leads on. `person`: somebody, whatever stays there are of that
+   * person in the sender's organisation; no state changes.
+   */
+  readonly about: 'stay' | 'person';
   /** Name of the delivery deadline for the kvittens; none: no kvittens is asked for. */
   readonly receipt?: string;
   /** Column of the category table that must allow the kind. */

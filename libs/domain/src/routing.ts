@@ -41,7 +41,8 @@ function categoryOfNeeds(needs: readonly Need[], profile: Profile): PlanningCate
   return profile.needs.find((row) => same(row.needs))?.category;
 }
 
-interface KnownParties {
+/** The parties that an episode has, with the category and the patient that they were chosen for. */
+export interface KnownParties {
   readonly parties: readonly Party[];
   readonly category: PlanningCategory;
   readonly patient: Patient;

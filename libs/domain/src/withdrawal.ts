@@ -14,6 +14,7 @@ import type {
 import type { Episode, EpisodeStep } from './episode/episode.js';
 import { standingSteps, withoutStep } from './episode/steps.js';
 import { firstFiring } from './firing.js';
+import { isPersonKind } from './person.js';
 import { reason } from './reason.js';
 import { visiblePatient } from './visible.js';
 
@@ -27,6 +28,9 @@ export function decideWithdrawal(
   ground: DecisionGround,
 ): AdmissionDecision {
   const { target, episode } = known;
+  if (target !== undefined && isPersonKind(target.kind)) {
+    return refuse(reason('not-withdrawable', 'content.messageId', 'tell what is right in a new message'));
+  }
   if (target === undefined || episode === undefined || target.episode !== episode.id) {
     return refuse(reason('unknown-message', 'content.messageId', 'name a message that this unit has sent'));
   }
@@ -52,6 +56,7 @@ function withdraw(
       message: shown(request, before, id),
       profile: ground.profile.id,
       episode: withoutStep(before, last),
+      alsoEpisodes: [],
       deliveries: deliveriesTo(target, ground),
       deadlines: [],
       endedDeadlines: known.deadlines.flatMap((deadline) => afterWithdrawal(deadline, target, ground) ?? []),

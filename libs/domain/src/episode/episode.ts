@@ -23,11 +23,15 @@ export interface Party {
 /** What is known of the stay; replaced as a whole by each message that changes it, so that a withdrawal can go back. */
 export interface EpisodeFacts {
   state: EpisodeState;
-  category: PlanningCategory;
-  /** HSA-id of the ward that sent the latest message. */
+  /** A planned stay may have none yet. */
+  category?: PlanningCategory;
+  /** HSA-id of the ward that sent the latest message, or that the patient was moved to. */
   ward: string;
+  /** Nobody as long as the stay is planned: who is concerned follows from the assessment (L-ADM-01). */
   parties: Party[];
   noticeSent: boolean;
+  /** Date or instant, as the sender wrote it. */
+  plannedAdmission?: string;
   /** Instants, as the sender wrote them. */
   admittedAt?: string;
   assessedAt?: string;
@@ -56,6 +60,9 @@ export interface EpisodeStep {
   withdrawn?: boolean;
 }
 
+/** A patient identity by itself. */
+export type Identity = Pick<Patient, 'id' | 'idType'>;
+
 /** One inpatient stay and its discharge planning. An episode whose every step was withdrawn is as good as not begun. */
 export interface Episode {
   id: string;
@@ -64,8 +71,15 @@ export interface Episode {
   number: string;
   profile: string;
   patient: Patient;
+  /** Identities under which the patient of this stay was known before. */
+  formerIds?: readonly Identity[] | undefined;
   /** Grows by one with each change. */
   version: number;
   facts: EpisodeFacts;
   steps: EpisodeStep[];
+}
+
+/** Whether the stay is neither over nor entered in error. */
+export function isOpen({ facts }: Episode): boolean {
+  return !CLOSED_STATES.includes(facts.state);
 }

@@ -35,7 +35,7 @@ export function factsAfter(
   request: AdmissionRequest,
   before: Episode | undefined,
   transition: TransitionRule,
-  concern: { category: PlanningCategory; parties: Party[] },
+  concern: { category: PlanningCategory | undefined; parties: Party[] },
   profile: Profile,
 ): EpisodeFacts {
   const { message } = request;
@@ -45,11 +45,11 @@ export function factsAfter(
   const facts: EpisodeFacts = {
     ...old,
     state: stateAfter(transition, before),
-    category,
     parties,
-    ward: message.sender,
+    ward: textOf(content, 'ward') ?? message.sender,
     noticeSent: old?.noticeSent === true || kind === 'inskrivningsmeddelande',
   };
+  if (category !== undefined) facts.category = category;
   layAdmission(facts, request);
   if (kind === 'utskrivningsklar' || kind === 'utskrivningsklar-aterkallad') {
     forget(facts, ['readyAt', 'readyAssessedBy']);
@@ -62,9 +62,9 @@ export function factsAfter(
   return facts;
 }
 
-/** What an admission notice says of the stay; a field that the sender emptied is not known any more. */
+/** What is said of the admission, planned or made; a field that the sender emptied is not known any more. */
 function layAdmission(facts: EpisodeFacts, { message, origin }: AdmissionRequest): void {
-  for (const field of ['admittedAt', 'assessedAt', 'expectedDischarge'] as const) {
+  for (const field of ['plannedAdmission', 'admittedAt', 'assessedAt', 'expectedDischarge'] as const) {
     const value = textOf(message.content, field);
     if (value !== undefined) facts[field] = value;
     else if (origin.cleared?.includes(`content.${field}`)) delete facts[field];
@@ -96,13 +96,13 @@ function ready(content: Content): Partial<EpisodeFacts> {
 }
 
 /** Primary care and municipality take over unless the notice says that something else was decided (G-DIS-04, G-DIS-05). */
-function discharge(content: Content, profile: Profile, category: PlanningCategory): Partial<EpisodeFacts> {
+function discharge(content: Content, profile: Profile, category: PlanningCategory | undefined): Partial<EpisodeFacts> {
   const dischargedAt = textOf(content, 'dischargedAt');
   const { party, reason } = fieldsOf(content['responsibility']);
   const responsibility =
     typeof party === 'string' && typeof reason === 'string'
       ? { party, reason }
-      : { roles: [...profile.categories[category].recipients] };
+      : { roles: category === undefined ? [] : [...profile.categories[category].recipients] };
   return { ...(dischargedAt === undefined ? {} : { dischargedAt }), responsibility };
 }
 

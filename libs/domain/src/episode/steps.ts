@@ -1,17 +1,11 @@
 import type { AdmissionRequest } from '../admission-plan.js';
 import type { Patient } from '../message.js';
+import { isSamePerson } from '../person.js';
 import type { Episode, EpisodeFacts, EpisodeStep } from './episode.js';
 
 /** The messages that stand: those that no makulering has withdrawn, oldest first. */
 export function standingSteps(episode: Episode | undefined): EpisodeStep[] {
   return episode?.steps.filter((step) => step.withdrawn !== true) ?? [];
-}
-
-/** Whether the same is known of the person, in whatever order it is kept. */
-function isSamePerson(one: Patient, other: Patient): boolean {
-  const known = ({ address, ...person }: Patient) =>
-    JSON.stringify([Object.entries(person).sort(), address?.line, address?.postalCode, address?.city]);
-  return known(one) === known(other);
 }
 
 /** The episode with one more step: the message that led to these facts. */

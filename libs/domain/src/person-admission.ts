@@ -1,0 +1,130 @@
+import { accept, refuse } from './admission-answer.js';
+import type {
+  AdmissionDecision,
+  AdmissionRequest,
+  DecisionGround,
+  KnownState,
+  PlannedDelivery,
+  VisibleMessage,
+} from './admission-plan.js';
+import { clockAhead } from './admission-remarks.js';
+import { isOpen } from './episode/episode.js';
+import type { Episode, Identity } from './episode/episode.js';
+import { standingSteps } from './episode/steps.js';
+import type { Patient } from './message.js';
+import { asProtected, personalIn, previousIdOf, underIdentity, withPerson } from './person.js';
+import type { KindRule } from './profile.js';
+import { reason } from './reason.js';
+import type { Warning } from './reason.js';
+import { visibleContent, visiblePatient } from './visible.js';
+
+/** What a message about a person finds: one of that person's stays, and what it is afterwards. */
+interface Touched {
+  readonly before: Episode;
+  readonly after: Episode;
+  /** Whether the message is about this stay, and not only about its person. */
+  readonly isMeant: boolean;
+}
+
+/**
+ * Decides what is told of a person rather than of a stay: it changes what is known in the stays of that person at the sender's
+ * organisation and leaves their states, deliveries and duties as they are. Record systems tell of everybody: where the hub
+ * knows no stay, the message is accepted and nothing comes of it.
+ */
+export function decidePerson(
+  request: AdmissionRequest,
+  known: KnownState,
+  ground: DecisionGround,
+  rule: KindRule,
+): AdmissionDecision {
+  const { patient } = request.message;
+  if (patient === undefined) return refuse(reason('missing-field', 'patient', 'give name and identity', 'G-ADM-05'));
+  const touched = touchedBy(request, patient, known);
+  const changed = touched.filter(({ before, after }) => after !== before);
+  const meant = touched.filter(({ isMeant }) => isMeant);
+  const open = meant.filter(({ before, after }) => after !== before && isOpen(after));
+  const main = meant.find(({ before }) => before.id === known.episode?.id) ?? open[0] ?? meant[0];
+  const deliveries = rule.recipients === 'none' ? [] : deliveriesTo(open, ground);
+  const isProtected = patient.protected ?? touched.some(({ after }) => after.patient.protected === true);
+  // Who plans for one stay of the person is not told which other stays there are.
+  const named = open.length > 1 ? undefined : main;
+  const { message, warnings } = shown(request, rule, ground.newId(), { named, isProtected });
+  return accept(
+    {
+      message,
+      profile: ground.profile.id,
+      episode: main?.after,
+      alsoEpisodes: changed.flatMap(({ after }) => (after === main?.after ? [] : [after])),
+      deliveries,
+      deadlines: [],
+      endedDeadlines: [],
+      endedDeliveries: [],
+      withdraws: undefined,
+    },
+    [...warnings, ...clockAhead(request), ...(changed.length === 0 ? [reason('nothing-changed', '')] : [])],
+  );
+}
+
+/** The person's stays as they are afterwards, in the order of their numbers. */
+function touchedBy(request: AdmissionRequest, patient: Patient, known: KnownState): Touched[] {
+  const stays = [...(known.ofPerson ?? [])].sort((one, other) => (one.number < other.number ? -1 : 1));
+  const knownProtection = stays.some((stay) => stay.patient.protected === true);
+  const spread = (patient.protected ?? knownProtection) ? asProtected : (person: Patient) => person;
+  const tell = personalIn(request);
+  const previousId = previousIdOf(request.message);
+  return stays.map((before): Touched => {
+    const isMeant = previousId === undefined ? isTold(before, known.episode) : isMoved(before, previousId, patient);
+    const told = isMeant ? withPerson(before, (person) => spread(tell(person))) : withPerson(before, spread);
+    const after = isMeant && previousId !== undefined ? underIdentity(told, patient) : told;
+    return { before, after: oneVersionOn(before, after), isMeant };
+  });
+}
+
+/** What is told of the person is laid over the stay that was named, or over all that are open. */
+function isTold(stay: Episode, named: Episode | undefined): boolean {
+  return named === undefined ? isOpen(stay) : stay.id === named.id;
+}
+
+function isMoved({ patient }: Episode, previousId: string, next: Identity): boolean {
+  return patient.id === previousId && (next.id !== previousId || next.idType !== patient.idType);
+}
+
+function oneVersionOn(before: Episode, after: Episode): Episode {
+  return after === before ? before : { ...after, version: before.version + 1 };
+}
+
+/** Each unit that is a party of one of these stays gets the message once. */
+function deliveriesTo(open: readonly Touched[], ground: DecisionGround): PlannedDelivery[] {
+  const parties = open
+    .filter(({ after }) => standingSteps(after).length > 0)
+    .flatMap(({ after }) => after.facts.parties.map((party) => ({ ...party, episode: after.id })));
+  return parties
+    .filter(({ unit }, at) => parties.findIndex((other) => other.unit === unit) === at)
+    .map(({ unit, role, episode }) => ({ id: ground.newId(), unit, role, receiptDue: null, episode }));
+}
+
+function shown(
+  { message, receivedAt }: AdmissionRequest,
+  rule: KindRule,
+  id: string,
+  { named, isProtected }: { named: Touched | undefined; isProtected: boolean },
+): { message: VisibleMessage; warnings: Warning[] } {
+  const { content, warnings } = visibleContent(message, rule);
+  const person = message.patient && visiblePatient({ ...message.patient, ...(isProtected ? { protected: true } : {}) });
+  return {
+    message: {
+      id,
+      messageId: message.messageId,
+      kind: message.kind,
+      sender: message.sender,
+      sentAt: message.sentAt,
+      receivedAt: receivedAt.toISOString(),
+      ...(named === undefined ? {} : { episode: named.after.id, episodeId: named.after.number }),
+      ...(person === undefined ? {} : { patient: person.patient }),
+      ...(message.inReplyTo === undefined ? {} : { inReplyTo: message.inReplyTo }),
+      ...(message.consent === undefined ? {} : { consent: message.consent }),
+      content,
+    },
+    warnings: rule.recipients === 'none' ? [] : [...warnings, ...(person?.warnings ?? [])],
+  };
+}
