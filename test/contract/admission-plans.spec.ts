@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { Message } from '#domain/message.js';
-import { message, notice, UNITS } from '../support/domain.js';
+import { message, notice, TOLVAN, UNITS } from '../support/domain.js';
 import { AdmissionWorld } from './admission-world.js';
 
 const ROWS = 200_000;
@@ -61,7 +61,7 @@ afterAll(async () => {
 /** What the admission of these messages at a time asks the database for; all of them have to be accepted. */
 async function asked(messages: readonly Message[]): Promise<Statement[]> {
   statements = [];
-  await Promise.all(messages.map((one) => world.accept(one)));
+  await Promise.all(messages.map((one) => world.tell(one)));
   return statements.filter(({ text }) => /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/.test(text));
 }
 
@@ -107,6 +107,24 @@ describe('with 200,000 messages behind it', () => {
       message('makulering', { episodeId: undefined, content: { messageId: discharge.messageId, reason: 'fel' } }),
     ];
     for (const step of steps) expect(await walked(await asked([step]))).toEqual([]);
+  });
+
+  it('neither does what is told of a person, or a change of identity, with stays that are open and over', async () => {
+    const [reserve, known] = [{ ...TOLVAN, id: '19900601T001', idType: 'reservnummer' as const }, TOLVAN];
+    for (const episodeId of ['P-p1', 'P-p2']) await world.accept(inEpisode(episodeId, notice({ patient: reserve })));
+    await world.accept(message('utskrivningsmeddelande', { episodeId: 'P-p2' }));
+    const about = { episodeId: undefined, patient: known };
+    const steps: Message[] = [
+      message('personuppgifter', { ...about, patient: { ...reserve, givenName: 'T' } }),
+      message('identitetsbyte', { ...about, content: { previousId: reserve.id, previousIdType: reserve.idType } }),
+    ];
+    for (const step of steps) {
+      const taken = await asked([step]);
+      expect(taken.length).toBeLessThanOrEqual(11);
+      expect(await walked(taken)).toEqual([]);
+    }
+    const moved = await world.rows('SELECT number FROM episode WHERE patient_id = $1 ORDER BY number', [known.id]);
+    expect(moved).toEqual(expect.arrayContaining([{ number: 'P-p1' }, { number: 'P-p2' }]));
   });
 
   it('neither does a repeat', async () => {

@@ -5,6 +5,7 @@ import { decideAdmission } from '#domain/admission.js';
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import type { Episode } from '#domain/episode/episode.js';
 import type { Message } from '#domain/message.js';
+import { attemptOf } from '#flows/admission-attempt.js';
 import type { AdmissionAttempt, AdmissionOutcome } from '#flows/ports.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
 import { createDataSource, migrate } from '#persistence/data-source.js';
@@ -26,6 +27,15 @@ interface AdmitOptions {
   store?: 0 | 1;
   at?: string;
   changes?: Partial<AdmissionAttempt>;
+}
+
+/** The answer to a message about a stay. */
+export type StayAnswer = AdmissionAnswer & { episode: { id: string; state: string } };
+
+/** The same answer; throws when it names no care episode. */
+export function ofStay(answer: AdmissionAnswer): StayAnswer {
+  if (answer.episode === null) throw new Error('the answer has no care episode');
+  return { ...answer, episode: answer.episode };
 }
 
 /** Two admission stores, as two hub processes have them, on one database of their own. */
@@ -58,19 +68,11 @@ export class AdmissionWorld {
     const sender = DIRECTORY.units.get(message.sender);
     if (sender === undefined) throw new Error('the directory has no such unit');
     const receivedAt = new Date(at);
-    const target = message.kind === 'makulering' ? String(message.content['messageId']) : undefined;
-    const number = { organisation: sender.organisation, number: message.episodeId ?? '' };
-    const attempt: AdmissionAttempt = {
-      raw: { bytes: Buffer.from([0, 0x0b, 0xff]), contentType: 'application/json', source: 'http:test', receivedAt },
-      idempotencyKey: hashOf(`${message.sender} ${message.messageId}`),
-      contentHash: hashOf(JSON.stringify({ ...message, sentAt: undefined })),
-      own: { sender: message.sender, messageId: message.messageId },
-      episode:
-        message.episode !== undefined ? { id: message.episode } : message.episodeId === undefined ? undefined : number,
-      patientId: message.patient?.id,
-      target: target === undefined ? undefined : { sender: message.sender, messageId: target },
-      ...changes,
+    const raw = {
+      ...{ bytes: Buffer.from([0, 0x0b, 0xff]), contentType: 'application/json', source: 'http:test', receivedAt },
     };
+    const keys = { idempotencyKey: (...parts: string[]) => hashOf(parts.join(' ')), contentHash: hashOf };
+    const attempt = { ...attemptOf(raw, { message, origin: JSON_ORIGIN }, sender, keys), ...changes };
     return this.stores[store].admit(attempt, (known) =>
       decideAdmission({ message, origin: JSON_ORIGIN, sender, receivedAt }, known, {
         profile: PROFILE,
@@ -80,8 +82,13 @@ export class AdmissionWorld {
     );
   }
 
-  /** The answer to a message that has to be accepted. */
-  async accept(message: Message, options?: AdmitOptions): Promise<AdmissionAnswer> {
+  /** The answer to a message about a stay that has to be accepted. */
+  async accept(message: Message, options?: AdmitOptions): Promise<StayAnswer> {
+    return ofStay(await this.tell(message, options));
+  }
+
+  /** The answer to a message, about a person too, that has to be accepted. */
+  async tell(message: Message, options?: AdmitOptions): Promise<AdmissionAnswer> {
     const outcome = await this.admit(message, options);
     if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
     return outcome.answer;

@@ -102,7 +102,7 @@ afterAll(() => world.close());
 /** A notice that the health centre has not receipted, and when that is due. */
 async function owed(): Promise<{ delivery: string; due: Date }> {
   const report = await world.processes[0].send(notice({ episodeId: `V-${randomUUID()}` }));
-  if (report.kind !== 'accepted') throw new Error(JSON.stringify(report.reasons));
+  if (report.kind !== 'accepted') throw new Error(JSON.stringify(report));
   const { id, receiptDue } = report.answer.deliveries.find(({ unit }) => unit === UNITS.openCare)!;
   return { delivery: id, due: new Date(receiptDue ?? '') };
 }

@@ -1,11 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
+import { PLAIN_MAPPING } from '#domain/mapping.js';
 import type { Message } from '#domain/message.js';
 import { AdmitMessage } from '#flows/admit-message.js';
 import type { AdmissionReport } from '#flows/admit-message.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { FireDeadlines } from '#flows/fire-deadlines.js';
+import { DirectReader } from '#flows/message-reader.js';
 import { Clock } from '#flows/ports.js';
 import { ReplayQuarantine } from '#flows/replay-quarantine.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
@@ -60,14 +62,11 @@ class Process {
     const quarantine = new PgQuarantineStore(dataSource);
     const signals = new HeardSignals();
     this.admitMessage = new AdmitMessage(
-      new PgAdmissionStore(dataSource, uuidV7, { batchSize: 128, inFlight: 2 }),
-      quarantine,
-      configuration,
-      clock,
-      keys,
-      signals,
-      uuidV7,
-      this.log,
+      {
+        reader: new DirectReader(),
+        admissions: new PgAdmissionStore(dataSource, uuidV7, { batchSize: 128, inFlight: 2 }),
+        ...{ quarantine, configuration, clock, keys, signals, newId: uuidV7, log: this.log },
+      },
       { processingIds: ['P'], maxPending: 1_000 },
     );
     this.replayQuarantine = new ReplayQuarantine(quarantine, this.admitMessage, configuration, clock);
@@ -80,7 +79,7 @@ class Process {
   }
 
   send(message: Message | Record<string, unknown>): Promise<AdmissionReport> {
-    const party = { name: 'http:gavle-sjukhus', units: [UNITS.ward], reading: HTTP };
+    const party = { name: 'http:gavle-sjukhus', units: [UNITS.ward], mapping: PLAIN_MAPPING };
     const bytes = Buffer.from(JSON.stringify(message));
     return this.admitMessage.admit({ bytes, contentType: 'application/json', format: 'json', party });
   }
@@ -138,8 +137,6 @@ class Process {
     return this.operations.summary([...DIRECTORY.units.keys()], this.clock.time);
   }
 }
-
-const HTTP = { defaultCharset: 'UNICODE UTF-8', facilities: {} } as const;
 
 /** What a count over the tables gives, by metric and unit. `escalations` only in all: the duty may have moved since. */
 const TRUE_COUNTS: Readonly<Record<string, string>> = {

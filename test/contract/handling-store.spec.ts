@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
 import { message, notice, UNITS } from '../support/domain.js';
+import type { StayAnswer } from './admission-world.js';
 import { deliveryTo, DIRECTORY, InboxWorld } from './inbox-world.js';
 
 const DUE = new Date('2026-11-23T08:00:00Z');
@@ -14,7 +14,7 @@ const BY = { name: 'Anna Ek', title: 'handläggare' };
 
 let world: InboxWorld;
 let numbers = 0;
-let answer: AdmissionAnswer;
+let answer: StayAnswer;
 let episodeId: string;
 let social: string;
 let counts: Map<string, number>;

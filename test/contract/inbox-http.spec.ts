@@ -9,6 +9,7 @@ import { v7 as uuidV7 } from 'uuid';
 import type { Client } from '#domain/directory.js';
 import { HandleDelivery } from '#flows/handle-delivery.js';
 import { LocalInboxSignals } from '#flows/inbox-signals.js';
+import { Clock, Ids } from '#flows/ports.js';
 import { ReadEpisode } from '#flows/read-episode.js';
 import { ReadInbox } from '#flows/read-inbox.js';
 import { Problem, problemBody } from '#formats/json/problem.js';
@@ -66,6 +67,8 @@ beforeAll(async () => {
     { provide: HubKeys, useValue: await HubKeys.load(new PgHubKeyStore(world.dataSource)) },
     { provide: DirectoryInForce, useValue: configuration },
     { provide: UsedAssertions, useValue: new PgUsedAssertionStore(world.dataSource) },
+    { provide: Clock, useValue: clock },
+    { provide: Ids, useValue: { next: uuidV7 } },
     { provide: ReadInbox, useValue: new ReadInbox(inbox, signals, configuration, clock) },
     { provide: HandleDelivery, useValue: new HandleDelivery(inbox, handling, configuration, clock, signals, uuidV7) },
     { provide: ReadEpisode, useValue: new ReadEpisode(episodes, configuration, clock) },
@@ -432,8 +435,54 @@ describe('a delivery over HTTP', () => {
     expect(hl7.headers.get('content-type')).toBe('application/hl7-v2; charset=utf-8');
     expect(hl7.body).toMatch(/^MSH\|\^~\\&\|/);
     expect(hl7.body).toContain('191212121212');
-    expect((await get('gavle-kommun', path, { accept: 'application/fhir+json' })).status).toBe(406);
+    expect((await get('gavle-kommun', path, { accept: 'image/png' })).status).toBe(406);
     await expect(world.inbox.delivery(social)).resolves.toMatchObject({ state: 'received' });
+  });
+});
+
+describe('a page in the form that is asked for', () => {
+  const page = async (accept: string) => {
+    const after = await endOf(UNITS.social);
+    const [first, second] = [await send(), await send()];
+    const path = `/v1/inboxes/${UNITS.social}?after=${after}&limit=2`;
+    return { ids: [first.social, second.social], answer: await get('gavle-kommun', path, { accept }) };
+  };
+
+  it.each([
+    ['application/json', /^\{"items":\[/],
+    ['application/xml', /<inbox xmlns="urn:hemgang:inbox:1" next="\d+">[^]*<message xmlns="urn:hemgang:message:1">/],
+    ['application/hl7-v2', /^BHS\|[^]*\rMSH\|[^]*\rMSH\|[^]*\rBTS\|2\|\d+\r$/],
+    ['application/hl7-v2+xml', /<inbox xmlns="urn:hemgang:inbox:1"[^]*<ADT_A01 xmlns="urn:hl7-org:v2xml">/],
+    ['application/fhir+json', /"type":"searchset"[^]*"type":"message"/],
+    ['application/fhir+xml', /<type value="searchset"\/>[^]*<type value="message"\/>/],
+  ])('comes as %s, with each delivery and where to go on', async (accept, form) => {
+    const { ids, answer } = await page(accept);
+    const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, `${accept}; charset=utf-8`]);
+    expect(text).toMatch(form);
+    for (const id of ids) expect(text).toContain(id);
+    const next = /^<(.*)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1] ?? '';
+    expect((await get('gavle-kommun', next)).body.items).toEqual([]);
+  });
+
+  it('is as the unit prefers where the caller leaves the choice', async () => {
+    const { current } = world.configuration;
+    const social = { ...current.directory.units.get(UNITS.social)!, format: 'hl7v2' as const };
+    const units = new Map([...current.directory.units, [UNITS.social, social]]);
+    world.configuration.replace({ ...current, directory: { ...current.directory, units } });
+    try {
+      expect((await page('*/*')).answer.headers.get('content-type')).toMatch(/^application\/hl7-v2;/);
+      expect((await page('application/json')).answer.headers.get('content-type')).toMatch(/^application\/json;/);
+      const { social: delivery } = await send();
+      const message = await get('gavle-kommun', `/v1/deliveries/${delivery}/message`, { accept: '*/*' });
+      expect(message.body).toMatch(/^MSH/);
+    } finally {
+      world.configuration.replace(current);
+    }
+  });
+
+  it('in none of our forms is 406', async () => {
+    expect((await page('application/pdf')).answer.status).toBe(406);
   });
 });
 

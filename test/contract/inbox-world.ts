@@ -13,6 +13,8 @@ import { PgHandlingStore } from '#persistence/handling.store.js';
 import { PgInboxStore } from '#persistence/inbox.store.js';
 import { createTestDatabase } from '../support/database.js';
 import { demoDirectory, gavleborg, JSON_ORIGIN, MONDAY } from '../support/domain.js';
+import { ofStay } from './admission-world.js';
+import type { StayAnswer } from './admission-world.js';
 
 const PROFILE = gavleborg();
 export const DIRECTORY = demoDirectory();
@@ -64,7 +66,7 @@ export class InboxWorld {
   }
 
   /** Admits a message as of `at`; throws when it is refused. */
-  async admit(message: Message, at = MONDAY): Promise<AdmissionAnswer> {
+  async admit(message: Message, at = MONDAY): Promise<StayAnswer> {
     const sender = DIRECTORY.units.get(message.sender);
     if (sender === undefined) throw new Error('the directory has no such unit');
     const receivedAt = new Date(at);
@@ -86,7 +88,7 @@ export class InboxWorld {
       }),
     );
     if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
-    return outcome.answer;
+    return ofStay(outcome.answer);
   }
 
   async rows<Row>(text: string, parameters: unknown[] = []): Promise<Row[]> {

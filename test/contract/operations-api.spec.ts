@@ -292,10 +292,15 @@ describe('quarantine', () => {
 
   it('a replay that is refused says why; after mending it is accepted, and then it cannot be replayed again', async () => {
     const id = await hold();
-    verdict = { kind: 'refused', outcome: 'against-rule', reasons: [reason('unroutable', 'PID^1^11')], hl7: undefined };
+    verdict = {
+      kind: 'refused',
+      outcome: 'against-rule',
+      reasons: [reason('unroutable', 'PID^1^11')],
+      head: undefined,
+    };
     const refused = await post(`/v1/ops/quarantine/${id}/replay`);
     expect(refused).toMatchObject({ status: 200, body: { result: 'refused', reasons: [{ code: 'unroutable' }] } });
-    verdict = { kind: 'refused', outcome: 'unavailable', reasons: [reason('unavailable', '')], hl7: undefined };
+    verdict = { kind: 'refused', outcome: 'unavailable', reasons: [reason('unavailable', '')], head: undefined };
     const later = await post(`/v1/ops/quarantine/${id}/replay`);
     expect(later).toMatchObject({ status: 503, body: { code: 'unavailable' } });
     const answer = {
@@ -306,7 +311,7 @@ describe('quarantine', () => {
       deadlines: [],
       warnings: [],
     };
-    verdict = { kind: 'accepted', answer, isRepeat: false, hl7: undefined };
+    verdict = { kind: 'accepted', answer, isRepeat: false, head: undefined };
     expect((await post(`/v1/ops/quarantine/${id}/replay`)).body).toMatchObject({
       result: 'accepted',
       answer: { id: NOWHERE },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { v7 as uuidV7 } from 'uuid';
+import type { DeliveryState } from '#domain/delivery.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
 import { message, notice, UNITS } from '../support/domain.js';
@@ -94,6 +95,17 @@ describe('with 200,000 deliveries', () => {
       const end = (await world.inbox.marks([UNITS.social])).get(UNITS.social)?.position ?? 0n;
       for (const after of [0n, end - 10n, end]) {
         expect(await walked(() => world.inbox.fetch({ ...page, after }, ACTOR, NOW))).toEqual([]);
+      }
+    },
+  );
+
+  it.each([[['waiting', 'received']], [['receipted']], [['withdrawn', 'forwarded']]] as DeliveryState[][][])(
+    'neither does looking how deliveries stand (%j), from the beginning and at the end',
+    async (states) => {
+      const end = (await world.inbox.marks([UNITS.social])).get(UNITS.social)?.position ?? 0n;
+      for (const after of [0n, end - 10n, end]) {
+        const page = { unit: UNITS.social, limit: 50, after, states };
+        expect(await walked(() => world.inbox.deliveries(page))).toEqual([]);
       }
     },
   );

@@ -5,8 +5,9 @@ import type {
   OutstandingDelivery,
   WithdrawalTarget,
 } from '#domain/admission-plan.js';
-import type { Episode } from '#domain/episode/episode.js';
 import type { AdmissionAttempt, EpisodeNumber } from '#flows/ports.js';
+import { EPISODE_JSON, episodeOf } from './episode-rows.js';
+import type { EpisodeJson } from './episode-rows.js';
 import type { Sql } from './transaction.js';
 
 export interface EarlierMessage {
@@ -23,7 +24,7 @@ export interface LoadedBatch {
 
 interface LoadRow {
   earlier: { key: string; content_hash: string; answer: AdmissionAnswer }[] | null;
-  episodes: Episode[] | null;
+  episodes: EpisodeJson[] | null;
   others: { id: string; patient_id: string }[] | null;
   outstanding: (OutstandingDelivery & { episode: string })[] | null;
   deadlines: (Omit<KnownDeadline, 'due'> & { due: string; episode: string })[] | null;
@@ -39,12 +40,11 @@ WITH found AS (
 SELECT
   (SELECT json_agg(json_build_object('key', encode(i.key, 'hex'), 'content_hash', encode(i.content_hash, 'hex'), 'answer', m.answer))
    FROM idempotency_key i JOIN message m ON m.id = i.message_id WHERE i.key = ANY($1::bytea[])) AS earlier,
-  (SELECT json_agg(json_build_object('id', id, 'organisation', organisation, 'number', number, 'profile', profile, 'patient', patient,
-     'version', version, 'facts', facts, 'steps', steps)) FROM found) AS episodes,
+  (SELECT json_agg(${EPISODE_JSON}) FROM found e) AS episodes,
   -- Two are enough to know whether there is another than the message's own, however many a patient has.
   (SELECT json_agg(json_build_object('id', e.id, 'patient_id', p.patient_id)) FROM unnest($4::text[]) AS p(patient_id)
    CROSS JOIN LATERAL (SELECT id FROM episode WHERE patient_id = p.patient_id
-     AND state NOT IN ('utskriven', 'avbruten', 'avslutad') LIMIT 2) e) AS others,
+     AND state NOT IN ('utskriven', 'avbruten', 'avslutad') AND state <> 'planerad' LIMIT 2) e) AS others,
   (SELECT json_agg(json_build_object('id', d.id, 'message', d.message_id, 'kind', d.kind, 'episode', d.episode_id))
    FROM delivery d JOIN found f ON f.id = d.episode_id WHERE d.state IN ('waiting', 'received')) AS outstanding,
   (SELECT json_agg(json_build_object('id', d.id, 'kind', d.kind, 'due', d.due, 'state', d.state, 'message', d.message_id,
@@ -85,9 +85,8 @@ function knownOf(
   attempt: AdmissionAttempt | undefined,
   name: EpisodeNumber | undefined,
 ): KnownState {
-  const episode = row?.episodes?.find(
-    (found) => found.organisation === name?.organisation && found.number === name.number,
-  );
+  const found = row?.episodes?.find((one) => one.organisation === name?.organisation && one.number === name.number);
+  const episode = found && episodeOf(found);
   const target = attempt?.target;
   return {
     episode,
@@ -103,7 +102,6 @@ function knownOf(
         metBy: deadline.metBy ?? undefined,
         delivery: deadline.delivery ?? undefined,
       })),
-    target:
-      target && row?.targets?.find((found) => found.sender === target.sender && found.messageId === target.messageId),
+    target: target && row?.targets?.find((one) => one.sender === target.sender && one.messageId === target.messageId),
   };
 }

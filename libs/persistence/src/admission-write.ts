@@ -1,4 +1,6 @@
 import type { AdmissionPlan } from '#domain/admission-plan.js';
+import type { Episode } from '#domain/episode/episode.js';
+import { isPersonKind } from '#domain/person.js';
 import type { AdmissionAttempt } from '#flows/ports.js';
 import type { AuditLine } from './audit.js';
 import { appendAudit } from './audit.js';
@@ -43,12 +45,12 @@ WITH payloads AS (
 ), keys AS (
   INSERT INTO idempotency_key (key, content_hash, message_id) SELECT * FROM unnest($5::bytea[], $6::bytea[], $7::uuid[])
 ), episodes AS (
-  INSERT INTO episode AS e (id, organisation, number, profile, patient_id, state, version, patient, facts, steps)
-  SELECT id, organisation, number, profile, patient_id, state, version, patient, facts, steps FROM json_to_recordset($8::json)
+  INSERT INTO episode AS e (id, organisation, number, profile, patient_id, state, version, patient, facts, steps, former_ids)
+  SELECT id, organisation, number, profile, patient_id, state, version, patient, facts, steps, former_ids FROM json_to_recordset($8::json)
     AS row(id uuid, organisation text, number text, profile text, patient_id text, state text, version integer, patient jsonb,
-      facts jsonb, steps jsonb)
+      facts jsonb, steps jsonb, former_ids jsonb)
   ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version, patient_id = excluded.patient_id,
-    patient = excluded.patient, facts = excluded.facts, steps = excluded.steps
+    patient = excluded.patient, facts = excluded.facts, steps = excluded.steps, former_ids = excluded.former_ids
 )
 INSERT INTO deadline (id, kind, rule, profile, started_at, started_from, due, state, late, ended_at, ended_by, responsible, informs, episode_id,
   message_id, delivery_id, fired, next_fire_at, overdue)
@@ -67,7 +69,7 @@ async function insertRows(sql: Sql, accepted: readonly AcceptedAdmission[]): Pro
     accepted.map(({ attempt }) => attempt.idempotencyKey),
     accepted.map(({ attempt }) => attempt.contentHash),
     accepted.map(({ plan }) => plan.message.id),
-    JSON.stringify(accepted.map(({ plan }) => episodeRow(plan))),
+    JSON.stringify(accepted.flatMap(({ plan }) => episodesOf(plan).map(episodeRow))),
     JSON.stringify(accepted.flatMap(({ plan, attempt }) => deadlineRows(plan, attempt))),
   ]);
 }
@@ -80,7 +82,7 @@ function messageRow({ plan, attempt, payloadId }: AcceptedAdmission): Record<str
     kind: message.kind,
     sender: message.sender,
     profile: plan.profile,
-    episode_id: plan.episode.id,
+    episode_id: plan.episode?.id ?? null,
     source: attempt.raw.source,
     received_at: attempt.raw.receivedAt,
     payload_id: payloadId,
@@ -89,8 +91,12 @@ function messageRow({ plan, attempt, payloadId }: AcceptedAdmission): Record<str
   };
 }
 
-function episodeRow({ episode }: AdmissionPlan): Record<string, unknown> {
-  return { ...episode, patient_id: episode.patient.id, state: episode.facts.state };
+function episodesOf({ episode, alsoEpisodes }: AdmissionPlan): Episode[] {
+  return episode === undefined ? [...alsoEpisodes] : [episode, ...alsoEpisodes];
+}
+
+function episodeRow({ formerIds, ...episode }: Episode): Record<string, unknown> {
+  return { ...episode, patient_id: episode.patient.id, state: episode.facts.state, former_ids: formerIds };
 }
 
 function deadlineRows(plan: AdmissionPlan, { raw }: AdmissionAttempt): Record<string, unknown>[] {
@@ -108,7 +114,7 @@ function deadlineRows(plan: AdmissionPlan, { raw }: AdmissionAttempt): Record<st
     ended_by: deadline.state === 'met' ? plan.message.id : null,
     responsible: deadline.responsible,
     informs: deadline.informs,
-    episode_id: plan.episode.id,
+    episode_id: plan.episode?.id ?? null,
     message_id: plan.message.id,
     delivery_id: deadline.delivery ?? null,
     next_fire_at: deadline.nextFireAt,
@@ -162,7 +168,7 @@ function deliveriesOf(plan: AdmissionPlan, { raw }: AdmissionAttempt) {
     id: delivery.id,
     message_id: plan.message.id,
     kind: plan.message.kind,
-    episode_id: plan.episode.id,
+    episode_id: delivery.episode ?? plan.episode?.id ?? null,
     unit: delivery.unit,
     role: delivery.role,
     receipt_due: delivery.receiptDue,
@@ -190,16 +196,19 @@ function auditOf(
   accepted: readonly AcceptedAdmission[],
   duplicates: readonly { attempt: AdmissionAttempt; message: string }[],
 ): AuditLine[] {
-  const line = ({ raw, own }: AdmissionAttempt, action: string, subjectId: string): AuditLine => ({
-    at: raw.receivedAt,
-    actor: raw.source,
-    action,
-    unit: own.sender,
-    subject: 'message',
-    subjectId,
-  });
+  const line = (
+    { raw, own }: AdmissionAttempt,
+    action: string,
+    subjectId: string,
+    subject: AuditLine['subject'] = 'message',
+  ): AuditLine => ({ at: raw.receivedAt, actor: raw.source, action, unit: own.sender, subject, subjectId });
+  const ofPersons = accepted.filter(({ plan }) => isPersonKind(plan.message.kind));
   return [
     ...accepted.map(({ attempt, plan }) => line(attempt, 'message-accepted', plan.message.id)),
+    ...ofPersons.flatMap(({ attempt, plan }) =>
+      // The message names one stay at the most: here stands which ones it changed.
+      episodesOf(plan).map(({ id }) => line(attempt, plan.message.kind, id, 'episode')),
+    ),
     ...duplicates.map(({ attempt, message }) => line(attempt, 'message-repeated', message)),
   ];
 }

@@ -5,6 +5,7 @@ import { AdmissionStore } from '#flows/ports.js';
 import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict, EpisodeNumber } from '#flows/ports.js';
 import { loadKnown } from './admission-load.js';
 import type { LoadedBatch } from './admission-load.js';
+import { loadPersons, lockPersons } from './admission-persons.js';
 import { writeAdmissions } from './admission-write.js';
 import type { AcceptedAdmission } from './admission-write.js';
 import { GroupCommit } from './group-commit.js';
@@ -35,6 +36,7 @@ export class PgAdmissionStore extends AdmissionStore {
     this.group = new GroupCommit({
       ...options,
       keysOf: ({ attempt }) => orderKeys(attempt),
+      sharedKeysOf: ({ attempt }) => sharedOrderKeys(attempt),
       commit: (batch) => this.commitOrSplit(batch),
     });
   }
@@ -123,13 +125,22 @@ function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error('The database refused the message', { cause: error });
 }
 
-/** What must not be decided at the same time in this process: the same id, the same episode, a withdrawal and its target. */
-function orderKeys({ idempotencyKey, episode, target, own }: AdmissionAttempt): string[] {
+/**
+ * What must not be decided at the same time in this process: the same id, the same episode, a withdrawal and its target, two
+ * messages about the same person.
+ */
+function orderKeys({ idempotencyKey, episode, target, own, person }: AdmissionAttempt): string[] {
   const keys = [idempotencyKey.toString('hex'), `id ${own.sender} ${own.messageId}`];
   if (episode !== undefined)
     keys.push('id' in episode ? `episode ${episode.id}` : `episode ${episode.organisation} ${episode.number}`);
   if (target !== undefined) keys.push(`id ${target.sender} ${target.messageId}`);
+  for (const id of person?.ids ?? []) keys.push(`person ${id}`);
   return keys;
+}
+
+/** Messages about stays of one person go side by side, but not beside one that is about the person. */
+function sharedOrderKeys({ person, patientId }: AdmissionAttempt): string[] {
+  return person === undefined && patientId !== undefined ? [`person ${patientId}`] : [];
 }
 
 interface LockedBatch extends LoadedBatch {
@@ -137,28 +148,35 @@ interface LockedBatch extends LoadedBatch {
   readonly mustWait: ReadonlySet<number>;
 }
 
-/** Takes the locks of all episodes and message ids of the batch, then reads what is known under them. */
+/** Takes the locks of all persons, episodes and message ids of the batch, then reads what is known under them. */
 async function lockAndLoad(sql: Sql, later: Sql, batch: readonly PendingAdmission[]): Promise<LockedBatch> {
   const attempts = batch.map((pending) => pending.attempt);
+  const stays = await lockPersons(sql, later, attempts);
   const names = await episodeNumbers(sql, attempts);
+  const touched = names.map((name, index) => [...(name === undefined ? [] : [name]), ...stays.of(index)]);
   const keys = attempts.map((attempt) => idempotencyLockKey(attempt.idempotencyKey));
-  for (const name of names) if (name !== undefined) keys.push(episodeLockKey(name.organisation, name.number));
+  for (const { organisation, number } of touched.flat()) keys.push(episodeLockKey(organisation, number));
   await takeLocks(later, keys);
-  return { ...(await loadKnown(sql, attempts, names)), mustWait: behindAnother(names) };
+  const { earlier, known } = await loadKnown(sql, attempts, names);
+  const ofPerson = await loadPersons(sql, attempts, stays);
+  return {
+    earlier,
+    known: (index) => ({ ...known(index), ofPerson: ofPerson(index) }),
+    mustWait: behindAnother(touched),
+  };
 }
 
 /**
  * An episode may be named by its number, by the hub's id or by a message of it, which only the database knows to be the same:
- * the messages behind the first one of their episode.
+ * the messages behind the first one of their episode. A message about a person touches several.
  */
-function behindAnother(names: readonly (EpisodeNumber | undefined)[]): ReadonlySet<number> {
+function behindAnother(touched: readonly (readonly EpisodeNumber[])[]): ReadonlySet<number> {
   const seen = new Set<string>();
   const behind = new Set<number>();
-  for (const [index, name] of names.entries()) {
-    if (name === undefined) continue;
-    const key = `${name.organisation} ${name.number}`;
-    if (seen.has(key)) behind.add(index);
-    seen.add(key);
+  for (const [index, names] of touched.entries()) {
+    const keys = names.map(({ organisation, number }) => `${organisation} ${number}`);
+    if (keys.some((key) => seen.has(key))) behind.add(index);
+    for (const key of keys) seen.add(key);
   }
   return behind;
 }

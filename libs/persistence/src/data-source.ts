@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { FirstTables1780000000000 } from './migrations/1780000000000-first-tables.js';
+import { Persons1790000000000 } from './migrations/1790000000000-persons.js';
 import { DeadlineRow, EscalationRow, FiringRow } from './tables/deadline.table.js';
 import { DeliveryRow, InboxRow } from './tables/delivery.table.js';
 import { EpisodeRow } from './tables/episode.table.js';
@@ -55,7 +56,7 @@ export function createDataSource(url: string, poolSize = 20, patience = PATIENCE
       UsedAssertionRow,
       SimulatedClockRow,
     ],
-    migrations: [FirstTables1780000000000],
+    migrations: [FirstTables1780000000000, Persons1790000000000],
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,

@@ -6,6 +6,7 @@ import { GroupCommit } from './group-commit.js';
 interface Item {
   readonly name: string;
   readonly keys: readonly string[];
+  readonly sharedKeys?: readonly string[];
 }
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
@@ -27,6 +28,7 @@ class Stage {
       batchSize: options.batchSize ?? 128,
       inFlight: options.inFlight ?? 1,
       keysOf: ({ keys }) => keys,
+      sharedKeysOf: ({ sharedKeys }) => sharedKeys ?? [],
       onBatch: (size) => this.sizes.push(size),
       commit: async (batch) => {
         this.batches.push(batch.map(({ name }) => name));
@@ -50,6 +52,26 @@ class Stage {
 }
 
 describe('group commit', () => {
+  it('items that share a key go together, but neither with one that has it alone nor past it', async () => {
+    const stage = new Stage({ inFlight: 3 });
+    const sharing = (name: string): Item => ({ name, keys: [name], sharedKeys: ['person'] });
+    const all = ['a', 'b'].map((name) => stage.group.submit(sharing(name)));
+    all.push(
+      stage.group.submit(item('alone', 'person')),
+      stage.group.submit(sharing('c')),
+      stage.group.submit(item('d')),
+    );
+    await turn();
+    expect(stage.batches.flat().sort()).toEqual(['a', 'b', 'd']);
+    await stage.releaseAll();
+    expect(stage.batches.flat().slice(3)).toEqual(['alone', 'c']);
+    expect(await Promise.all(all)).toEqual(['done a', 'done b', 'done alone', 'done c', 'done d']);
+    const again = stage.group.submit(item('later', 'person'));
+    await turn();
+    await stage.releaseAll();
+    expect(await again).toBe('done later');
+  });
+
   it('a lone item goes at once', async () => {
     const stage = new Stage();
     void stage.group.submit(item('a'));

@@ -5,6 +5,8 @@ export interface GroupCommitOptions<Item, Outcome> {
   readonly inFlight: number;
   /** Items that share a key are never in flight together, and keep their order. */
   readonly keysOf: (item: Item) => readonly string[];
+  /** Keys that an item shares with others that also share it: they may be in flight together, but not with one that has it alone. */
+  readonly sharedKeysOf?: (item: Item) => readonly string[];
   /** Commits a batch; gives one outcome per item, in order. */
   readonly commit: (batch: readonly Item[]) => Promise<(Outcome | Error)[]>;
   /** Told the size of each batch as it begins. */
@@ -14,6 +16,7 @@ export interface GroupCommitOptions<Item, Outcome> {
 interface Waiting<Item, Outcome> {
   readonly item: Item;
   readonly keys: readonly string[];
+  readonly sharedKeys: readonly string[];
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: Error) => void;
 }
@@ -26,6 +29,8 @@ interface Waiting<Item, Outcome> {
 export class GroupCommit<Item, Outcome> {
   private waiting: Waiting<Item, Outcome>[] = [];
   private readonly busyKeys = new Set<string>();
+  /** How many items in flight share a key. */
+  private readonly sharing = new Map<string, number>();
   private running = 0;
   private inFlight = 0;
   private isStarting = false;
@@ -38,7 +43,8 @@ export class GroupCommit<Item, Outcome> {
 
   submit(item: Item): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, keys: this.options.keysOf(item), resolve, reject });
+      const sharedKeys = this.options.sharedKeysOf?.(item) ?? [];
+      this.waiting.push({ item, keys: this.options.keysOf(item), sharedKeys, resolve, reject });
       this.startSoon();
     });
   }
@@ -67,19 +73,38 @@ export class GroupCommit<Item, Outcome> {
     const batch: Waiting<Item, Outcome>[] = [];
     const left: Waiting<Item, Outcome>[] = [];
     const blocked = new Set<string>();
+    const blockedForOne = new Set<string>();
+    const isOpen = (key: string) => !this.busyKeys.has(key) && !blocked.has(key);
     for (const [index, entry] of this.waiting.entries()) {
       if (batch.length === size) {
         left.push(...this.waiting.slice(index));
         break;
       }
-      const isFree = entry.keys.every((key) => !this.busyKeys.has(key) && !blocked.has(key));
+      const isFree =
+        entry.keys.every((key) => isOpen(key) && !this.sharing.has(key) && !blockedForOne.has(key)) &&
+        entry.sharedKeys.every(isOpen);
       if (isFree) batch.push(entry);
       else left.push(entry);
       for (const key of entry.keys) blocked.add(key);
+      for (const key of entry.sharedKeys) blockedForOne.add(key);
     }
     this.waiting = left;
-    for (const entry of batch) for (const key of entry.keys) this.busyKeys.add(key);
+    for (const entry of batch) this.occupy(entry);
     return batch;
+  }
+
+  private occupy({ keys, sharedKeys }: Waiting<Item, Outcome>): void {
+    for (const key of keys) this.busyKeys.add(key);
+    for (const key of sharedKeys) this.sharing.set(key, (this.sharing.get(key) ?? 0) + 1);
+  }
+
+  private release({ keys, sharedKeys }: Waiting<Item, Outcome>): void {
+    for (const key of keys) this.busyKeys.delete(key);
+    for (const key of sharedKeys) {
+      const others = (this.sharing.get(key) ?? 1) - 1;
+      if (others === 0) this.sharing.delete(key);
+      else this.sharing.set(key, others);
+    }
   }
 
   private async run(batch: readonly Waiting<Item, Outcome>[]): Promise<void> {
@@ -91,7 +116,7 @@ export class GroupCommit<Item, Outcome> {
       if (outcome === undefined) entry.reject(new Error('A batch gave no outcome for an item'));
       else if (outcome instanceof Error) entry.reject(outcome);
       else entry.resolve(outcome);
-      for (const key of entry.keys) this.busyKeys.delete(key);
+      this.release(entry);
     });
     this.running -= 1;
     this.inFlight -= batch.length;

@@ -4,7 +4,15 @@ import type { VisibleMessage } from '#domain/admission-plan.js';
 import type { Delivery, DeliveryState } from '#domain/delivery.js';
 import type { StaffMember } from '#domain/message.js';
 import { InboxStore } from '#flows/ports.js';
-import type { InboxItem, InboxMark, InboxPage, InboxQuery, OutboxItem } from '#flows/ports.js';
+import type {
+  DeliveryPage,
+  DeliveryQuery,
+  InboxItem,
+  InboxMark,
+  InboxPage,
+  InboxQuery,
+  OutboxItem,
+} from '#flows/ports.js';
 import { appendAudit } from './audit.js';
 import type { AuditLine } from './audit.js';
 import { bumpInboxes } from './deliveries.js';
@@ -42,6 +50,17 @@ WITH page AS (
 )
 SELECT p.id, p.position, p.state, p.receipt_due, p.accepted_at, m.body, f.id IS NOT NULL AS is_first_fetch
 FROM page p JOIN message m ON m.id = p.message_id LEFT JOIN fetched f ON f.id = p.id ORDER BY p.position`;
+
+/** A page of deliveries in order of commits. Those that are open have an index of their own, however long the history is. */
+const deliveriesQuery = (onlyOpen: boolean) => `
+WITH page AS (
+  SELECT * FROM delivery WHERE unit = $1 AND position > $2 AND state = ANY($3::text[])
+    ${onlyOpen ? `AND state IN ${OPEN_STATES}` : ''}
+  ORDER BY position LIMIT $4
+)
+SELECT ${DELIVERY_COLUMNS}, d.position FROM page d JOIN message m ON m.id = d.message_id ORDER BY d.position`;
+
+const isOpen = (state: DeliveryState): boolean => state === 'waiting' || state === 'received';
 
 const MARKS = `
 SELECT u.unit, coalesce((SELECT max(d.position) FROM delivery d WHERE d.unit = u.unit), 0) AS position,
@@ -107,6 +126,15 @@ export class PgInboxStore extends InboxStore {
       [id],
     );
     return rows[0] && deliveryOf(rows[0]);
+  }
+
+  override async deliveries({ unit, after, limit, states }: DeliveryQuery): Promise<DeliveryPage> {
+    const rows = await query<DeliveryRecord & { position: string }>(
+      this.dataSource,
+      deliveriesQuery(states.every(isOpen)),
+      [unit, String(after), states, limit],
+    );
+    return { items: rows.map(deliveryOf), next: rows.at(-1)?.position ?? String(after) };
   }
 
   override async unitsOf(ids: readonly string[]): Promise<Map<string, string>> {
@@ -196,7 +224,7 @@ async function withPresentStates(sql: Sql, rows: readonly PageRow[], state: Inbo
   const states = new Map(present.map((row) => [row.id, row.state]));
   return marked
     .map((row) => ({ ...row, state: states.get(row.id) ?? row.state }))
-    .filter((row) => state === 'all' || row.state === 'waiting' || row.state === 'received');
+    .filter((row) => state === 'all' || isOpen(row.state));
 }
 
 function itemOf(row: PageRow): InboxItem {

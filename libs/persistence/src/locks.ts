@@ -11,6 +11,11 @@ export function episodeLockKey(organisation: string, number: string): bigint {
   return lockKey(`episode ${organisation} ${number}`);
 }
 
+/** The lock under which what is known of a person at one organisation is changed. To be taken before those of episodes. */
+export function personLockKey(organisation: string, patientId: string): bigint {
+  return lockKey(`person ${organisation} ${patientId}`);
+}
+
 /** The lock under which a message id is taken. */
 export function idempotencyLockKey(key: Buffer): bigint {
   return lockKey(`message ${key.toString('hex')}`);

@@ -4,6 +4,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('episode')
 @Index('episode_number', ['number', 'organisation'], { unique: true })
 @Index('episode_patient_open', ['patient_id'], { where: `state NOT IN ('utskriven', 'avbruten', 'avslutad')` })
+@Index('episode_patient_closed', ['patient_id', 'organisation'], {
+  where: `state IN ('utskriven', 'avbruten', 'avslutad')`,
+})
 export class EpisodeRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'episode_pk' })
   id!: string;
@@ -36,4 +39,8 @@ export class EpisodeRow {
   /** The messages that changed it, with what was known before each. */
   @Column('jsonb')
   steps!: unknown;
+
+  /** Identities that the patient of this stay had before; null for most. */
+  @Column('jsonb', { nullable: true })
+  former_ids!: unknown;
 }
