@@ -14,8 +14,10 @@ import type { DeadlineState } from '#domain/deadline.js';
 import type { DeliveryState } from '#domain/delivery.js';
 import { checkDirectory } from '#domain/directory-check.js';
 import type { Directory, Unit } from '#domain/directory.js';
+import { CLOSED_STATES } from '#domain/episode/episode.js';
 import type { Episode } from '#domain/episode/episode.js';
 import type { Content, Message, MessageKind, Origin, PartyRole, Patient } from '#domain/message.js';
+import { personsIn } from '#domain/person.js';
 import { checkProfile } from '#domain/profile-check.js';
 import type { Profile } from '#domain/profile.js';
 import type { Reason } from '#domain/reason.js';
@@ -79,6 +81,11 @@ const CONTENTS: Readonly<Record<MessageKind, Content>> = {
   'utskrivning-aterkallad': {},
   'avbryt-vardtillfalle': {},
   makulering: { messageId: 'm-1', reason: 'fel patient' },
+  'planerad-inskrivning': { plannedAdmission: '2026-11-30', expectedDischarge: '2026-12-03' },
+  'planerad-inskrivning-installd': { reason: 'operationen flyttas' },
+  avdelningsbyte: { ward: UNITS.ward14, movedAt: '2026-11-24T10:00:00+01:00' },
+  personuppgifter: { updatedAt: '2026-11-24T10:00:00+01:00' },
+  identitetsbyte: { previousId: TOLVAN.id, previousIdType: TOLVAN.idType },
 };
 
 let messages = 0;
@@ -115,14 +122,14 @@ interface HeldDelivery {
   id: string;
   message: string;
   kind: MessageKind;
-  episode: string;
+  episode: string | undefined;
   unit: string;
   role: PartyRole;
   state: DeliveryState;
 }
 
 interface HeldDeadline extends Omit<PlannedDeadline, 'state' | 'late'> {
-  episode: string;
+  episode: string | undefined;
   message: string;
   state: DeadlineState;
   late: boolean;
@@ -134,8 +141,15 @@ interface HeldMessage {
   messageId: string;
   sender: string;
   kind: MessageKind;
-  episode: string;
+  episode: string | undefined;
   withdrawn: boolean;
+}
+
+/** The plan for a message about a stay. */
+export type StayPlan = AdmissionPlan & { episode: Episode; answer: { episode: { id: string; state: string } } };
+
+export function isOfStay(plan: AdmissionPlan): plan is StayPlan {
+  return plan.episode !== undefined && plan.answer.episode !== null;
 }
 
 /** Monday in the week that specs play in. */
@@ -181,8 +195,10 @@ export class DomainWorld {
         ({ id, patient, facts }) =>
           id !== episode?.id &&
           patient.id === message.patient?.id &&
-          !['utskriven', 'avbruten', 'avslutad'].includes(facts.state),
+          facts.state !== 'planerad' &&
+          !CLOSED_STATES.includes(facts.state),
       ),
+      ofPerson: this.ofPerson(message, organisation),
       outstanding: this.deliveries.filter(
         (delivery) => delivery.episode === episode?.id && ['waiting', 'received'].includes(delivery.state),
       ),
@@ -192,6 +208,14 @@ export class DomainWorld {
         .filter(({ state, metBy }) => state !== 'cancelled' || (target !== undefined && metBy === target.id)),
       target,
     };
+  }
+
+  private ofPerson(message: Message, organisation: string): Episode[] | undefined {
+    const persons = personsIn(message);
+    if (persons.length === 0) return undefined;
+    return [...this.episodes.values()].filter(
+      (episode) => episode.organisation === organisation && persons.includes(episode.patient.id),
+    );
   }
 
   private target({ kind, content, sender }: Message): WithdrawalTarget | undefined {
@@ -210,8 +234,15 @@ export class DomainWorld {
     });
   }
 
-  /** Decides and keeps; throws when the message is refused. */
-  admit(message: Message, at = MONDAY, origin = JSON_ORIGIN): AdmissionPlan {
+  /** Decides and keeps a message about a stay; throws when it is refused. */
+  admit(message: Message, at = MONDAY, origin = JSON_ORIGIN): StayPlan {
+    const plan = this.tell(message, at, origin);
+    if (!isOfStay(plan)) throw new Error('the plan has no care episode');
+    return plan;
+  }
+
+  /** Decides and keeps a message that may be about a person; throws when it is refused. */
+  tell(message: Message, at = MONDAY, origin = JSON_ORIGIN): AdmissionPlan {
     const decision = this.decide(message, at, origin);
     if (decision.kind === 'refused') throw new Error(JSON.stringify(decision.reasons));
     this.apply(message, decision.plan);
@@ -227,12 +258,14 @@ export class DomainWorld {
 
   apply(message: Message, plan: AdmissionPlan): void {
     const { episode } = plan;
-    this.episodes.set(episode.id, episode);
+    for (const changedOne of [...(episode === undefined ? [] : [episode]), ...plan.alsoEpisodes]) {
+      this.episodes.set(changedOne.id, changedOne);
+    }
     const own = { id: plan.message.id, messageId: message.messageId, sender: message.sender, kind: message.kind };
-    this.messages.push({ ...own, episode: episode.id, withdrawn: false });
-    const held = { message: plan.message.id, episode: episode.id };
-    for (const { id, unit, role } of plan.deliveries) {
-      this.deliveries.push({ id, unit, role, ...held, kind: message.kind, state: 'waiting' });
+    this.messages.push({ ...own, episode: episode?.id, withdrawn: false });
+    const held = { message: plan.message.id, episode: episode?.id };
+    for (const { id, unit, role, ...its } of plan.deliveries) {
+      this.deliveries.push({ id, unit, role, ...held, ...its, kind: message.kind, state: 'waiting' });
     }
     for (const deadline of plan.deadlines) {
       this.deadlines.push({ ...deadline, ...held, endedBy: deadline.state === 'met' ? plan.message.id : undefined });

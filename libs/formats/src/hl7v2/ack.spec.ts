@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { reason } from '#domain/reason.js';
+import { reason, REASON_CODES } from '#domain/reason.js';
 import type { AckOutcome, AckRequest } from './ack.js';
-import { ackCode, buildAck } from './ack.js';
+import { ackCode, isAckWanted, makeAck } from './ack.js';
 import { decodeBytes, encodeText } from './charset.js';
 import type { Hl7Message } from './er7.js';
 import { parseEr7, segmentsOf, value } from './er7.js';
+import { encodeEr7 } from './er7-print.js';
 import { headerOf, readHl7 } from './read.js';
 
-const OUTCOMES: readonly AckOutcome[] = ['accepted', 'error', 'rejected'];
+const OUTCOMES: readonly AckOutcome[] = ['accepted', 'ignored', 'error', 'rejected'];
 const NOW = new Date('2026-11-23T07:15:00.500Z');
 
 function incoming(
@@ -27,8 +28,13 @@ function incoming(
   return result.message;
 }
 
+/** What goes out: nothing when the conditions ask for nothing. */
+function answered(request: AckRequest): Uint8Array | undefined {
+  return isAckWanted(request.incoming, request.outcome) ? encodeEr7(makeAck(request)) : undefined;
+}
+
 function ack(request: Partial<AckRequest>): string {
-  const bytes = buildAck({
+  const bytes = answered({
     incoming: incoming(),
     outcome: 'accepted',
     errors: [],
@@ -45,17 +51,17 @@ function msa1(conditions: string, outcome: AckOutcome): string {
 
 describe('acknowledgement codes', () => {
   it('[L-HL7-01] MSH-15 and MSH-16 both empty is original mode: AA, AE, AR', () => {
-    expect(OUTCOMES.map((outcome) => msa1('|', outcome))).toEqual(['AA', 'AE', 'AR']);
+    expect(OUTCOMES.map((outcome) => msa1('|', outcome))).toEqual(['AA', 'AA', 'AE', 'AR']);
   });
 
   it.each([
-    ['AL|', ['CA', 'CE', 'CR']],
-    ['AL|AL', ['CA', 'CE', 'CR']],
-    ['|AL', ['CA', 'CE', 'CR']],
-    ['NE|AL', ['none', 'none', 'none']],
-    ['ER|', ['none', 'CE', 'CR']],
-    ['SU|NE', ['CA', 'none', 'none']],
-    ['??|', ['CA', 'CE', 'CR']],
+    ['AL|', ['CA', 'CA', 'CE', 'CR']],
+    ['AL|AL', ['CA', 'CA', 'CE', 'CR']],
+    ['|AL', ['CA', 'CA', 'CE', 'CR']],
+    ['NE|AL', ['none', 'none', 'none', 'none']],
+    ['ER|', ['none', 'none', 'CE', 'CR']],
+    ['SU|NE', ['CA', 'CA', 'none', 'none']],
+    ['??|', ['CA', 'CA', 'CE', 'CR']],
   ])('[L-HL7-01] MSH-15|16 %s is enhanced mode with its conditions', (conditions, expected) => {
     expect(OUTCOMES.map((outcome) => msa1(conditions, outcome))).toEqual(expected);
   });
@@ -103,9 +109,15 @@ describe('an acknowledgement', () => {
       controlId: 'H1',
       now: NOW,
     } as const;
-    const bytes = buildAck({ ...request, text: 'Åsa' }) ?? new Uint8Array();
+    const bytes = answered({ ...request, text: 'Åsa' }) ?? new Uint8Array();
     expect(decodeBytes(bytes, charset)).toContain(`|4711|${expected}\r`);
     expect(decodeBytes(bytes, charset)).toContain(`||||||${charset}\r`);
+  });
+
+  it('names the character set that it is in where the message named another', () => {
+    const bytes = encodeText('MSH|^~\\&|J|A|||1||ADT^A01|Å|P|2.5||||||8859/1\r', 'UNICODE UTF-8');
+    const read = readHl7(bytes, { defaultCharset: 'ASCII', contradiction: 'bytes' });
+    expect(read.ok && ack({ incoming: read.message })).toContain('||||||UNICODE UTF-8\rMSA|AA|Å|');
   });
 
   it('says every error with place, condition, severity, our code, the rule, and text', () => {
@@ -119,8 +131,8 @@ describe('an acknowledgement', () => {
         'E',
         'invalid-identity^The patient identity is not well formed^HEMGANG^G-ADM-29^^HEMGANG',
         '',
-        '',
         'The patient identity is not well formed: x',
+        `${REASON_CODES['invalid-identity'].sv} / The patient identity is not well formed: x`,
       ],
       [
         '',
@@ -128,11 +140,16 @@ describe('an acknowledgement', () => {
         'E',
         'unroutable^No mailbox can receive the message^HEMGANG',
         '',
-        '',
         'recipients[0]: No mailbox can receive the message',
+        `${REASON_CODES.unroutable.sv} / No mailbox can receive the message`,
       ],
     ]);
     expect(value(result.message, 'MSA-3')).toBe('The patient identity is not well formed: x');
+  });
+
+  it('says that a message was ignored, and nothing of errors', () => {
+    const text = ack({ outcome: 'ignored', errors: [reason('not-our-event', 'MSH^1^9')] });
+    expect(text).toMatch(/\rMSA\|AA\|4711\|ignored\r$/);
   });
 
   it('tells warnings with severity W and stays AA', () => {
@@ -159,7 +176,7 @@ describe('an acknowledgement', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 60 }), fc.constantFrom(...OUTCOMES), (parts, outcome) => {
         const header = headerOf(new TextEncoder().encode(`MSH|^~\\&|${parts.join('')}`));
-        const bytes = buildAck({
+        const bytes = answered({
           incoming: header,
           outcome,
           errors: [reason('not-readable', 'PID^1^3')],

@@ -1,6 +1,6 @@
 import { REASON_CODES } from '#domain/reason.js';
 import type { Reason, Warning } from '#domain/reason.js';
-import { isCharsetName } from './charset.js';
+import { charsetNamed } from './charset.js';
 import { errorCondition, NO_ERROR } from './conditions.js';
 import type { ErrorCondition } from './conditions.js';
 import { STANDARD_DELIMITERS } from './delimiters.js';
@@ -8,13 +8,16 @@ import type { Delimiters } from './delimiters.js';
 import type { Hl7Message, Segment } from './er7.js';
 import { rawField, textAt } from './er7.js';
 import type { FieldContent } from './er7-print.js';
-import { encodeEr7, makeSegment } from './er7-print.js';
+import { makeSegment } from './er7-print.js';
 import { parseLocation } from './location.js';
 import type { Location } from './location.js';
 import { hl7OfInstant } from './timestamp.js';
 
-/** `error`: mend the message before it is sent again. `rejected`: the same bytes may be sent again later. [L-HL7-02] */
-export type AckOutcome = 'accepted' | 'error' | 'rejected';
+/**
+ * `error`: mend the message before it is sent again. `rejected`: the same bytes may be sent again later. [L-HL7-02] `ignored`:
+ * the source's mapping says that such messages are acknowledged and left alone.
+ */
+export type AckOutcome = 'accepted' | 'ignored' | 'error' | 'rejected';
 
 export type AckCode = 'AA' | 'AE' | 'AR' | 'CA' | 'CE' | 'CR';
 
@@ -43,11 +46,11 @@ const MOST_ERRORS = 50;
 const MSA_TEXT = 80;
 
 const CODES: Readonly<Record<AckMode, Readonly<Record<AckOutcome, AckCode>>>> = {
-  original: { accepted: 'AA', error: 'AE', rejected: 'AR' },
-  enhanced: { accepted: 'CA', error: 'CE', rejected: 'CR' },
+  original: { accepted: 'AA', ignored: 'AA', error: 'AE', rejected: 'AR' },
+  enhanced: { accepted: 'CA', ignored: 'CA', error: 'CE', rejected: 'CR' },
 };
 
-export function ackMode(incoming: Hl7Message | undefined): AckMode {
+function ackMode(incoming: Hl7Message | undefined): AckMode {
   if (incoming === undefined) return 'original';
   return textAt(incoming, 'MSH-15') === '' && textAt(incoming, 'MSH-16') === '' ? 'original' : 'enhanced';
 }
@@ -67,30 +70,31 @@ export function isAckWanted(incoming: Hl7Message | undefined, outcome: AckOutcom
     case 'NE':
       return false;
     case 'ER':
-      return outcome !== 'accepted';
+      return !isSuccess(outcome);
     case 'SU':
-      return outcome === 'accepted';
+      return isSuccess(outcome);
     default:
       return true;
   }
 }
 
-/**
- * The acknowledgement of one message as ER7 bytes, in the message's separators, version and character set; `undefined`
- * when the sender's conditions ask for none. Without a readable MSH a header of our own is used.
- */
-export function buildAck(request: AckRequest): Uint8Array | undefined {
-  return isAckWanted(request.incoming, request.outcome) ? encodeEr7(ackMessage(request)) : undefined;
+function isSuccess(outcome: AckOutcome): boolean {
+  return outcome === 'accepted' || outcome === 'ignored';
 }
 
-/** The acknowledgement as a message, whatever the conditions say. */
-export function ackMessage(request: AckRequest): Hl7Message {
-  const { incoming, outcome, errors, warnings = [] } = request;
+/**
+ * The acknowledgement of one message, in the message's separators, version and character set, whatever the conditions say
+ * (see `isAckWanted`). Without a readable MSH a header of our own is used.
+ */
+export function makeAck(request: AckRequest): Hl7Message {
+  const { incoming, outcome, warnings = [] } = request;
+  const errors = outcome === 'ignored' ? [] : request.errors;
+  const usual = outcome === 'ignored' ? 'ignored' : NO_ERROR.text;
   const delimiters = incoming?.delimiters ?? STANDARD_DELIMITERS;
   const msa = makeSegment(delimiters, 'MSA', {
     1: ackCode(incoming, outcome),
     2: incoming === undefined ? undefined : textAt(incoming, 'MSH-10'),
-    3: (request.text ?? errors[0]?.message ?? NO_ERROR.text).slice(0, MSA_TEXT),
+    3: (request.text ?? errors[0]?.message ?? usual).slice(0, MSA_TEXT),
   });
   const before25 = isBefore25(incoming);
   const remarks = [
@@ -119,10 +123,20 @@ function header({ incoming, controlId, now }: AckRequest, delimiters: Delimiters
   fields[4] = rawField(incoming, 'MSH', 6);
   fields[5] = rawField(incoming, 'MSH', 3);
   fields[6] = rawField(incoming, 'MSH', 4);
-  // A set that nobody knows would make the answer as unreadable as the message; ours is then ASCII, which needs no name.
-  fields[18] = isCharsetName(textAt(incoming, 'MSH-18')) ? rawField(incoming, 'MSH', 18) : '';
+  fields[18] = charsetField(incoming);
   while (fields.at(-1) === '') fields.pop();
   return { ...made, fields };
+}
+
+/**
+ * MSH-18 as it was written. A set that nobody knows would make the answer as unreadable as the message: ours is then ASCII,
+ * which needs no name. Where the message was not in the set that it named, the answer names the one that it is in.
+ */
+function charsetField(incoming: Hl7Message): string {
+  const named = charsetNamed(textAt(incoming, 'MSH-18'));
+  if (named === undefined) return '';
+  const isTrue = incoming.charset === 'ASCII' || named === incoming.charset;
+  return isTrue ? rawField(incoming, 'MSH', 18) : incoming.charset;
 }
 
 interface Remark {
@@ -133,7 +147,8 @@ interface Remark {
 
 /**
  * ERR of version 2.5 and later; receivers of earlier versions get ERR-1 besides, which was all they had.
- * ERR-5 holds our stable code and, as its alternate, the id of the rule.
+ * ERR-5 holds our stable code and, as its alternate, the id of the rule; ERR-7 the English text and how to mend it; ERR-8 the
+ * Swedish text of the code and the English one.
  */
 function errSegment(
   delimiters: Delimiters,
@@ -154,7 +169,8 @@ function errSegment(
       undefined,
       remark.rule === undefined ? undefined : HUB,
     ],
-    8: location === undefined && remark.path !== '' ? `${remark.path}: ${remark.message}` : remark.message,
+    7: location === undefined && remark.path !== '' ? `${remark.path}: ${remark.message}` : remark.message,
+    8: `${REASON_CODES[remark.code].sv} / ${remark.message}`,
   };
   if (before25) {
     contents[1] = [

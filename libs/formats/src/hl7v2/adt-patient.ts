@@ -1,140 +1,132 @@
-import type { PatientIdType } from '#domain/message.js';
 import { reason } from '#domain/reason.js';
-import type { Reason } from '#domain/reason.js';
+import type { AdtReader } from './adt-reader.js';
+import { flagOf } from './adt-reader.js';
 import type { Hl7Message } from './er7.js';
-import { componentOf, repetitionsOf, segmentAt, textAt } from './er7.js';
-import { formatLocation } from './location.js';
+import { repetitionsOf, segmentAt, textAt, trimmedOf } from './er7.js';
+import type { Identifier } from './identity-fields.js';
+import { identifiersOf } from './identity-fields.js';
 
-/** The national authorities of PID-3.4, as HL7 writes them (ISO OIDs). */
-export const ID_AUTHORITIES: Readonly<Record<'personnummer' | 'samordningsnummer', string>> = {
-  personnummer: '1.2.752.129.2.1.3.1',
-  samordningsnummer: '1.2.752.129.2.1.3.3',
-};
-
-/** Authorities of reservnummer where nothing else is said; others are a matter of the source. */
-export const RESERVE_AUTHORITIES: readonly string[] = ['1.2.752.97.3.1.3'];
-
-const RANK: readonly PatientIdType[] = ['personnummer', 'samordningsnummer', 'reservnummer'];
-
-/** HL7 table 0203: the national person identifier of Sweden. */
-export const NATIONAL_ID = 'NNSWE';
-
-interface Identifier {
-  readonly id: string;
-  readonly idType: PatientIdType;
-  readonly repetition: number;
-}
-
-export interface PatientReading {
-  readonly patient: Readonly<Record<string, unknown>> | undefined;
-  readonly reasons: readonly Reason[];
-  /** Model path to HL7 location, where it is not the usual one. */
-  readonly locations: () => [string, string][];
-}
+type Part = 'familyName' | 'givenName' | 'line' | 'city' | 'postalCode' | 'municipality';
+type Parts = Readonly<Partial<Record<Part, string>>>;
 
 /** PID and PD1 as the patient of the wire model; `undefined` where the message has no PID. */
-export function readPatient(message: Hl7Message, reserveAuthorities: readonly string[]): PatientReading {
-  if (segmentAt(message, 'PID') === undefined) return { patient: undefined, reasons: [], locations: () => [] };
-  const identifier = identifierOf(message, reserveAuthorities);
-  const name = chosen(message, 5, 7, ['L']);
-  const address = chosen(message, 11, 7, ['L', 'H', 'HP']);
-  const patient = {
+export function readPatient(reader: AdtReader): Readonly<Record<string, unknown>> | undefined {
+  const { message, mapping } = reader;
+  if (segmentAt(message, 'PID') === undefined) return undefined;
+  const [identifier] = identifiersOf(message, mapping, 'PID', 3);
+  const name = chosen(message, 5, ['L']);
+  const address = chosen(message, 11, ['L', 'H', 'HP']);
+  locate(reader, identifier, name.number, address.number);
+  if (identifier === undefined) {
+    const detail = 'no identifier of an authority that is known';
+    reader.reasons.push(reason('missing-field', 'PID^1^3', detail, 'G-ADM-05'));
+  }
+  const isOld = /^2\.[0-2](\.|$)/.test(textAt(message, 'MSH-12'));
+  const { familyName, givenName } = nameOf(name, isOld);
+  const { municipality, ...rest } = addressOf(address, isOld);
+  tellCleared(reader, name, address);
+  return {
     id: identifier?.id,
     idType: identifier?.idType,
-    familyName: name?.text(1),
-    givenName: name?.text(2),
-    address: addressOf(address),
-    municipality: address?.text(9),
-    healthCentre: textAt(message, 'PD1-3') || undefined,
-    protected: protection(message),
-  };
-  const none = reason('missing-field', 'PID^1^3', 'no identifier of an authority that is known', 'G-ADM-05');
-  return {
-    patient,
-    reasons: identifier === undefined ? [none] : [],
-    locations: () => locationsOf(identifier?.repetition, name?.number, address?.number),
+    familyName,
+    givenName,
+    address: postalAddress(rest),
+    municipality: placed(reader, 'patient.municipality') ?? municipality,
+    healthCentre: reader.one('patient.healthCentre', 'PD1-3'),
+    protected: protection(reader),
   };
 }
 
-function locationsOf(identifier = 1, name = 1, address = 1): [string, string][] {
-  const at = (field: number, repetition: number, component: number): string =>
-    formatLocation({ segment: 'PID', sequence: 1, field, repetition, component });
-  return [
-    ['patient.id', at(3, identifier, 1)],
-    ['patient.idType', at(3, identifier, 4)],
-    ['patient.familyName', at(5, name, 1)],
-    ['patient.givenName', at(5, name, 2)],
-    ['patient.address.line', at(11, address, 1)],
-    ['patient.address.city', at(11, address, 3)],
-    ['patient.address.postalCode', at(11, address, 5)],
-    ['patient.municipality', at(11, address, 9)],
-  ];
+/** A municipality that the source writes elsewhere than in PID-11.9. */
+function placed(reader: AdtReader, path: 'patient.municipality'): string | undefined {
+  return Object.hasOwn(reader.mapping.places, path) ? reader.one(path) : undefined;
 }
 
-/** The identifier of the best-known authority: personnummer before samordningsnummer before reservnummer. */
-function identifierOf(message: Hl7Message, reserveAuthorities: readonly string[]): Identifier | undefined {
-  const raw = repetitionsOf(message, segmentAt(message, 'PID'), 3);
-  const found = raw.flatMap((repetition, index) => {
-    const id = (componentOf(message, repetition) ?? '').trim().replace(/^(\d{8}|\d{6})-(?=\w{4}$)/, '$1');
-    const idType = id === '' ? undefined : idTypeOf(message, repetition, id, reserveAuthorities);
-    return idType === undefined ? [] : [{ id, idType, repetition: index + 1 }];
-  });
-  return found.toSorted((a, b) => RANK.indexOf(a.idType) - RANK.indexOf(b.idType))[0];
+function locate(reader: AdtReader, identifier: Identifier | undefined, name: number, address: number): void {
+  const at = (path: string, field: number, repetition: number, component?: number): void => {
+    reader.stoodAt(`patient.${path}`, { segment: 'PID', sequence: 1, field, repetition, component });
+  };
+  const number = identifier?.repetition ?? 1;
+  at('id', 3, number, 1);
+  at('idType', 3, number, 4);
+  at('familyName', 5, name, 1);
+  at('givenName', 5, name, 2);
+  at('address', 11, address);
+  at('address.line', 11, address, 1);
+  at('address.city', 11, address, 3);
+  at('address.postalCode', 11, address, 5);
+  at('municipality', 11, address, 9);
 }
 
-function idTypeOf(
-  message: Hl7Message,
-  raw: string,
-  id: string,
-  reserveAuthorities: readonly string[],
-): PatientIdType | undefined {
-  const authorities = [componentOf(message, raw, 4, 2), componentOf(message, raw, 4, 1)].map(
-    (part) => part?.trim() ?? '',
-  );
-  if (authorities.includes(ID_AUTHORITIES.personnummer)) return 'personnummer';
-  if (authorities.includes(ID_AUTHORITIES.samordningsnummer)) return 'samordningsnummer';
-  if (authorities.some((authority) => reserveAuthorities.includes(authority))) return 'reservnummer';
-  const type = componentOf(message, raw, 5)?.trim() ?? '';
-  // Without an authority a number is taken for what it looks like only when nothing speaks against it.
-  const bare = type === '' && authorities.every((authority) => authority === '');
-  if (type !== NATIONAL_ID && !(bare && /^\d{12}$/.test(id))) return undefined;
-  return /^\d{6}[6-9]\d/.test(id) ? 'samordningsnummer' : 'personnummer';
-}
-
-/** One repetition of a PID field: the first of the named types, else the first. */
+/** One repetition of a PID field: the first of the named types (component 7), else the first. */
 interface Chosen {
   readonly number: number;
+  readonly raw: string;
   text(component: number): string | undefined;
+  isCleared(component: number): boolean;
 }
 
-function chosen(
-  message: Hl7Message,
-  field: number,
-  typeComponent: number,
-  types: readonly string[],
-): Chosen | undefined {
-  const raw = repetitionsOf(message, segmentAt(message, 'PID'), field);
-  const typed = raw.map((repetition) => componentOf(message, repetition, typeComponent)?.trim() ?? '');
-  const preferred = types.map((type) => typed.indexOf(type)).find((index) => index >= 0) ?? 0;
-  const repetition = raw[preferred];
-  if (repetition === undefined) return undefined;
-  const text = (component: number): string | undefined =>
-    componentOf(message, repetition, component)?.trim() || undefined;
-  return { number: preferred + 1, text };
+function chosen(message: Hl7Message, field: number, types: readonly string[]): Chosen {
+  const all = repetitionsOf(message, segmentAt(message, 'PID'), field);
+  const typed = all.map((repetition) => trimmedOf(message, repetition, 7) ?? '');
+  const index = types.map((type) => typed.indexOf(type)).find((found) => found >= 0) ?? 0;
+  const raw = all[index] ?? '';
+  return {
+    number: index + 1,
+    raw,
+    text: (component) => trimmedOf(message, raw, component) ?? undefined,
+    isCleared: (component) => trimmedOf(message, raw, component) === null,
+  };
 }
 
-function addressOf(address: Chosen | undefined): Readonly<Record<string, unknown>> | undefined {
-  if (address === undefined) return undefined;
-  // Lines after the second stand in the same component, since XAD has but two.
+/** Version 2.2 and its like also write a name as one text: `Tolvansson, Tolvan` or `Tolvansson Tolvan`. */
+function nameOf(name: Chosen, isOld: boolean): Parts {
+  const [familyName, givenName] = [name.text(1), name.text(2)];
+  if (!isOld || givenName !== undefined || familyName === undefined) return { familyName, givenName };
+  const comma = familyName.indexOf(',');
+  const end = comma < 0 ? familyName.indexOf(' ') : comma;
+  if (end < 0) return { familyName };
+  return { familyName: familyName.slice(0, end).trim(), givenName: familyName.slice(end + 1).trim() };
+}
+
+/** Version 2.2 also writes an address as one text: `Gatan 1, 803 10 Gävle`. Lines after the second share its component. */
+function addressOf(address: Chosen, isOld: boolean): Parts & { readonly lines: readonly string[] } {
   const more = address.text(2)?.split('\n') ?? [];
-  const line = [address.text(1), ...more].filter((text) => text !== undefined && text !== '');
-  const city = address.text(3);
-  const postalCode = address.text(5);
-  return line.length === 0 && city === undefined && postalCode === undefined ? undefined : { line, postalCode, city };
+  const lines = [address.text(1), ...more].flatMap((text) => (text === undefined || text === '' ? [] : [text]));
+  const [only, ...others] = lines;
+  const parts = { city: address.text(3), postalCode: address.text(5), municipality: address.text(9) };
+  const isOneText = isOld && others.length === 0 && parts.city === undefined && parts.postalCode === undefined;
+  const [, line, postalCode, city] = (isOneText && ONE_TEXT.exec(only ?? '')) || [];
+  return line === undefined ? { ...parts, lines } : { ...parts, lines: [line], postalCode, city };
 }
 
-/** PD1-12, the protection indicator. */
-function protection(message: Hl7Message): boolean | undefined {
-  const indicator = textAt(message, 'PD1-12').toUpperCase();
-  return indicator === '' ? undefined : !['N', 'NEJ', '0'].includes(indicator);
+const ONE_TEXT = /^(\S[^,]{0,200}),?\s(\d{3} ?\d{2})\s+(\S.*)$/;
+
+function postalAddress({
+  lines,
+  city,
+  postalCode,
+}: Parts & { readonly lines: readonly string[] }): Readonly<Record<string, unknown>> | undefined {
+  if (lines.length === 0 && city === undefined && postalCode === undefined) return undefined;
+  return { line: lines, postalCode, city };
+}
+
+function tellCleared(reader: AdtReader, name: Chosen, address: Chosen): void {
+  const cleared: readonly (readonly [string, boolean])[] = [
+    ['patient.familyName', name.isCleared(1)],
+    ['patient.givenName', name.isCleared(2)],
+    ['patient.address', address.raw === '""'],
+    ['patient.address.line', address.raw !== '""' && address.isCleared(1)],
+    ['patient.address.city', address.isCleared(3)],
+    ['patient.address.postalCode', address.isCleared(5)],
+    ['patient.municipality', address.isCleared(9)],
+  ];
+  for (const [path, isCleared] of cleared) if (isCleared) reader.cleared.push(path);
+}
+
+/** PD1-12, the protection indicator: whatever it says but no means that the person is protected. */
+function protection(reader: AdtReader): boolean | undefined {
+  const indicator = reader.one('patient.protected', 'PD1-12');
+  if (indicator === undefined) return undefined;
+  return indicator !== '0' && flagOf(indicator) !== false;
 }

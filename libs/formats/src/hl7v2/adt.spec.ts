@@ -1,54 +1,23 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 
-import { checkMessage } from '#domain/message-check.js';
+import {
+  checked,
+  mapped,
+  modelOf,
+  MSH,
+  PID,
+  readFixture,
+  readText,
+  reasonsOf,
+  refusals,
+  RULES,
+} from '../../../../test/support/er7-reading.js';
 import type { Message } from '#domain/message.js';
-import type { AdtOptions, AdtReading } from './adt.js';
-import { readAdt } from './adt.js';
-import { locator, reasonsAtLocations } from './adt-locations.js';
-import type { Hl7Message } from './er7.js';
-import { parseEr7 } from './er7.js';
-import { readHl7 } from './read.js';
+import type { FormatReading } from '../reading.js';
+import { readEr7Message } from './read.js';
 
-const OPTIONS: AdtOptions = {
-  mapUnit: (application, facility) => (`${application}|${facility}` === 'PAS|AVD12' ? 'SE2321000016-AVD12' : undefined),
-  processingIds: ['P'],
-};
-
-const MSH = 'MSH|^~\\&|JOURNAL|AVD12|||20261123081500||ADT^A01|1|P|2.5';
-const PID = 'PID|||191212121212^^^&1.2.752.129.2.1.3.1&ISO^NNSWE||Tolvansson^Tolvan';
-
-function messageOf(name: string): Hl7Message {
-  const bytes = new Uint8Array(readFileSync(`test/fixtures/messages/hl7v2/${name}.hl7`));
-  const result = readHl7(bytes, { defaultCharset: 'UNICODE UTF-8' });
-  if (!result.ok) throw new Error(JSON.stringify(result.errors));
-  return result.message;
-}
-
-function readText(text: string, options = OPTIONS): AdtReading {
-  const result = parseEr7(text);
-  if (!result.ok) throw new Error(JSON.stringify(result.errors));
-  return readAdt(result.message, options);
-}
-
-function checked(reading: AdtReading): Message {
-  if (!reading.ok) throw new Error(JSON.stringify(reading.reasons));
-  const result = checkMessage(reading.model);
-  if (!result.ok || reading.reasons.length > 0) {
-    throw new Error(JSON.stringify([reading.reasons, result.ok ? [] : result.reasons]));
-  }
-  return result.message;
-}
-
-function refusals(reading: AdtReading): string[] {
-  if (!reading.ok) return reading.reasons.map(({ code, path }) => `${code} ${path}`);
-  const result = checkMessage(reading.model);
-  const reasons = reasonsAtLocations(reading.reasons, result.ok ? [] : result.reasons, reading.locate);
-  return reasons.map(({ code, path }) => `${code} ${path}`);
-}
-
-const read = (name: string): Message => checked(readAdt(messageOf(name), OPTIONS));
+const read = (name: string): Message => checked(readFixture(name));
 
 describe('ADT as the wire model', () => {
   it('A01 is an inskrivningsmeddelande with all that the interface says', () => {
@@ -140,17 +109,8 @@ describe('ADT as the wire model', () => {
     ['""', undefined, undefined],
   ])('PID-3 %s is %s', (field, idType, id) => {
     const reading = readText(`${MSH}\rPID|||${field}||Tolvansson^Tolvan\r`);
-    if (!reading.ok) throw new Error('refused');
-    expect(reading.model['patient']).toMatchObject({ id, idType });
+    expect(modelOf(reading)['patient']).toMatchObject({ id, idType });
     expect(reading.reasons.map(({ path }) => path)).toEqual(id === undefined ? ['PID^1^3'] : []);
-  });
-
-  it('reservnummer of another authority is a matter of the source', () => {
-    const reading = readText(`${MSH}\rPID|||20121212T123^^^&1.2.9&ISO||T^T\r`, {
-      ...OPTIONS,
-      reserveAuthorities: ['1.2.9'],
-    });
-    expect(reading.ok && reading.model['patient']).toMatchObject({ idType: 'reservnummer' });
   });
 
   it('[L-PROT-01] PD1-12 marks a protected person', () => {
@@ -192,18 +152,22 @@ describe('ADT as the wire model', () => {
     expect(message.content).toEqual({ readyAt: '2026-11-26T10:25:00+01:00' });
   });
 
-  it('the origin says event, application, control id, mode, ward and what was emptied', () => {
-    const reading = readAdt(messageOf('a08-deleted-date'), OPTIONS);
-    expect(reading.origin).toEqual({
+  it('the origin says format, event, application and what was emptied', () => {
+    const reading = readFixture('a08-deleted-date');
+    expect(reading.ok && reading.origin).toEqual({
       format: 'hl7v2',
       event: 'A08',
       application: 'JOURNAL',
-      controlId: 'MSG00015',
-      mode: 'original',
-      ward: 'AVD12',
       cleared: ['content.expectedDischarge'],
     });
-    expect(readAdt(messageOf('a01-enhanced-mode'), OPTIONS).origin.mode).toBe('enhanced');
+  });
+
+  it('what is emptied of a person and of the consent is told, what is left out is not', () => {
+    const deleted = readFixture('a31-person-deleted-address');
+    expect(deleted.ok && deleted.origin.cleared).toEqual(['patient.address', 'patient.healthCentre']);
+    expect(checked(deleted).patient).not.toHaveProperty('address');
+    const city = readText(`${MSH}\r${PID}||||||Gatan 1^^""^^80310\rOBX|1|CWE|samtycke||""\r`);
+    expect(city.ok && city.origin.cleared).toEqual(['patient.address.city', 'consent']);
   });
 
   it('escapes in texts are resolved, and separators in free text are text', () => {
@@ -212,7 +176,7 @@ describe('ADT as the wire model', () => {
 });
 
 describe('OBX of the hub', () => {
-  const withObx = (...obx: string[]): AdtReading => readText([MSH, PID, ...obx, ''].join('\r'));
+  const withObx = (...obx: string[]): FormatReading => readText([MSH, PID, ...obx, ''].join('\r'));
 
   it('codes are read in any case and with the dots of Swedish letters', () => {
     const message = checked(
@@ -253,7 +217,8 @@ describe('OBX of the hub', () => {
 
 describe('what is refused', () => {
   it.each([
-    ['ADT^A05', 'not-our-event MSH^1^9'],
+    ['ADT^A04', 'not-our-event MSH^1^9'],
+    ['ADT^Z01', 'not-our-event MSH^1^9'],
     ['ORU^A01', 'not-our-event MSH^1^9'],
     ['ADT', 'not-our-event MSH^1^9'],
     ['ADT^constructor', 'not-our-event MSH^1^9'],
@@ -299,12 +264,152 @@ describe('what is refused', () => {
     expect(refusals(readText(`${MSH}\rPID|||4711^^^A||Tolvansson^Tolvan\r`))).toEqual(['missing-field PID^1^3']);
   });
 
-  it('a path that has no place in the message stays as it is', () => {
-    const found = reasonsAtLocations(
-      [],
-      [{ path: 'x[abc].y', code: 'invalid-value', message: '' }],
-      locator(() => []),
+  it('says line and column: the number of the segment, and where its field begins', () => {
+    const text = `${MSH.replace('A01', 'A16')}\rEVN||2026x\r${PID.replace('1212^', '1213^')}\rOBX|1|CWE|planeringskategori||F\r`;
+    expect(reasonsOf(readText(text)).map(({ path, line, column }) => [path, line, column])).toEqual([
+      ['EVN^1^2', 2, 6],
+      ['PID^1^3^1^1', 3, 7],
+      ['OBX^1^5', 4, 31],
+    ]);
+    expect(reasonsOf(readText(`${MSH.replace('|P|', '|X|')}\r`))).toMatchObject([
+      { path: 'MSH^1^11', line: 1, column: 52 },
+    ]);
+  });
+
+  it('never throws, whatever the segments hold and the mapping says', () => {
+    const part = fc.constantFrom(
+      ...[
+        '|',
+        '^',
+        '~',
+        '\\',
+        '&',
+        '\r',
+        '""',
+        ' ',
+        '20261123',
+        '1.2.752.129.2.1.3.1',
+        'J',
+        'å',
+        '\\X41\\',
+        '191212121212',
+      ],
+      ...[
+        'PID|',
+        'EVN|',
+        'PV1|',
+        'PV2|',
+        'MRG|',
+        'PD1|',
+        'ZPL|',
+        'OBX|1|TX|',
+        'samtycke',
+        'meddelandetyp',
+        'message.needs.1',
+      ],
     );
-    expect(found.map(({ path }) => path)).toEqual(['x[abc].y']);
+    const event = fc.constantFrom('A01', 'A02', 'A08', 'A14', 'A16', 'A31', 'A40', 'Z01');
+    const rules = mapped({ places: { planningCategory: 'ZPL-2', needs: 'OBX[J]-5(2).3', 'content.ward': 'nonsense' } });
+    fc.assert(
+      fc.property(event, fc.array(part, { maxLength: 80 }), (trigger, parts) => {
+        const text = `${MSH.replace('A01', trigger)}\r${PID}${parts.join('')}`;
+        const reading = readEr7Message(
+          { bytes: new TextEncoder().encode(text), contentType: 'application/hl7-v2' },
+          rules,
+        );
+        for (const { path, line } of reasonsOf(reading))
+          expect([path, line ?? 1]).toEqual([expect.any(String), expect.any(Number)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('what is not there has no line', () => {
+    const [found] = reasonsOf(readText(`${MSH.replace('A01', 'A03')}\r${PID}\r`));
+    expect(found).toMatchObject({ code: 'missing-field', path: 'PV1^1^45' });
+    expect(found?.line).toBeUndefined();
+  });
+
+  it('bytes that are no message have the header that an answer needs, as far as there is one', () => {
+    const arrived = (text: string) => ({ bytes: new TextEncoder().encode(text), contentType: 'application/hl7-v2' });
+    expect(readEr7Message(arrived(`${MSH}\rnonsense\r`), RULES)).toMatchObject({
+      ok: false,
+      reasons: [{ code: 'not-readable', line: 2, column: 1 }],
+      head: { kind: 'hl7v2' },
+    });
+    expect(readEr7Message(arrived('nonsense'), RULES)).toMatchObject({ ok: false, head: undefined });
+  });
+});
+
+describe('what record systems tell beside the notices', () => {
+  it.each([
+    ['a02-ward-change', 'avdelningsbyte', { ward: 'SE2321000016-AVD13', movedAt: '2026-11-24T09:45:00+01:00' }],
+    ['a02-ward-facility', 'avdelningsbyte', { ward: 'SE2321000016-AVD13', movedAt: '2026-11-24T10:10:00+01:00' }],
+    ['a05-pre-admission', 'planerad-inskrivning', { plannedAdmission: '2026-12-01', expectedDischarge: '2026-12-04' }],
+    [
+      'a14-pending-admission',
+      'planerad-inskrivning',
+      { plannedAdmission: '2026-12-01T08:00:00+01:00', reason: 'Planerad operation\nFastande från midnatt' },
+    ],
+    ['a27-pending-cancelled', 'planerad-inskrivning-installd', { reason: 'Operationen uppskjuten' }],
+    ['a38-pre-admission-cancelled', 'planerad-inskrivning-installd', {}],
+    ['a31-person-update', 'personuppgifter', { updatedAt: '2026-11-24T10:10:00+01:00' }],
+    ['a31-protected', 'personuppgifter', { updatedAt: '2026-11-24T10:10:00+01:00' }],
+    ['a40-merge', 'identitetsbyte', { previousId: '20121212T123', previousIdType: 'reservnummer' }],
+    ['a47-changed-identifier', 'identitetsbyte', { previousId: '191212721219', previousIdType: 'samordningsnummer' }],
+    ['z01-withdrawal', 'makulering', { messageId: 'MSG00001', reason: 'Fel person' }],
+  ])('%s is %s', (name, kind, content) => {
+    const message = read(name);
+    expect(message.kind).toBe(kind);
+    expect(message.content).toEqual(content);
+    expect(message.patient?.id).toBe('191212121212');
+  });
+
+  it('A31 brings the new address, and that a person is protected', () => {
+    expect(read('a31-person-update').patient).toMatchObject({
+      address: { line: ['Nya vägen 7', 'lgh 1201'] },
+      protected: false,
+    });
+    expect(read('a31-protected').patient?.protected).toBe(true);
+  });
+
+  it('a ward that is no unit is refused unless the mapping knows it', () => {
+    expect(refusals(readFixture('a02-ward-mapped'))).toEqual(['invalid-value PV1^1^3']);
+    const known = readFixture('a02-ward-mapped', mapped({ wards: { MED13: 'SE2321000016-AVD13' } }));
+    expect(checked(known).content['ward']).toBe('SE2321000016-AVD13');
+  });
+
+  it('of several identities in MRG-1 the best-known one that does not go on is the previous one', () => {
+    expect(read('a40-merge-several-identifiers').content).toEqual({
+      previousId: '191212721219',
+      previousIdType: 'samordningsnummer',
+    });
+  });
+
+  it('a second pair of PID and MRG is refused, since only one person would be moved', () => {
+    expect(refusals(readFixture('a40-two-pairs'))).toEqual(['invalid-structure PID^2', 'invalid-structure MRG^2']);
+  });
+
+  it('a merge without the previous identity is told where it should stand', () => {
+    const text = `${MSH.replace('A01', 'A40')}\r${PID}\rMRG|4711^^^LOKAL\r`;
+    expect(refusals(readText(text))).toEqual(['missing-field MRG^1^1^1^1', 'missing-field MRG^1^1^1^4']);
+  });
+
+  it('the event of our own is the kind that its OBX says; a contradiction with another event is refused', () => {
+    const own = `${MSH.replace('A01', 'Z01')}\r${PID}\r`;
+    expect(refusals(readText(`${own}OBX|1|CWE|meddelandetyp||hittepa\r`))).toEqual(['unknown-kind OBX^1^5']);
+    expect(refusals(readText(`${MSH}\r${PID}\rOBX|1|CWE|meddelandetyp||makulering\r`))).toEqual([
+      'invalid-value OBX^1^5',
+    ]);
+  });
+
+  it('in a rendering the time of recording is no time of assessment', () => {
+    const text = `${MSH}\rEVN||20261123080000\r${PID}\rOBX|1|CWE|meddelandetyp||inskrivningsmeddelande\r`;
+    expect(checked(readText(text)).content).toEqual({});
+  });
+
+  it('places of a list that do not count from 1 without a gap are refused', () => {
+    const own = `${MSH.replace('A01', 'Z01')}\r${PID}\rOBX|1|CWE|meddelandetyp||makulering\rOBX|2|TX|messageId||1\rOBX|3|TX|orsak||x\r`;
+    expect(refusals(readText(`${own}OBX|4|TX|message.recipients.2||SE1\r`))).toEqual(['unknown-field OBX^4^3']);
   });
 });

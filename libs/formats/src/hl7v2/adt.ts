@@ -1,99 +1,59 @@
-import { parseInstant } from '#domain/calendar.js';
-import { CONTENT } from '#domain/content.js';
-import type { MessageKind, Origin } from '#domain/message.js';
+import { objectOf, optional } from '#domain/content.js';
+import type { FieldForm } from '#domain/content.js';
+import { ENVELOPE } from '#domain/envelope.js';
+import type { Mapping } from '#domain/mapping.js';
+import type { Origin } from '#domain/message.js';
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
-import { ackMode, HUB } from './ack.js';
-import type { AckMode } from './ack.js';
-import type { Locate } from './adt-locations.js';
-import { locator, usualLocations } from './adt-locations.js';
-import { readPatient, RESERVE_AUTHORITIES } from './adt-patient.js';
+import type { FormatReading, Place, ReadingRules } from '../reading.js';
+import { HUB } from './ack.js';
+import { contentFieldsOf, readContent, severalPersons } from './adt-content.js';
+import { readPatient } from './adt-patient.js';
+import { AdtReader } from './adt-reader.js';
 import type { Hl7Message } from './er7.js';
-import { textAt } from './er7.js';
-import { kindOfEvent } from './events.js';
-import { FieldReader } from './field-reader.js';
-import { OBSERVATIONS, Observations } from './observations.js';
-import { instantOfHl7 } from './timestamp.js';
-
-export interface AdtOptions {
-  /** HSA-id of the unit that MSH-3 and MSH-4 mean for this source; `undefined` leaves MSH-4 as it is. */
-  readonly mapUnit: (application: string, facility: string) => string | undefined;
-  /** Processing ids (MSH-11) that belong here: `P` in production, `T` and `D` in test. */
-  readonly processingIds: readonly string[];
-  /** OIDs whose identifiers are reservnummer. */
-  readonly reserveAuthorities?: readonly string[];
-}
-
-/** How the message reached us; also what its answer needs. */
-export interface Hl7Origin extends Origin {
-  readonly format: 'hl7v2';
-  readonly event: string;
-  /** MSH-10. */
-  readonly controlId: string;
-  readonly mode: AckMode;
-  /** PV1-3.1, the ward. */
-  readonly ward?: string;
-  /** Model paths that the sender emptied with `""`. */
-  readonly cleared: readonly string[];
-}
-
-export type AdtReading =
-  | {
-      ok: true;
-      /** The wire model as plain data, to be checked like any other. */
-      model: Readonly<Record<string, unknown>>;
-      origin: Hl7Origin;
-      /** What could not be mapped, at HL7 locations; the message is refused when there is any. */
-      reasons: readonly Reason[];
-      /** Where a model path stands in the message. */
-      locate: Locate;
-    }
-  /** Not ours: another event, version or processing id. */
-  | { ok: false; origin: Hl7Origin; reasons: readonly Reason[] };
+import { reasonAt, textAt, textPlaceOf } from './er7.js';
+import { kindOfEvent, OWN_EVENT } from './events.js';
+import { formatLocation } from './location.js';
+import type { Location } from './location.js';
+import { EXACT, OBSERVATIONS } from './observations.js';
+import { laidOver, readObserved } from './observed-values.js';
 
 const VERSION = /^2\.[2-8](\.\d){0,2}$/;
 
-/** An ADT message as the wire model. Every reason is told at once. */
-export function readAdt(message: Hl7Message, options: AdtOptions): AdtReading {
+/**
+ * An ADT message as the wire model. Every reason is told at once, at HL7 locations such as `PID^1^3^1^1` with the number of
+ * the segment in the message as line and the character at which its field begins as column.
+ */
+export function readAdtMessage(message: Hl7Message, { mapping, processingIds }: ReadingRules): FormatReading {
+  const head = { kind: 'hl7v2', header: message } as const;
   const event = eventOf(message);
-  const kind = textAt(message, 'MSH-9.1') === 'ADT' ? kindOfEvent(event) : undefined;
-  const foreign = foreignReasons(message, kind, options.processingIds);
-  const reader = new FieldReader(message);
-  if (kind === undefined || foreign.length > 0)
-    return { ok: false, origin: originOf(message, event, reader), reasons: foreign };
+  const reader = new AdtReader(message, mapping);
+  const kind = kindOf(reader, event);
+  const reasons = foreignReasons(message, kind, processingIds).map((found) => reasonAt(found, message.segments));
+  if (kind === undefined || reasons.length > 0) return { ok: false, reasons, head };
+  if (kind === 'ignore') return { ok: false, ignored: true, reasons: [], head };
 
-  const facility = textAt(message, 'MSH-4') || textAt(message, 'MSH-4.2');
-  const observations = new Observations(message);
-  const patient = readPatient(message, options.reserveAuthorities ?? RESERVE_AUTHORITIES);
-  const model = {
-    messageId: reader.text('messageId', 'MSH-10'),
-    kind,
-    sender: options.mapUnit(applicationOf(message), facility) ?? facility,
-    sentAt: reader.instant('sentAt', 'MSH-7'),
-    episodeId: reader.text('episodeId', 'PV1-19'),
-    episode: textAt(message, 'PV1-50.4') === HUB ? reader.text('episode', 'PV1-50') : undefined,
-    patient: patient.patient,
-    planningCategory: observations.coded(OBSERVATIONS.planningCategory),
-    needs: observations.list(OBSERVATIONS.needs),
-    recipients: observations.list(OBSERVATIONS.recipients),
-    inReplyTo: observations.coded(OBSERVATIONS.inReplyTo),
-    consent: readConsent(observations, reader),
-    content: readContent(kind, observations, reader),
-  };
+  const model = readModel(reader, kind, event);
   return {
     ok: true,
     model,
-    origin: originOf(message, event, reader),
-    reasons: [...patient.reasons, ...observations.reasons, ...reader.reasons],
-    locate: locator(() => [...usualLocations(kind, observations), ...patient.locations(), ...reader.locations]),
+    origin: originOf(message, event, reader.cleared),
+    reasons: reader.reasons.map((found) => reasonAt(found, message.segments)),
+    places: () => placesOf(reader),
+    head,
   };
 }
 
-function foreignReasons(
-  message: Hl7Message,
-  kind: MessageKind | undefined,
-  processingIds: readonly string[],
-): Reason[] {
+/** The kind that an event is read as, by the source's mapping or else the interface; an unknown kind of our own event is told by the model's check. */
+function kindOf(reader: AdtReader, event: string): string | undefined {
+  const own = Object.hasOwn(reader.mapping.events, event) ? reader.mapping.events[event] : undefined;
+  if (own !== undefined) return own;
+  const type = textAt(reader.message, 'MSH-9.1');
+  if (type !== 'ADT') return undefined;
+  return event === OWN_EVENT ? reader.one('kind', `OBX[${OBSERVATIONS.kind}]-5`) : kindOfEvent(event);
+}
+
+function foreignReasons(message: Hl7Message, kind: string | undefined, processingIds: readonly string[]): Reason[] {
   const reasons: Reason[] = [];
   if (kind === undefined) reasons.push(reason('not-our-event', 'MSH^1^9'));
   if (!processingIds.includes(textAt(message, 'MSH-11'))) reasons.push(reason('wrong-processing-id', 'MSH^1^11'));
@@ -102,73 +62,84 @@ function foreignReasons(
   return reasons;
 }
 
+/** MSH-9.2; version 2.2 may leave it to EVN-1. */
 function eventOf(message: Hl7Message): string {
   return textAt(message, 'MSH-9.2') || textAt(message, 'EVN-1');
+}
+
+function originOf(message: Hl7Message, event: string, cleared: readonly string[]): Origin {
+  const whole = cleared.map((path) => (path === 'consent.given' ? 'consent' : path));
+  return { format: 'hl7v2', event, application: applicationOf(message), cleared: whole };
 }
 
 function applicationOf(message: Hl7Message): string {
   return textAt(message, 'MSH-3') || textAt(message, 'MSH-3.2');
 }
 
-function originOf(message: Hl7Message, event: string, reader: FieldReader): Hl7Origin {
-  return {
-    format: 'hl7v2',
-    event,
-    application: applicationOf(message),
-    controlId: textAt(message, 'MSH-10'),
-    mode: ackMode(message),
-    ward: textAt(message, 'PV1-3') || undefined,
-    cleared: reader.cleared,
+function readModel(reader: AdtReader, kind: string, event: string): Readonly<Record<string, unknown>> {
+  const { message } = reader;
+  tellOtherKind(reader, kind, event);
+  if (kind === 'identitetsbyte') severalPersons(reader);
+  const model = {
+    messageId: reader.one('messageId', 'MSH-10'),
+    kind,
+    sender: readSender(reader),
+    sentAt: reader.instant('sentAt', 'MSH-7'),
+    episodeId: reader.one('episodeId', 'PV1-19'),
+    episode: textAt(message, 'PV1-50.4') === HUB ? reader.one('episode', 'PV1-50') : undefined,
+    patient: readPatient(reader),
+    planningCategory: reader.one('planningCategory', `OBX[${OBSERVATIONS.planningCategory}]-5`),
+    needs: reader.many('needs', `OBX[${OBSERVATIONS.needs}]-5`),
+    recipients: reader.many('recipients', `OBX[${OBSERVATIONS.recipients}]-5`),
+    inReplyTo: reader.one('inReplyTo', `OBX[${OBSERVATIONS.inReplyTo}]-5`),
+    consent: readConsent(reader),
+    content: readContent(reader, kind, event),
   };
+  reader.stoodAt('patient', { segment: 'PID', sequence: 1 });
+  if (reader.observations.below(EXACT).length === 0) return model;
+  const exact = readObserved(reader, '', EXACT, exactForm(kind));
+  return { ...model, ...Object.fromEntries(Object.entries(laidOver(exact, model) ?? {})) };
 }
 
-function readConsent(observations: Observations, reader: FieldReader): Readonly<Record<string, unknown>> | undefined {
-  const given = observations.flag(OBSERVATIONS.consent);
-  if (given === undefined) return undefined;
-  const at = observations.location(OBSERVATIONS.consent, 14);
-  const recorded = observations.observedAt(OBSERVATIONS.consent);
-  return {
-    given,
-    scope: observations.list(OBSERVATIONS.consentScope),
-    recordedAt: recorded === undefined ? undefined : reader.converted(recorded, at, instantOfHl7),
-  };
+/** All that may be said exactly of a message of a kind. */
+export function exactForm(kind: string): FieldForm {
+  return objectOf({ ...ENVELOPE, content: optional(objectOf(contentFieldsOf(kind)), 'The content') });
 }
 
-/** What each content field is read from; a kind takes the fields that it has. */
-function readContent(
-  kind: MessageKind,
-  observations: Observations,
-  reader: FieldReader,
-): Readonly<Record<string, unknown>> {
-  const sources: Readonly<Record<string, () => unknown>> = {
-    admittedAt: () => reader.instant('content.admittedAt', 'PV1-44'),
-    assessedAt: () => assessedAt(reader, textAt(reader.message, 'MSH-9.2') === 'A01' ? ['EVN-6', 'EVN-2'] : ['EVN-6']),
-    expectedDischarge: () => reader.dateOrInstant('content.expectedDischarge', 'PV2-9'),
-    readyAt: () => reader.instant('content.readyAt', 'EVN-6', 'EVN-2'),
-    assessedBy: () => reader.staff('content.assessedBy', 'PV1-7'),
-    dischargedAt: () => reader.instant('content.dischargedAt', 'PV1-45'),
-    physicianAssessed: () => observations.flag(OBSERVATIONS.physicianAssessed),
-    reason: () => observations.text(OBSERVATIONS.reason),
-    mobile: () => observations.text(OBSERVATIONS.mobile),
-    other: () => observations.text(OBSERVATIONS.other),
-    summary: () => observations.text(OBSERVATIONS.summary),
-    responsibility: () => responsibility(observations),
-  };
-  const read = Object.keys(CONTENT[kind]).map((name) => [name, sources[name]?.()] as const);
-  return Object.fromEntries(read.filter(([, content]) => content !== undefined));
+/** A rendering says its kind beside the event; the two must agree. */
+function tellOtherKind(reader: AdtReader, kind: string, event: string): void {
+  const said = reader.isRendering ? reader.one('kind', `OBX[${OBSERVATIONS.kind}]-5`) : undefined;
+  if (said !== undefined && said !== kind && kindOfEvent(event) === kind) {
+    reader.refuse('kind', 'the event in MSH-9 is another kind of message');
+  }
+  if (event !== OWN_EVENT) reader.stoodAt('kind', { segment: 'MSH', sequence: 1, field: 9 });
 }
 
-/** An assessment that did not come later than the admission starts nothing of its own. */
-function assessedAt(reader: FieldReader, places: readonly string[]): string | undefined {
-  const assessed = reader.instant('content.assessedAt', ...places);
-  const admitted = instantOfHl7(textAt(reader.message, 'PV1-44'));
-  if (assessed === undefined || admitted === undefined) return assessed;
-  const isLater = (parseInstant(assessed)?.getTime() ?? 0) > (parseInstant(admitted)?.getTime() ?? 0);
-  return isLater ? assessed : undefined;
+/** MSH-4, or what the source's mapping makes of it, alone or together with MSH-3. */
+function readSender(reader: AdtReader): string | undefined {
+  const { message, mapping } = reader;
+  const facility = reader.one('sender', 'MSH-4', 'MSH-4.2');
+  const written = facility ?? '';
+  return facilityOf(mapping, `${applicationOf(message)}|${written}`) ?? facilityOf(mapping, written) ?? facility;
 }
 
-function responsibility(observations: Observations): Readonly<Record<string, unknown>> | undefined {
-  const party = observations.coded(OBSERVATIONS.responsibility);
-  const why = observations.coded(OBSERVATIONS.responsibility, 2);
-  return party === undefined && why === undefined ? undefined : { party, reason: why };
+function facilityOf({ facilities }: Mapping, written: string): string | undefined {
+  return Object.hasOwn(facilities, written) ? facilities[written] : undefined;
+}
+
+function readConsent(reader: AdtReader): Readonly<Record<string, unknown>> | undefined {
+  const { consent, consentScope } = OBSERVATIONS;
+  const given = reader.flag('consent.given', `OBX[${consent}]-5`);
+  const scope = reader.many('consent.scope', `OBX[${consentScope}]-5`);
+  const recordedAt = reader.instant('consent.recordedAt', `OBX[${consent}]-14`);
+  reader.standsWith('consent', 'consent.given');
+  return given === undefined ? undefined : { given, scope, recordedAt };
+}
+
+function* placesOf(reader: AdtReader): Iterable<readonly [string, Place]> {
+  for (const [path, location] of reader.located()) yield [path, placeAt(reader.message, location)];
+}
+
+function placeAt(message: Hl7Message, location: Location): Place {
+  return { path: formatLocation(location), ...textPlaceOf(message.segments, location) };
 }

@@ -1,3 +1,5 @@
+import { Buffer, isAscii, isUtf8 } from 'node:buffer';
+
 import type { Reason } from '#domain/reason.js';
 import { reason } from '#domain/reason.js';
 
@@ -24,31 +26,93 @@ const KNOWN_NAMES: ReadonlyMap<string, Charset> = new Map([
   ['ASCII', 'ASCII'],
 ]);
 
-/** Whether what stands in MSH-18 names a character set that we know. */
-export function isCharsetName(text: string): boolean {
-  return KNOWN_NAMES.has(text.trim().toUpperCase());
+/** The character set that MSH-18 names; `undefined` for one that is not known. */
+export function charsetNamed(text: string): Charset | undefined {
+  return KNOWN_NAMES.get(
+    text
+      .trim()
+      .toUpperCase()
+      .replace(/^ISO 8859/, 'ISO8859'),
+  );
+}
+
+export interface CharsetRules {
+  /** The source's character set where neither MSH-18 nor the transport names one. */
+  readonly defaultCharset: Charset;
+  /** What counts when MSH-18 and the bytes contradict each other; `refuse` when not given. */
+  readonly contradiction?: 'refuse' | 'declared' | 'bytes' | undefined;
+  /** `charset` parameter of the content type. */
+  readonly parameter?: string | undefined;
 }
 
 /**
- * Text of a message's bytes. The first repetition of MSH-18 rules the character set, `fallback` counts where it is
- * empty, and a UTF-8 byte order mark says the same as `UNICODE UTF-8`. Refused as `character-set`: a set that is not
- * known, a mark that contradicts MSH-18, and bytes that the set does not have (invalid UTF-8 is never replaced; a C1
- * control in 8859 text is text of some other set).
+ * Text of a message's bytes. The first repetition of MSH-18 rules the character set; where it is empty the transport's
+ * `charset`, a UTF-8 byte order mark, or the default of the source. A contradiction between what is said (here or there) and
+ * what the bytes are is refused unless the source's rules say what then counts. Refused as `character-set` in any case: a
+ * set that is not known, UTF-16, and bytes that the set does not have (invalid UTF-8 is never replaced; a C1 control in 8859
+ * text is text of some other set).
  */
-export function decodeMessage(bytes: Uint8Array, fallback: Charset): DecodeResult {
-  const marked = hasUtf8Mark(bytes);
-  const declared = declaredCharset(bytes);
-  if (declared === 'unknown') return refused('MSH-18 names a character set that is not supported');
-  if (marked && declared !== undefined && declared !== 'UNICODE UTF-8')
-    return refused('the byte order mark contradicts MSH-18');
-  const charset = declared ?? (marked ? 'UNICODE UTF-8' : fallback);
-  const text = decodeBytes(marked ? bytes.subarray(3) : bytes, charset);
-  if (text === undefined) return refused(`not text of the character set ${charset}`);
-  return { ok: true, text, charset };
+export function decodeMessage(bytes: Uint8Array, rules: CharsetRules): DecodeResult {
+  if (isUtf16(bytes)) return refused('this is UTF-16, which the hub does not take; send UTF-8 and say so in MSH-18');
+  const isMarked = hasUtf8Mark(bytes);
+  const named = declaredCharset(bytes);
+  if (named === 'unknown') return refused('MSH-18 names a character set that is not supported');
+  const marked = isMarked ? 'UNICODE UTF-8' : undefined;
+  const parameter = named === undefined && marked === undefined ? parameterCharset(rules.parameter) : undefined;
+  if (parameter === 'unknown') return refused('the content type names a character set that is not supported');
+  const body = isMarked ? bytes.subarray(3) : bytes;
+  const declared = named ?? marked ?? parameter ?? rules.defaultCharset;
+  const problem = contradictionOf(body, declared, { isMarked, named, parameter });
+  if (problem === undefined || rules.contradiction === 'declared') return decodedAs(body, declared);
+  if (rules.contradiction !== 'bytes') return refused(problem);
+  return decodedAs(body, isUtf8(body) ? 'UNICODE UTF-8' : rules.defaultCharset);
+}
+
+interface Said {
+  readonly isMarked: boolean;
+  /** By MSH-18. */
+  readonly named: Charset | undefined;
+  /** By the content type; looked at only where neither MSH-18 nor a mark says anything. */
+  readonly parameter: Charset | undefined;
+}
+
+function contradictionOf(
+  body: Uint8Array,
+  declared: Charset,
+  { isMarked, named, parameter }: Said,
+): string | undefined {
+  if (isMarked && declared !== 'UNICODE UTF-8') return 'the byte order mark says UTF-8, which contradicts MSH-18';
+  if (isAscii(body)) return undefined;
+  if (declared === 'UNICODE UTF-8') return isUtf8(body) ? undefined : 'the bytes are not the UTF-8 that was said';
+  if (isUtf8(body)) return `the bytes are UTF-8, but ${saidBy(named, parameter)} says another set`;
+  return undefined;
+}
+
+function saidBy(named: Charset | undefined, parameter: Charset | undefined): string {
+  if (named !== undefined) return 'MSH-18';
+  return parameter === undefined ? "the source's setting" : 'the content type';
+}
+
+function decodedAs(body: Uint8Array, charset: Charset): DecodeResult {
+  const text = decodeBytes(body, charset);
+  return text === undefined ? refused(`not text of the character set ${charset}`) : { ok: true, text, charset };
+}
+
+function parameterCharset(parameter: string | undefined): Charset | 'unknown' | undefined {
+  if (parameter === undefined) return undefined;
+  const name = parameter.toUpperCase();
+  return name === 'US-ASCII' ? 'ASCII' : (KNOWN_NAMES.get(name) ?? 'unknown');
+}
+
+/** By its byte order mark, or by the zeros between the letters of MSH. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second, third] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  return (first === 0x4d && second === 0 && third === 0x53) || (first === 0 && second === 0x4d && third === 0);
 }
 
 function refused(detail: string): DecodeResult {
-  return { ok: false, errors: [reason('character-set', 'MSH^1^18', detail)] };
+  return { ok: false, errors: [{ ...reason('character-set', 'MSH^1^18', detail), line: 1 }] };
 }
 
 const UTF8_DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -57,7 +121,7 @@ const LATIN9_DECODER = new TextDecoder('iso-8859-15', { fatal: true, ignoreBOM: 
 /** Strict: `undefined` when a byte sequence is no text of the set. */
 export function decodeBytes(bytes: Uint8Array, charset: Charset): string | undefined {
   if (charset === '8859/1') return latin1(bytes);
-  if (charset === 'ASCII' && bytes.some((byte) => byte > 0x7f)) return undefined;
+  if (charset === 'ASCII' && !isAscii(bytes)) return undefined;
   if (charset === '8859/15' && hasC1Control(bytes)) return undefined;
   try {
     return (charset === '8859/15' ? LATIN9_DECODER : UTF8_DECODER).decode(bytes);
@@ -74,10 +138,7 @@ function latin1(bytes: Uint8Array): string | undefined {
 
 /** Every byte as the character of that number; for bytes whose set is not known yet. */
 export function latin1Lenient(bytes: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < bytes.length; from += 4096)
-    text += String.fromCharCode(...bytes.subarray(from, from + 4096));
-  return text;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 function hasC1Control(bytes: Uint8Array): boolean {
@@ -148,5 +209,5 @@ function declaredCharset(bytes: Uint8Array): Charset | 'unknown' | undefined {
     ?.trim()
     .toUpperCase();
   if (name === undefined || name === '' || name === '""') return undefined;
-  return KNOWN_NAMES.get(name.replace(/^ISO 8859/, 'ISO8859')) ?? 'unknown';
+  return charsetNamed(name) ?? 'unknown';
 }

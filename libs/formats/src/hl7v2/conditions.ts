@@ -13,6 +13,7 @@ const SEQUENCE: ErrorCondition = { code: '100', text: 'Segment sequence error' }
 const REQUIRED: ErrorCondition = { code: '101', text: 'Required field missing' };
 const DATA_TYPE: ErrorCondition = { code: '102', text: 'Data type error' };
 const TABLE_VALUE: ErrorCondition = { code: '103', text: 'Table value not found' };
+const MESSAGE_TYPE: ErrorCondition = { code: '200', text: 'Unsupported message type' };
 const EVENT: ErrorCondition = { code: '201', text: 'Unsupported event code' };
 const PROCESSING_ID: ErrorCondition = { code: '202', text: 'Unsupported processing id' };
 const VERSION: ErrorCondition = { code: '203', text: 'Unsupported version id' };
@@ -23,6 +24,9 @@ const INTERNAL: ErrorCondition = { code: '207', text: 'Application internal erro
 const BY_CODE: Readonly<Partial<Record<ReasonCode, ErrorCondition>>> = {
   'not-readable': SEQUENCE,
   'character-set': DATA_TYPE,
+  'document-type': SEQUENCE,
+  'too-complex': SEQUENCE,
+  'invalid-structure': SEQUENCE,
   'missing-field': REQUIRED,
   'invalid-value': DATA_TYPE,
   'invalid-identity': DATA_TYPE,
@@ -41,7 +45,8 @@ const BY_CODE: Readonly<Partial<Record<ReasonCode, ErrorCondition>>> = {
   'not-our-event': EVENT,
   'wrong-processing-id': PROCESSING_ID,
   'unsupported-version': VERSION,
-  'unsupported-media-type': { code: '200', text: 'Unsupported message type' },
+  'unsupported-media-type': MESSAGE_TYPE,
+  'unsupported-root': MESSAGE_TYPE,
 };
 
 /** The condition of table 0357 that a refusal's code is nearest to; 207 where the table has nothing nearer. */

@@ -2,6 +2,7 @@ import { encodeText } from './charset.js';
 import type { Delimiters } from './delimiters.js';
 import { encodingCharacters } from './delimiters.js';
 import type { Hl7Message, Segment, Value } from './er7.js';
+import { namesSeparators } from './er7.js';
 import { escapeText } from './escape.js';
 
 /** A message as text; every segment ends with CR, the last one too. `parseEr7` of it gives the same message. */
@@ -16,7 +17,7 @@ export function encodeEr7(message: Hl7Message): Uint8Array {
 }
 
 function printSegment({ name, fields }: Segment, separator: string): string {
-  return name === 'MSH' ? `MSH${separator}${fields.slice(2).join(separator)}` : fields.join(separator);
+  return namesSeparators(name) ? `${name}${separator}${fields.slice(2).join(separator)}` : fields.join(separator);
 }
 
 /** A component: its text, or the texts of its sub-components. */
@@ -27,7 +28,7 @@ export type FieldContent = Value | readonly Component[] | { readonly repetitions
 
 /**
  * Makes a segment from texts by field number; escapes them and leaves out what is empty at an end.
- * For MSH the separator fields are filled in.
+ * For MSH, FHS and BHS the separator fields are filled in.
  */
 export function makeSegment(
   delimiters: Delimiters,
@@ -35,7 +36,7 @@ export function makeSegment(
   contents: Readonly<Record<number, FieldContent>>,
   sequence = 1,
 ): Segment {
-  const fields: string[] = name === 'MSH' ? [name, delimiters.field, encodingCharacters(delimiters)] : [name];
+  const fields: string[] = namesSeparators(name) ? [name, delimiters.field, encodingCharacters(delimiters)] : [name];
   for (const [number, content] of Object.entries(contents)) {
     const raw = printField(content, delimiters);
     if (raw === '') continue;

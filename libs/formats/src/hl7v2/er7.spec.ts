@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { Charset } from './charset.js';
 import { encodeText } from './charset.js';
 import { encodingCharacters, readDelimiters, STANDARD_DELIMITERS } from './delimiters.js';
-import { ER7_LIMITS, parseEr7, rawField, repetitionsOf, segmentAt, segmentsOf, value } from './er7.js';
+import { ER7_LIMITS, parseEr7, rawField, repetitionsOf, segmentAt, segmentsOf, textAt, value } from './er7.js';
 import type { Hl7Message } from './er7.js';
 import { makeSegment, printEr7 } from './er7-print.js';
 import { escapeText, unescapeText } from './escape.js';
@@ -142,7 +142,13 @@ describe('escape sequences', () => {
     ['\\XC3\\', '\\XC3\\'],
     ['\\X1\\', '\\X1\\'],
     ['\\Zabc\\', '\\Zabc\\'],
-    ['\\.in+3\\', '\\.in+3\\'],
+    ['\\.in+3\\a\\.fi\\', 'a'],
+    ['a\\.sp2\\b\\.sk3\\c\\.ce\\d', 'a\n\nb   c\nd'],
+    ['\\.sp999\\', '\\.sp999\\'],
+    ['\\P\\', '#'],
+    ['\\C2842\\a', 'a'],
+    ['\\C2D41\\a', '\\C2D41\\a'],
+    ['\\M2442\\a', '\\M2442\\a'],
     ['C:\\mapp', 'C:\\mapp'],
     ['\\\\', '\\\\'],
   ])('%s reads as %j', (raw, text) => {
@@ -153,6 +159,29 @@ describe('escape sequences', () => {
     expect(read('\\XE5\\', '8859/1')).toBe('å');
     expect(read('\\XA4\\', '8859/15')).toBe('€');
     expect(read('\\XE5\\', 'ASCII')).toBe('\\XE5\\');
+  });
+
+  it('a switch to the character set that the message has anyway says nothing', () => {
+    expect(read('\\C2D41\\a', '8859/1')).toBe('a');
+    expect(read('\\C2D62\\a', '8859/15')).toBe('a');
+    expect(read('\\C2D62\\a', '8859/1')).toBe('\\C2D62\\a');
+  });
+
+  it('blanks that pad a value are no part of it, those written as escape sequences are', () => {
+    const message: Hl7Message = {
+      delimiters: STANDARD_DELIMITERS,
+      charset: 'ASCII',
+      segments: [
+        {
+          name: 'PID',
+          sequence: 1,
+          fields: ['PID', '  a  ', makeSegment(STANDARD_DELIMITERS, 'X', { 1: '  a ' }).fields[1] ?? '', '  '],
+        },
+      ],
+    };
+    expect(textAt(message, 'PID-1')).toBe('a');
+    expect(textAt(message, 'PID-2')).toBe('  a ');
+    expect(textAt(message, 'PID-3')).toBe('');
   });
 
   it('any text without NUL survives being written and read', () => {

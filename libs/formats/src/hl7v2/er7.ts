@@ -3,9 +3,9 @@ import { reason } from '#domain/reason.js';
 import type { Charset } from './charset.js';
 import type { Delimiters } from './delimiters.js';
 import { readDelimiters } from './delimiters.js';
-import { unescapeText } from './escape.js';
+import { unescapeText, withoutPadding } from './escape.js';
 import type { Location } from './location.js';
-import { formatLocation, parsePath } from './location.js';
+import { formatLocation, parseLocation, parsePath } from './location.js';
 
 /**
  * One message in ER7 form. Fields are kept as they were written, in this message's separators, and taken apart when
@@ -22,7 +22,7 @@ export interface Segment {
   readonly name: string;
   /** Number among the segments of this name, from 1. */
   readonly sequence: number;
-  /** Raw text by field number; the name stands at 0. In MSH 1 is the field separator and 2 the other separators. */
+  /** Raw text by field number; the name stands at 0. In MSH, FHS and BHS 1 is the field separator and 2 the other separators. */
   readonly fields: readonly string[];
 }
 
@@ -99,7 +99,7 @@ class SegmentReader {
     const fields = splitSegment(line, this.delimiters, this.limits.fields + 2);
     const name = fields[0] ?? '';
     if (SEGMENT_NAME.test(name)) this.add(name, fields, line.length);
-    else this.errors.push(reason('not-readable', this.afterLast(), 'what follows this segment is no segment'));
+    else this.refuseLine();
     return this.errors.length < MOST_ERRORS;
   }
 
@@ -120,7 +120,11 @@ class SegmentReader {
 
   private checkFields(segment: Segment): void {
     const { name, fields } = segment;
-    for (let field = name === 'MSH' ? 3 : 1; field < fields.length && this.errors.length < MOST_ERRORS; field++) {
+    for (
+      let field = namesSeparators(name) ? 3 : 1;
+      field < fields.length && this.errors.length < MOST_ERRORS;
+      field++
+    ) {
       const raw = fields[field] ?? '';
       if (FORBIDDEN.test(raw)) this.refuse('not-readable', segment, FORBIDDEN_DETAIL, field);
       if (raw.length > this.limits.parts && countParts(raw, this.delimiters) > this.limits.parts) {
@@ -135,12 +139,15 @@ class SegmentReader {
     detail: string,
     field?: number,
   ): void {
-    this.errors.push(reason(code, formatLocation({ segment: name, sequence, field }), detail));
+    const found = reason(code, formatLocation({ segment: name, sequence, field }), detail);
+    this.errors.push(reasonAt(found, this.segments));
   }
 
-  private afterLast(): string {
+  private refuseLine(): void {
     const last = this.segments.at(-1);
-    return last === undefined ? '' : formatLocation({ segment: last.name, sequence: last.sequence });
+    const path = last === undefined ? '' : formatLocation({ segment: last.name, sequence: last.sequence });
+    const found = reason('not-readable', path, 'what follows this segment is no segment');
+    this.errors.push({ ...found, line: this.segments.length + 1, column: 1 });
   }
 }
 
@@ -149,28 +156,38 @@ class SegmentReader {
  * are empty.
  */
 export function parseHeader(line: string, charset: Charset): Er7Result {
-  if (!line.startsWith('MSH') || line.length < 5)
-    return unreadableHeader('MSH^1', 'the message does not begin with MSH');
+  return parseSeparators(line, 'MSH', charset);
+}
+
+/** Reads a segment that names its own separators: MSH, or FHS and BHS around a batch. */
+export function parseSeparators(line: string, name: 'MSH' | 'FHS' | 'BHS', charset: Charset): Er7Result {
+  if (!line.startsWith(name) || line.length < 5)
+    return unreadableHeader(`${name}^1`, `${name === 'MSH' ? 'the message' : 'a batch'} does not begin with ${name}`);
   const field = line.charAt(3);
   const end = line.indexOf(field, 4);
   const separators = readDelimiters(field, line.slice(4, end < 0 ? undefined : end).trimEnd());
-  if (!separators.ok) return unreadableHeader('MSH^1^2', separators.problem);
+  if (!separators.ok) return unreadableHeader(`${name}^1^2`, separators.problem);
   const { delimiters } = separators;
   const fields = splitSegment(line, delimiters, ER7_LIMITS.fields).map((raw) =>
     raw.length > LONGEST_ECHO || FORBIDDEN.test(raw) ? '' : raw,
   );
-  return { ok: true, message: { delimiters, charset, segments: [{ name: 'MSH', sequence: 1, fields }] } };
+  return { ok: true, message: { delimiters, charset, segments: [{ name, sequence: 1, fields }] } };
 }
 
 function unreadableHeader(path: string, detail: string): Er7Result {
-  return { ok: false, errors: [reason('not-readable', path, detail)] };
+  return { ok: false, errors: [{ ...reason('not-readable', path, detail), line: 1, column: 1 }] };
 }
 
 function splitSegment(line: string, delimiters: Delimiters, most: number): string[] {
   const fields = line.split(delimiters.field, most);
-  if (fields[0] === 'MSH') fields.splice(1, 0, delimiters.field);
+  if (namesSeparators(fields[0])) fields.splice(1, 0, delimiters.field);
   else if (fields.length === 1) fields[0] = line.trimEnd();
   return fields;
+}
+
+/** Whether a segment of this name tells the separators in its first two fields. */
+export function namesSeparators(name: string | undefined): boolean {
+  return name === 'MSH' || name === 'BHS' || name === 'FHS';
 }
 
 function isBlank(line: string): boolean {
@@ -184,6 +201,35 @@ function countParts(raw: string, { repetition, component, subcomponent }: Delimi
     if (char === component || char === repetition || char === subcomponent) parts++;
   }
   return parts;
+}
+
+/**
+ * The reason with the place of its HL7 location in the text: the number of the segment in the message, and the character
+ * of the line at which the field begins, both from 1. A segment that the message does not have has no place.
+ */
+export function reasonAt(found: Reason, segments: readonly Segment[]): Reason {
+  const at = parseLocation(found.path);
+  const place = at === undefined ? undefined : textPlaceOf(segments, at);
+  return place === undefined ? found : { ...found, ...place };
+}
+
+/** Where a location stands in the text. */
+export function textPlaceOf(
+  segments: readonly Segment[],
+  { segment: name, sequence, field }: Location,
+): { readonly line: number; readonly column: number } | undefined {
+  const index = segments.findIndex((segment) => segment.name === name && segment.sequence === sequence);
+  const segment = segments[index];
+  return segment === undefined ? undefined : { line: index + 1, column: columnOf(segment, field) };
+}
+
+function columnOf({ name, fields }: Segment, field = 0): number {
+  if (field === 0) return 1;
+  const own = namesSeparators(name);
+  if (own && field === 1) return name.length + 1;
+  // In the segments that name the separators the first of them is a field itself, and follows the name at once.
+  const before = fields.slice(0, field).filter((_, index) => !(own && index === 1));
+  return before.reduce((sum, raw) => sum + raw.length + 1, 1);
 }
 
 /** The segments of a name in the order of the message. */
@@ -209,16 +255,32 @@ export function repetitionsOf(message: Hl7Message, segment: Segment | undefined,
 }
 
 function isSeparatorField(segment: Segment | undefined, field: number): boolean {
-  return segment?.name === 'MSH' && field <= 2;
+  return field <= 2 && namesSeparators(segment?.name);
 }
 
 /**
  * The text of one component (1 when not named) of a raw repetition; of its first sub-component unless another is named.
  * A whole `""` counts for its first component.
  */
-export function componentOf(message: Hl7Message, repetition: string, component = 1, subcomponent = 1): Value {
-  const { delimiters, charset } = message;
-  const part = pieceOf(pieceOf(repetition, delimiters.component, component), delimiters.subcomponent, subcomponent);
+function componentOf(message: Hl7Message, repetition: string, component = 1, subcomponent = 1): Value {
+  return meaningOf(message, partOf(message, repetition, component, subcomponent));
+}
+
+/** The same without the blanks that pad it: those that were written as escape sequences belong to the text. */
+export function trimmedOf(message: Hl7Message, repetition: string, component = 1, subcomponent = 1): Value {
+  return meaningOf(message, withoutPadding(partOf(message, repetition, component, subcomponent) ?? ''));
+}
+
+function partOf(
+  { delimiters }: Hl7Message,
+  repetition: string,
+  component: number,
+  subcomponent: number,
+): string | undefined {
+  return pieceOf(pieceOf(repetition, delimiters.component, component), delimiters.subcomponent, subcomponent);
+}
+
+function meaningOf({ delimiters, charset }: Hl7Message, part: string | undefined): Value {
   if (part === undefined || part === '') return undefined;
   return part === '""' ? null : unescapeText(part, delimiters, charset);
 }
@@ -242,7 +304,12 @@ export function value(message: Hl7Message, place: string | Location): Value {
   return repetition === undefined ? undefined : componentOf(message, repetition, at.component, at.subcomponent);
 }
 
-/** The text at a place without blanks around it; empty for `undefined` and `null` alike. */
+/** The text at a place without the blanks that pad it; empty for `undefined` and `null` alike. */
 export function textAt(message: Hl7Message, place: string | Location): string {
-  return value(message, place)?.trim() ?? '';
+  const at = typeof place === 'string' ? parsePath(place) : place;
+  if (at?.field === undefined) return '';
+  const segment = segmentAt(message, at.segment, at.sequence);
+  if (isSeparatorField(segment, at.field)) return segment?.fields[at.field] ?? '';
+  const repetition = repetitionsOf(message, segment, at.field)[(at.repetition ?? 1) - 1];
+  return repetition === undefined ? '' : (trimmedOf(message, repetition, at.component, at.subcomponent) ?? '');
 }

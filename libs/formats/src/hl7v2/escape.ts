@@ -4,8 +4,10 @@ import { decodeBytes } from './charset.js';
 
 /**
  * Raw text of a sub-component as the text it stands for. Known sequences are `\F\ \S\ \T\ \R\ \E\ \P\`, `\X..\` (bytes of
- * the message's character set), `\.br\` and `\.sp\` (line break), `\H\` and `\N\` (highlighting, dropped).
- * Every other sequence, an unclosed one, and bytes that are no text stay as they are. Time is linear.
+ * the message's character set), `\.br\`, `\.ce\` and `\.sp\` (line break, `\.sp3\` three of them), `\.sk3\` (three
+ * blanks); `\H\`, `\N\`, indents and filling (`\.in+4\`, `\.fi\`) are dropped. `\Cxxyy\` and `\Mxxyyzz\` switch to another
+ * character set: a switch to ASCII or to the set that the message has is dropped, others stay, since what follows is not
+ * text of this message. Every other sequence, an unclosed one, and bytes that are no text stay as they are. Time is linear.
  */
 export function unescapeText(raw: string, delimiters: Delimiters, charset: Charset): string {
   const escape = delimiters.escape;
@@ -44,11 +46,44 @@ function meaningOf(sequence: string, delimiters: Delimiters, charset: Charset): 
     case 'N':
       return '';
     case '.br':
-    case '.sp':
+    case '.ce':
       return '\n';
     default:
-      return sequence.startsWith('X') ? hexText(sequence.slice(1), charset) : undefined;
+      return longMeaningOf(sequence, charset);
   }
+}
+
+function longMeaningOf(sequence: string, charset: Charset): string | undefined {
+  switch (sequence.charAt(0)) {
+    case 'X':
+      return hexText(sequence.slice(1), charset);
+    case 'C':
+    case 'M':
+      return isNoSwitch(sequence, charset) ? '' : undefined;
+    case '.':
+      return layoutOf(sequence);
+    default:
+      return undefined;
+  }
+}
+
+/** `.sp` and `.sk` with a number of one digit, so that no text grows much by being read; indents and filling say nothing. */
+function layoutOf(sequence: string): string | undefined {
+  const [, command, digits] = /^\.(sp|sk)\s?\+?(\d?)$/.exec(sequence) ?? [];
+  if (command !== undefined) return (command === 'sp' ? '\n' : ' ').repeat(digits === '' ? 1 : Number(digits));
+  return /^\.(?:(?:in|ti)\s?[+-]?\d{1,3}|fi|nf)$/.test(sequence) ? '' : undefined;
+}
+
+/** Escape sequences of ISO 2022 by which a text says that it goes on in ASCII, 8859/1 or 8859/15. */
+const SWITCHES: ReadonlyMap<string, Charset> = new Map([
+  ['C2842', 'ASCII'],
+  ['C2D41', '8859/1'],
+  ['C2D62', '8859/15'],
+]);
+
+function isNoSwitch(sequence: string, charset: Charset): boolean {
+  const target = SWITCHES.get(sequence.toUpperCase());
+  return target === 'ASCII' || (target !== undefined && target === charset);
 }
 
 function hexText(digits: string, charset: Charset): string | undefined {
@@ -61,15 +96,39 @@ function hexText(digits: string, charset: Charset): string | undefined {
 
 /**
  * Text as it stands in a sub-component of a message with these separators: separators and control characters as escape
- * sequences, a line break as `\.br\`. A separator that the message did not name needs no escape; where the message has
+ * sequences, also blanks at an end, which would be taken for padding; a line break as `\.br\`. A separator that the message did not name needs no escape; where the message has
  * no escape character at all, separators and control characters become blanks.
  */
 export function escapeText(text: string, delimiters: Delimiters): string {
   if (text === '""') return delimiters.escape === undefined ? ' ""' : `${hex('"', delimiters.escape)}"`;
-  if (!/[\p{Cc}!#-/:-@[-`{-~]/u.test(text)) return text;
-  let out = '';
-  for (const char of text) out += escapeChar(char, delimiters);
-  return out;
+  const end = text.length - 1;
+  if (text.charAt(0) !== ' ' && text.charAt(end) !== ' ' && !/[\p{Cc}!#-/:-@[-`{-~]/u.test(text)) return text;
+  const { escape } = delimiters;
+  const start = escape === undefined ? 0 : blanksFrom(text, 0, 1);
+  const stop = escape === undefined || start > end ? end : end - blanksFrom(text, end, -1);
+  let out = escape === undefined ? '' : hex(' ', escape).repeat(start);
+  for (const char of text.slice(start, stop + 1)) out += escapeChar(char, delimiters);
+  return escape === undefined ? out : out + hex(' ', escape).repeat(end - stop);
+}
+
+/** How many blanks stand at an end of a text. */
+function blanksFrom(text: string, from: number, step: 1 | -1): number {
+  let at = from;
+  while (text.charAt(at) === ' ') at += step;
+  return Math.abs(at - from);
+}
+
+/** Raw text without the blanks around it; only those that ER7 is padded with. */
+export function withoutPadding(raw: string): string {
+  let from = 0;
+  let to = raw.length;
+  while (from < to && isPadding(raw.charCodeAt(from))) from++;
+  while (to > from && isPadding(raw.charCodeAt(to - 1))) to--;
+  return from === 0 && to === raw.length ? raw : raw.slice(from, to);
+}
+
+function isPadding(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0c;
 }
 
 function escapeChar(char: string, delimiters: Delimiters): string {

@@ -1,9 +1,6 @@
-import { reason } from '#domain/reason.js';
-import type { Reason } from '#domain/reason.js';
-import type { Hl7Message, Segment, Value } from './er7.js';
-import { componentOf, repetitionsOf, segmentsOf } from './er7.js';
-import { unescapeText } from './escape.js';
-import { formatLocation } from './location.js';
+import type { Mapping } from '#domain/mapping.js';
+import type { Hl7Message, Segment } from './er7.js';
+import { repetitionsOf, segmentsOf, trimmedOf } from './er7.js';
 
 /**
  * What ADT has no field for stands in OBX segments: a code in OBX-3.1, the value in OBX-5. Codes are read whatever their
@@ -23,7 +20,17 @@ import { formatLocation } from './location.js';
  * | `ovrigt` | text | `content.other` |
  * | `sammanfattning` | text | `content.summary` |
  * | `ansvar` | party `^` reason | `content.responsibility` |
- * | `meddelandetyp` | message kind; written, not read | `kind` |
+ * | `meddelandetyp` | message kind: what event Z01 is, and said once more with every other event | `kind` |
+ *
+ * Every other field of a content has one OBX for each value that is no object or list, under the path within the content:
+ * `messageId`, `interventions.1.name`, `interventions.2.name`, `contacts.1`. Places of a list are numbered from 1 without a
+ * gap; a list or object with nothing in it is an OBX of its path with OBX-5 empty. Values are texts, `J` or `N`, whole numbers,
+ * and HL7 timestamps; ISO 8601 is read too.
+ *
+ * `message.` and a path of the whole model, such as `message.sentAt` or `message.patient.address.line.2`, says the exact
+ * value of that path when its own field cannot hold it (a time without seconds, a name with blanks around it), and goes before
+ * what stands there. `hub.` and a path is what the hub adds to a message that it delivers: `hub.id`, `hub.receivedAt`,
+ * `hub.notice`, `hub.servicesFrom`, `hub.judged.1.due`, `hub.delivery.id`, `hub.delivery.receiptDue`; it is not read.
  */
 export const OBSERVATIONS = {
   consent: 'samtycke',
@@ -32,104 +39,82 @@ export const OBSERVATIONS = {
   needs: 'behov',
   recipients: 'mottagare',
   inReplyTo: 'svarpa',
-  physicianAssessed: 'lakarbedomning',
-  reason: 'orsak',
-  mobile: 'mobil',
-  other: 'ovrigt',
-  summary: 'sammanfattning',
-  responsibility: 'ansvar',
   kind: 'meddelandetyp',
 } as const;
 
+/** Codes that were agreed on for fields of the content; others go by their path. */
+const AGREED: ReadonlyMap<string, string> = new Map([
+  ['physicianAssessed', 'lakarbedomning'],
+  ['reason', 'orsak'],
+  ['mobile', 'mobil'],
+  ['other', 'ovrigt'],
+  ['summary', 'sammanfattning'],
+  ['responsibility', 'ansvar'],
+]);
+
+/** Under this the exact value of a path stands, and under `HUB_PREFIX` what the hub adds. */
+export const EXACT = 'message';
+export const ADDED = 'hub';
+
+/** The code of a content field by its name. */
+export function codeOfContent(name: string): string {
+  return AGREED.get(name) ?? name;
+}
+
 /** OBX-11 of a result that was deleted, is wrong, or cannot be had. */
 const VOID_STATES = new Set(['D', 'W', 'X']);
-const FREE_TEXT = new Set(['TX', 'FT', 'ST']);
 
-/** The OBX segments of a message by code; keeps what is wrong with their values as reasons. */
+/** The OBX segments of a message by code, the source's codes as the interface's. */
 export class Observations {
-  readonly reasons: Reason[] = [];
+  /** Number of the OBX that would come next: where something stands that is not there. */
+  readonly next: number;
   private readonly byCode = new Map<string, Segment[]>();
 
-  constructor(private readonly message: Hl7Message) {
-    for (const segment of segmentsOf(message, 'OBX')) {
-      if (VOID_STATES.has(this.part(segment, 11)?.trim() ?? '')) continue;
-      const code = folded(this.part(segment, 3) ?? '');
-      const known = this.byCode.get(code);
-      if (known === undefined) this.byCode.set(code, [segment]);
-      else known.push(segment);
+  constructor(message: Hl7Message, codes: Mapping['observations']) {
+    const known = knownCodes(codes);
+    const segments = segmentsOf(message, 'OBX');
+    this.next = segments.length + 1;
+    for (const segment of segments) {
+      if (VOID_STATES.has(first(message, segment, 11))) continue;
+      const written = folded(first(message, segment, 3));
+      const code = known.get(written) ?? written;
+      const others = this.byCode.get(code);
+      if (others === undefined) this.byCode.set(code, [segment]);
+      else others.push(segment);
     }
   }
 
-  /** Where a code's value stands, or would stand. */
-  location(code: string, field = 5): string {
-    return formatLocation({ segment: 'OBX', sequence: this.byCode.get(code)?.[0]?.sequence ?? 1, field });
+  /** The segments of a code in the order of the message. */
+  of(code: string): readonly Segment[] {
+    return this.byCode.get(folded(code)) ?? [];
   }
 
-  /** One coded value. The code given twice with different values is a reason, and no value. */
-  coded(code: string, component = 1): string | undefined {
-    const [first, ...more] = this.byCode.get(code) ?? [];
-    if (first === undefined) return undefined;
-    const value = this.part(first, 5, component)?.trim();
-    const other = more.find((segment) => this.part(segment, 5, component)?.trim() !== value);
-    if (other === undefined) return value === '' ? undefined : value;
-    const at = formatLocation({ segment: 'OBX', sequence: other.sequence, field: 5 });
-    this.reasons.push(reason('invalid-value', at, 'the same code has another value earlier in the message'));
-    return undefined;
+  has(code: string): boolean {
+    return this.byCode.has(folded(code));
   }
 
-  /** `J` or `N`, also `Y`, `true` and `false`. */
-  flag(code: string): boolean | undefined {
-    const text = this.coded(code)?.toLowerCase();
-    if (text === undefined) return undefined;
-    if (['j', 'ja', 'y', 'true'].includes(text)) return true;
-    if (['n', 'nej', 'false'].includes(text)) return false;
-    this.reasons.push(reason('invalid-value', this.location(code), 'must be J or N'));
-    return undefined;
-  }
-
-  /** Every repetition of every segment of the code. */
-  list(code: string): string[] | undefined {
-    const segments = this.byCode.get(code);
-    const values = segments?.flatMap((segment) =>
-      repetitionsOf(this.message, segment, 5).map((raw) => componentOf(this.message, raw)?.trim() ?? ''),
-    );
-    const present = values?.filter((value) => value !== '');
-    return present === undefined || present.length === 0 ? undefined : present;
-  }
-
-  /** Free text: segments and repetitions are its lines; separators inside TX, FT and ST are text. */
-  text(code: string): string | undefined {
-    const lines = (this.byCode.get(code) ?? []).flatMap((segment) => {
-      const free = FREE_TEXT.has(this.part(segment, 2)?.trim() ?? '');
-      return repetitionsOf(this.message, segment, 5).map((raw) =>
-        free ? this.freeText(raw) : componentOf(this.message, raw),
-      );
-    });
-    const text = lines.filter((line) => line !== undefined && line !== null).join('\n');
-    return text === '' ? undefined : text;
-  }
-
-  /** OBX-14 of the code's first segment. */
-  observedAt(code: string): string | undefined {
-    const first = this.byCode.get(code)?.[0];
-    const text = first === undefined ? undefined : this.part(first, 14)?.trim();
-    return text === '' ? undefined : text;
-  }
-
-  private freeText(raw: string): Value {
-    return raw === '""' ? null : unescapeText(raw, this.message.delimiters, this.message.charset);
-  }
-
-  private part(segment: Segment, field: number, component = 1): string | undefined {
-    const repetition = repetitionsOf(this.message, segment, field)[0];
-    return repetition === undefined ? undefined : (componentOf(this.message, repetition, component) ?? undefined);
+  /** The codes that stand below a path, as they are compared. */
+  below(path: string): string[] {
+    const prefix = `${folded(path)}.`;
+    return [...this.byCode.keys()].filter((code) => code.startsWith(prefix));
   }
 }
 
-function folded(code: string): string {
-  return code
-    .trim()
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '');
+function first(message: Hl7Message, segment: Segment, field: number): string {
+  const repetition = repetitionsOf(message, segment, field)[0];
+  return repetition === undefined ? '' : (trimmedOf(message, repetition) ?? '');
+}
+
+const KNOWN = new WeakMap<Mapping['observations'], ReadonlyMap<string, string>>();
+
+function knownCodes(codes: Mapping['observations']): ReadonlyMap<string, string> {
+  const known = KNOWN.get(codes) ?? new Map(Object.entries(codes).map(([own, ours]) => [folded(own), folded(ours)]));
+  KNOWN.set(codes, known);
+  return known;
+}
+
+/** A code as it is compared: lower case, without the dots and accents of letters. */
+export function folded(code: string): string {
+  const lower = code.toLowerCase();
+  return /[^ -~]/.test(lower) ? lower.normalize('NFD').replace(/\p{Mn}/gu, '') : lower;
 }

@@ -1,141 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { CONTENT } from '#domain/content.js';
+import { DELIVERED, ENVELOPE } from '#domain/envelope.js';
+import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { checkMessage } from '#domain/message-check.js';
-import type { Message, MessageKind } from '#domain/message.js';
-import { MESSAGE_KINDS, NEEDS, PLANNING_CATEGORIES } from '#domain/message.js';
-import { readAdt } from './adt.js';
-import { parseEr7, value } from './er7.js';
+import { HUB_MESSAGE_KINDS, MESSAGE_KINDS } from '#domain/message.js';
+import { anyDelivered, anyHubMessage, anyMessageOf } from '../../../../test/support/any-message.js';
+import type { FormatReading } from '../reading.js';
+import type { RenderedMessage } from '../rendering.js';
+import { readAdtMessage } from './adt.js';
+import { segmentsOf, value } from './er7.js';
 import { printEr7 } from './er7-print.js';
-import type { RenderedMessage } from './render.js';
+import { ADDED, EXACT } from './observations.js';
+import { readEr7Message } from './read.js';
 import { renderAdt, renderEr7 } from './render.js';
-import { readHl7 } from './read.js';
 
-const OPTIONS = { recipient: 'SE2321000016-HC01' };
+const OPTIONS = {
+  recipient: 'SE2321000016-HC01',
+  delivery: { id: '0190a1b2-0000-7000-8000-0000000000d1', receiptDue: '2026-11-23T12:00:00Z' },
+};
+const RULES = { mapping: PLAIN_MAPPING, processingIds: ['P'] };
+
+function read(bytes: Uint8Array): Extract<FormatReading, { ok: true }> {
+  const reading = readEr7Message({ bytes, contentType: 'application/hl7-v2' }, RULES);
+  if (!reading.ok || reading.reasons.length > 0) throw new Error(JSON.stringify(reading.reasons));
+  return reading;
+}
 
 function readBack(bytes: Uint8Array): unknown {
-  const result = readHl7(bytes, { defaultCharset: 'ASCII' });
-  if (!result.ok) throw new Error(JSON.stringify(result.errors));
-  const reading = readAdt(result.message, { mapUnit: () => undefined, processingIds: ['P'] });
-  if (!reading.ok || reading.reasons.length > 0) throw new Error(JSON.stringify(reading.reasons));
-  const checked = checkMessage(reading.model);
+  const checked = checkMessage(read(bytes).model);
   if (!checked.ok) throw new Error(JSON.stringify(checked.reasons));
   return checked.message;
 }
-
-const two = (number: number): string => String(number).padStart(2, '0');
-const day = fc
-  .tuple(fc.integer({ min: 2020, max: 2039 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
-  .map(([y, m, d]) => `${y}-${two(m)}-${two(d)}`);
-const instant = fc
-  .tuple(
-    day,
-    fc.nat(23),
-    fc.nat(59),
-    fc.nat(59),
-    fc.constantFrom('', '.5', '.123'),
-    fc.constantFrom('+01:00', '+02:00', '+00:00', '-05:30'),
-  )
-  .map(([date, h, m, s, fraction, zone]) => `${date}T${two(h)}:${two(m)}:${two(s)}${fraction}${zone}`);
-const trimmed = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
-  .map((text) => text.replaceAll('\0', '').trim())
-  .filter((text) => text !== '');
-const id = fc.stringMatching(/^[A-Z0-9-]{1,20}$/);
-const word = fc.stringMatching(/^[A-Za-zåäöÅÄÖ|^~&\\'-]{1,12}$/);
-const staffName = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
-const staff = fc.oneof(
-  staffName.map((name) => ({ name })),
-  fc.record({ name: staffName, title: word }),
-);
-
-function some<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.option(arbitrary, { nil: undefined });
-}
-
-function contentOf(kind: MessageKind): fc.Arbitrary<Record<string, unknown>> {
-  switch (kind) {
-    case 'inskrivningsmeddelande':
-      return fc
-        .record({
-          admittedAt: some(instant),
-          expectedDischarge: some(fc.oneof(day, instant)),
-          physicianAssessed: some(fc.boolean()),
-          assessedBy: some(staff),
-          reason: some(trimmed),
-          mobile: some(trimmed),
-          other: some(trimmed),
-        })
-        .chain((content) =>
-          some(fc.constantFrom('2041-01-01T00:00:00+01:00')).map((assessedAt) => ({ ...content, assessedAt })),
-        );
-    case 'utskrivningsklar':
-      return fc.record({ readyAt: instant, assessedBy: some(staff) });
-    case 'utskrivningsmeddelande':
-      return fc.record({
-        dischargedAt: instant,
-        summary: some(trimmed),
-        responsibility: some(fc.record({ party: trimmed, reason: trimmed })),
-      });
-    default:
-      return fc.record({ reason: some(trimmed) });
-  }
-}
-
-const patient = fc.record({
-  id: fc.constantFrom('191212121212', '20121212T123', '191212721219'),
-  givenName: trimmed,
-  familyName: trimmed,
-  address: some(
-    fc.record({
-      line: fc.array(
-        trimmed.map((line) => line.replaceAll('\n', ' ')),
-        { minLength: 1, maxLength: 4 },
-      ),
-      city: some(trimmed),
-      postalCode: some(fc.constantFrom('80310', '803 10')),
-    }),
-  ),
-  municipality: some(fc.constantFrom('2180', '2181')),
-  healthCentre: some(id),
-  protected: some(fc.boolean()),
-});
-
-function idTypeOf(number: string): string {
-  if (number.includes('T')) return 'reservnummer';
-  return number.startsWith('19121272') ? 'samordningsnummer' : 'personnummer';
-}
-
-const messages: fc.Arbitrary<Message> = fc
-  .constantFrom(...MESSAGE_KINDS.filter((kind) => kind !== 'makulering'))
-  .chain((kind) =>
-    fc.record({
-      messageId: id,
-      kind: fc.constant(kind),
-      sender: id,
-      sentAt: instant,
-      episodeId: some(id),
-      episode: some(fc.uuid()),
-      patient: some(patient.map((person) => ({ ...person, idType: idTypeOf(person.id) }))),
-      planningCategory: some(fc.constantFrom(...PLANNING_CATEGORIES)),
-      needs: some(fc.subarray([...NEEDS], { minLength: 1 })),
-      recipients: some(fc.array(id, { minLength: 1, maxLength: 3 })),
-      inReplyTo: some(id),
-      consent: some(
-        fc.record({
-          given: fc.boolean(),
-          scope: some(fc.array(trimmed, { minLength: 1, maxLength: 2 })),
-          recordedAt: some(instant),
-        }),
-      ),
-      content: contentOf(kind),
-    }),
-  )
-  .map((raw) => {
-    const checked = checkMessage(JSON.parse(JSON.stringify(raw)));
-    if (!checked.ok) throw new Error(JSON.stringify(checked.reasons));
-    return checked.message;
-  });
 
 const EXAMPLE: RenderedMessage = {
   messageId: 'M1',
@@ -147,18 +44,65 @@ const EXAMPLE: RenderedMessage = {
   content: { admittedAt: '2026-11-23T02:40:00+01:00', expectedDischarge: '2026-11-27' },
 };
 
+const linesOf = (message: RenderedMessage, options = {}): string[] => printEr7(renderAdt(message, options)).split('\r');
+
 describe('messages as ADT', () => {
-  it('every message reads back as itself', () => {
+  it.each(MESSAGE_KINDS)('every %s reads back as itself, whatever its texts', (kind) => {
     fc.assert(
-      fc.property(messages, (message) => {
+      fc.property(anyMessageOf(kind), (message) => {
         expect(readBack(renderEr7(message, OPTIONS))).toEqual(message);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 
+  it('what the hub adds when it delivers is written, and taken for nothing when it is sent back', () => {
+    fc.assert(
+      fc.property(anyDelivered, (delivered) => {
+        const { id, notice, receivedAt, servicesFrom, judged, ...message } = delivered;
+        const bytes = renderEr7(delivered, OPTIONS);
+        expect(readBack(bytes)).toEqual(message);
+        expect(new TextDecoder().decode(bytes)).toContain('|hub.receivedAt||');
+        expect([id, notice, receivedAt, servicesFrom, judged]).toContain(receivedAt);
+      }),
+    );
+  });
+
+  it('what only the hub sends reads back as it was, and is no kind that may be sent', () => {
+    fc.assert(
+      fc.property(anyHubMessage, ({ kind, content, ...rest }) => {
+        const { model } = read(renderEr7({ kind, content, ...rest }, OPTIONS));
+        expect({ kind: model['kind'], content: model['content'] }).toEqual({ kind, content });
+        const checked = checkMessage(model);
+        expect(checked.ok ? [] : checked.reasons.map(({ code }) => code)).toEqual(['unknown-kind']);
+      }),
+    );
+  });
+
+  it('the edges of the model too: nothing in a list, blank places, an address without a line', () => {
+    for (const more of [
+      { recipients: [] },
+      { recipients: ['', ' ', 'a'] },
+      { consent: { given: false, scope: [] } },
+      { patient: { ...EXAMPLE.patient, address: { line: [] } } },
+      { patient: { ...EXAMPLE.patient, address: { line: ['', 'b'], city: 'Gävle' } } },
+    ]) {
+      const checked = checkMessage({ ...EXAMPLE, ...more });
+      if (!checked.ok) continue;
+      expect(readBack(renderEr7(checked.message, OPTIONS))).toEqual(checked.message);
+    }
+  });
+
+  it('no field of the model has a name under which OBX say something else', () => {
+    const names = [CONTENT, { envelope: ENVELOPE, delivered: DELIVERED }].flatMap((fields) =>
+      Object.values<object>(fields).flatMap((group) => Object.keys(group)),
+    );
+    expect(names).not.toContain(EXACT);
+    expect(names).not.toContain(ADDED);
+  });
+
   it('names the recipient and who sent the message, in the order of the standard', () => {
-    expect(printEr7(renderAdt(EXAMPLE, OPTIONS)).split('\r')).toEqual([
+    expect(linesOf(EXAMPLE, OPTIONS)).toEqual([
       'MSH|^~\\&|HEMGANG|SE2321000016-AVD12||SE2321000016-HC01|20261123081500+0100||ADT^A01^ADT_A01|M1|P|2.5||||||UNICODE UTF-8',
       'EVN|A01|20261123024000+0100',
       'PID|1||191212121212^^^&1.2.752.129.2.1.3.1&ISO^NNSWE||Tolvansson^Tolvan^^^^^L',
@@ -166,33 +110,64 @@ describe('messages as ADT', () => {
       'PV2|||||||||20261127',
       'OBX|1|CWE|meddelandetyp||inskrivningsmeddelande||||||F',
       'OBX|2|CWE|planeringskategori||BC||||||F',
+      'OBX|3|ST|hub.delivery.id||0190a1b2-0000-7000-8000-0000000000d1||||||F',
+      'OBX|4|TS|hub.delivery.receiptDue||20261123120000+0000||||||F',
       '',
     ]);
   });
 
-  it('a recipient may have another character set', () => {
-    const message = { ...EXAMPLE, episodeId: 'Å1' };
-    expect(readBack(renderEr7(message, { ...OPTIONS, charset: '8859/1' }))).toEqual(message);
+  it('what a field cannot say exactly stands in an OBX of its path beside it', () => {
+    const sentAt = '2026-11-23T08:15+01:00';
+    const lines = linesOf({ ...EXAMPLE, sentAt, content: { assessedBy: { name: 'Lena  Läkarsson ' } } });
+    expect(lines.filter((line) => line.includes('message.'))).toEqual([
+      'OBX|3|TX|message.sentAt||2026-11-23T08:15+01:00||||||F',
+      'OBX|4|TX|message.content.assessedBy.name||Lena  Läkarsson\\X20\\||||||F',
+    ]);
   });
 
-  it.each(['paminnelse', 'eskalering', 'felsant', 'makulering'] as const)(
+  it.each([
+    [
+      'planerad-inskrivning',
+      { plannedAdmission: '2026-12-01', expectedDischarge: '2026-12-04' },
+      'ADT^A14^ADT_A05',
+      'PV2|',
+    ],
+    ['avdelningsbyte', { ward: 'SE2321000016-AVD13' }, 'ADT^A02^ADT_A02', 'PV1|1|I|SE2321000016-AVD13'],
+    [
+      'personuppgifter',
+      { updatedAt: '2026-11-24T10:00:00+01:00' },
+      'ADT^A31^ADT_A05',
+      'EVN|A31|20261124100000+0100||||2026',
+    ],
+    [
+      'identitetsbyte',
+      { previousId: '20121212T123', previousIdType: 'reservnummer' },
+      'ADT^A40^ADT_A39',
+      'MRG|20121212T123^^^&1.2.752.97.3.1.3&ISO',
+    ],
+    ['planerad-inskrivning-installd', {}, 'ADT^A27^ADT_A21', 'PV1|1|P'],
+  ] as const)('%s is written as its event', (kind, content, type, start) => {
+    const lines = linesOf({ ...EXAMPLE, kind, content });
+    expect(lines[0]).toContain(`|${type}|`);
+    expect(lines.some((line) => line.startsWith(start))).toBe(true);
+  });
+
+  it.each([...HUB_MESSAGE_KINDS, 'makulering'] as const)(
     '%s, which HL7 has no event for, is written with its content as OBX',
     (kind) => {
-      const message = { ...EXAMPLE, kind, content: { deliveryId: 'd1', reason: 'x', step: 2 } };
-      const result = parseEr7(printEr7(renderAdt(message, { ...OPTIONS, controlId: 'C1' })));
-      if (!result.ok) throw new Error('unreadable');
-      expect(value(result.message, 'MSH-9.2')).toBe('Z01');
-      expect(value(result.message, 'MSH-10')).toBe('C1');
-      const observed = [1, 2, 3, 4, 5].map((n) =>
-        [value(result.message, `OBX(${n})-3`), value(result.message, `OBX(${n})-5`)].join('='),
+      const message = renderAdt({ ...EXAMPLE, kind, content: { messageId: 'm0', reason: 'x' } }, {});
+      expect(value(message, 'MSH-9.2')).toBe('Z01');
+      const observed = segmentsOf(message, 'OBX').map(({ sequence }) =>
+        [value(message, `OBX(${String(sequence)})-3`), value(message, `OBX(${String(sequence)})-5`)].join('='),
       );
-      expect(observed).toEqual([
-        `meddelandetyp=${kind}`,
-        'planeringskategori=BC',
-        'deliveryId=d1',
-        'orsak=x',
-        'step=2',
-      ]);
+      expect(observed).toContain(`meddelandetyp=${kind}`);
+      expect(observed).toContain('messageId=m0');
     },
   );
+
+  it('a rendering reads back with another processing id where that belongs', () => {
+    const message = renderAdt(EXAMPLE, { processingId: 'T' });
+    expect(readAdtMessage(message, { ...RULES, processingIds: ['T'] }).ok).toBe(true);
+    expect(readAdtMessage(message, RULES).ok).toBe(false);
+  });
 });

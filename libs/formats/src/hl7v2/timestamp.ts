@@ -7,7 +7,7 @@ const DAY = 24 * 60 * MINUTE;
 
 /**
  * An HL7 timestamp (`YYYYMMDD[HH[MM[SS[.S+]]]][+/-ZZZZ]`) as an ISO instant with the zone it was written in; without zone
- * it is Swedish civil time, of a doubled hour the first. A day without time of day is its first instant.
+ * it is Swedish civil time, of a doubled hour the first. A day without time of day is its first instant. `+0000` is `Z`.
  * `undefined` when it is not well formed or does not say the day.
  */
 export function instantOfHl7(text: string): string | undefined {
@@ -55,7 +55,7 @@ function civilDate(match: RegExpExecArray): string | undefined {
 
 function isoZone(zone: string | undefined): string | undefined {
   if (zone === undefined) return undefined;
-  return zone === 'Z' ? '+00:00' : `${zone.slice(0, 3)}:${zone.slice(3)}`;
+  return zone === 'Z' || zone === '+0000' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3)}`;
 }
 
 /** The offset with which this wall-clock time names the instant that the calendar gives it. */

@@ -15,7 +15,7 @@ describe('JSON that comes in', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 10 }), fc.constantFrom(undefined, 1, '\t'), (value, indent) => {
         const text = JSON.stringify(value, undefined, indent);
-        expect(readJson(bytes(text))).toEqual({ ok: true, value: JSON.parse(text) });
+        expect(readJson(bytes(text))).toEqual({ ok: true, value: JSON.parse(text), text });
       }),
     );
   });
@@ -50,6 +50,19 @@ describe('JSON that comes in', () => {
     const reading = readJson(bytes('{"__proto__":{"admin":true}}'));
     expect(reading.ok && Object.keys(Object(reading.value))).toEqual(['__proto__']);
     expect(Reflect.get({}, 'admin')).toBeUndefined();
+  });
+
+  it('is refused when it holds too many values, and told where the first one too many stands', () => {
+    const most = `[${'0,'.repeat(99_998)}0]`;
+    expect(readJson(bytes(most)).ok).toBe(true);
+    expect(readJson(bytes(most.replace(']', ',\n0]')))).toMatchObject({
+      reasons: [{ code: 'too-complex', line: 2, column: 1 }],
+    });
+  });
+
+  it('may begin with a byte order mark, which is no part of it', () => {
+    expect(readJson(bytes('\uFEFF{"a":1}'))).toMatchObject({ ok: true, value: { a: 1 } });
+    expect(readJson(bytes('\uFEFF\uFEFF{"a":1}')).ok).toBe(false);
   });
 
   it('is refused when it is empty', () => {

@@ -1,9 +1,15 @@
+import { textsOf } from '#domain/error-catalogue.js';
+import type { ErrorCode } from '#domain/error-catalogue.js';
+
 /** One thing that is wrong with a request; `path` is a path in the body, a parameter or a header. */
 export interface ProblemDetail {
   path: string;
   rule?: string;
-  code?: string;
+  code?: ErrorCode;
   message: string;
+  /** Where it stands in the body, both counted from 1; for messages, where it is known. */
+  line?: number;
+  column?: number;
 }
 
 /**
@@ -15,8 +21,7 @@ export class Problem extends Error {
 
   constructor(
     readonly status: number,
-    /** Stable code, such as `unknown-unit`. */
-    readonly code: string,
+    readonly code: ErrorCode,
     /** One sentence: what is wrong and how to mend it. */
     readonly title: string,
     readonly errors: readonly ProblemDetail[] = [],
@@ -28,14 +33,14 @@ export class Problem extends Error {
   }
 }
 
-/** The body of a problem answer. */
+/** The body of a problem answer; `sv` is what the code means in Swedish. */
 export function problemBody(problem: Problem): Record<string, unknown> {
   return {
     type: `urn:hemgang:problem:${problem.code}`,
     title: problem.title,
     status: problem.status,
     code: problem.code,
-    errors: problem.errors,
+    errors: problem.errors.map((detail) => ({ ...detail, sv: textsOf(detail.code ?? problem.code).sv })),
     ...problem.extra,
   };
 }

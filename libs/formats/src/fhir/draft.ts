@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { FieldForm } from '#domain/content.js';
+import type { RenderedMessage } from '../rendering.js';
+import { fieldExtensions } from './extension-codec.js';
+import { extensionUrl, HSA_ID, UNIT_ENDPOINT } from './names.js';
+import type { FhirObject } from './object.js';
+
+type Fields = Record<string, unknown>;
+
+/** The resources of a message while they are being written. */
+export class Draft {
+  readonly communication: Fields = {};
+  /** Undefined when the message names no person. */
+  readonly patient: Fields | undefined;
+  private inpatient: Fields | undefined;
+  private readonly extensions = new Map<Fields, FhirObject[]>();
+  /** Resources that others of the message point to. */
+  readonly more: FhirObject[] = [];
+
+  constructor(readonly message: RenderedMessage) {
+    this.patient = message.patient === undefined ? undefined : {};
+  }
+
+  /** Made when something first belongs there. */
+  get encounter(): Fields {
+    this.inpatient ??= {};
+    return this.inpatient;
+  }
+
+  get hasEncounter(): boolean {
+    return this.inpatient !== undefined;
+  }
+
+  /** Address of a resource within the Bundle: the same whenever the same message is written. */
+  idOf(role: string): string {
+    const { sender, messageId } = this.message;
+    const hash = createHash('sha256')
+      .update(JSON.stringify([sender, messageId, role]))
+      .digest('hex');
+    return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+  }
+
+  reference(role: string, type: string): FhirObject {
+    return { reference: `urn:uuid:${this.idOf(role)}`, type };
+  }
+
+  /** Adds a resource that is pointed to, and gives the reference to it. */
+  point(role: string, { resourceType, ...elements }: FhirObject): FhirObject {
+    this.more.push({ resourceType, id: this.idOf(role), ...elements });
+    return this.reference(role, String(resourceType));
+  }
+
+  extend(holder: Fields, ...extensions: readonly FhirObject[]): void {
+    const known = this.extensions.get(holder);
+    if (known === undefined) this.extensions.set(holder, [...extensions]);
+    else known.push(...extensions);
+  }
+
+  /** A field of the model that has no element of its own. */
+  extendBy(holder: Fields, modelPath: string, form: FieldForm, value: unknown): void {
+    this.extend(holder, ...fieldExtensions(extensionUrl(modelPath), form, value));
+  }
+
+  extensionsOf(holder: Fields): FhirObject {
+    const extension = this.extensions.get(holder);
+    return extension === undefined ? {} : { extension };
+  }
+}
+
+/** A unit by its HSA-id, without a resource of its own: units are kept in the national catalogue, not in messages. */
+export function unitReference(hsaId: string): FhirObject {
+  return { type: 'Organization', identifier: { system: HSA_ID, value: hsaId } };
+}
+
+export function unitEndpoint(hsaId: string): string {
+  return UNIT_ENDPOINT + encodeURIComponent(hsaId);
+}

@@ -1,0 +1,69 @@
+import type { AnyMessageKind } from '#domain/message.js';
+import { homeOf } from './content-homes.js';
+import type { MessageParts } from './content-homes.js';
+import { readField } from './extension-codec.js';
+import type { Note } from './extension-codec.js';
+import { EXTENSION, extensionUrl, PAYLOAD_FIELD } from './names.js';
+import type { FhirNode } from './node.js';
+import type { FhirObject } from './object.js';
+import { contentFields } from './render.js';
+
+const CONTENT_EXTENSION = extensionUrl('content.');
+
+/** Free texts in the order in which one that nobody has named is taken for them. */
+const FREE_TEXTS = ['other', 'summary', 'reason'];
+
+/** The content of a message: each field from its extension, else from its place in R4. */
+export function readContent(kind: AnyMessageKind, parts: MessageParts, note: Note): FhirObject {
+  const fields = contentFields(kind);
+  const { communication } = parts;
+  note('content', communication.path);
+  const read = Object.entries(fields).map(([name, form]) => {
+    const path = `content.${name}`;
+    const home = homeOf(name, form);
+    if (home === undefined) note(path, `${communication.path}.extension`);
+    const there = home?.read(parts, path, note, name);
+    return [name, readField(communication, extensionUrl(path), form, path, note) ?? there] as const;
+  });
+  return {
+    ...unknownFields(communication, Object.keys(fields), note),
+    ...Object.fromEntries(read),
+    ...unnamed(parts, read, note),
+  };
+}
+
+/** Fields that the kind does not have are passed on, so that they are refused and not lost. */
+function unknownFields(communication: FhirNode, known: readonly string[], note: Note): FhirObject {
+  const unknown = communication.items('extension').flatMap((extension) => {
+    const url = extension.text('url') ?? '';
+    const name = url.startsWith(CONTENT_EXTENSION) ? url.slice(CONTENT_EXTENSION.length) : undefined;
+    if (name === undefined || known.includes(name)) return [];
+    note(`content.${name}`, extension.path);
+    return [[name, url] as const];
+  });
+  return Object.fromEntries([...unknown, ...unknownTexts(communication, known, note)]);
+}
+
+function unknownTexts(communication: FhirNode, known: readonly string[], note: Note): [string, string][] {
+  return communication.items('payload').flatMap((payload) => {
+    const name = payload.extension(PAYLOAD_FIELD)?.text('valueCode');
+    if (name === undefined || known.includes(name)) return [];
+    note(`content.${name}`, payload.path);
+    return [[name, EXTENSION]];
+  });
+}
+
+/** A text that nobody has named is not lost: it is the first free text of the kind that has none yet. */
+function unnamed(
+  { communication }: MessageParts,
+  read: readonly (readonly [string, unknown])[],
+  note: Note,
+): FhirObject {
+  const texts = communication.items('payload').filter((payload) => payload.extension(PAYLOAD_FIELD) === undefined);
+  const written = texts.flatMap((payload) => payload.text('contentString') ?? []);
+  const free = FREE_TEXTS.find((name) => read.some(([field, value]) => field === name && value === undefined));
+  const [first] = texts;
+  if (written.length === 0 || free === undefined || first === undefined) return {};
+  note(`content.${free}`, `${first.path}.contentString`);
+  return { [free]: written.join('\n') };
+}

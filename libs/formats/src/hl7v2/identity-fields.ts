@@ -1,0 +1,74 @@
+import type { PatientIdType } from '#domain/message.js';
+import type { Mapping } from '#domain/mapping.js';
+import type { Hl7Message } from './er7.js';
+import { repetitionsOf, segmentAt, trimmedOf } from './er7.js';
+import type { Component } from './er7-print.js';
+
+/** The national authorities of PID-3.4, as HL7 writes them (ISO OIDs). */
+const AUTHORITIES: Readonly<Record<'personnummer' | 'samordningsnummer', string>> = {
+  personnummer: '1.2.752.129.2.1.3.1',
+  samordningsnummer: '1.2.752.129.2.1.3.3',
+};
+
+/** Authority of reservnummer where nothing else is said; others are a matter of the source. */
+const RESERVE_AUTHORITY = '1.2.752.97.3.1.3';
+
+/** The namespace that version 2.2 has in place of an OID: the national register of persons. */
+const NATIONAL_NAMESPACE = 'NPR';
+
+/** HL7 table 0203: the national person identifier of Sweden. */
+const NATIONAL_ID = 'NNSWE';
+
+const RANK: readonly PatientIdType[] = ['personnummer', 'samordningsnummer', 'reservnummer'];
+
+export interface Identifier {
+  readonly id: string;
+  readonly idType: PatientIdType;
+  /** Number of the repetition that it stands in. */
+  readonly repetition: number;
+}
+
+/** The identifiers of a CX field whose authority is known: personnummer before samordningsnummer before reservnummer. */
+export function identifiersOf(
+  message: Hl7Message,
+  { authorities }: Mapping,
+  name: string,
+  field: number,
+): Identifier[] {
+  const found = repetitionsOf(message, segmentAt(message, name), field).flatMap((raw, index) => {
+    const id = (trimmedOf(message, raw) ?? '').replace(/^(\d{8}|\d{6})-(?=\w{4}$)/, '$1');
+    const idType = id === '' ? undefined : idTypeOf(message, raw, id, authorities);
+    return idType === undefined ? [] : [{ id, idType, repetition: index + 1 }];
+  });
+  return found.toSorted((a, b) => RANK.indexOf(a.idType) - RANK.indexOf(b.idType));
+}
+
+function idTypeOf(
+  message: Hl7Message,
+  raw: string,
+  id: string,
+  known: Mapping['authorities'],
+): PatientIdType | undefined {
+  // The OID, else the namespace.
+  const written = [trimmedOf(message, raw, 4, 2), trimmedOf(message, raw, 4, 1)].map((part) => part ?? '');
+  for (const authority of written) {
+    const own = Object.hasOwn(known, authority) ? known[authority] : undefined;
+    if (own !== undefined) return own;
+  }
+  if (written.includes(AUTHORITIES.personnummer)) return 'personnummer';
+  if (written.includes(AUTHORITIES.samordningsnummer)) return 'samordningsnummer';
+  if (written.includes(RESERVE_AUTHORITY)) return 'reservnummer';
+  const type = trimmedOf(message, raw, 5) ?? '';
+  // Without an authority a number is taken for what it looks like only when nothing speaks against it.
+  const bare = type === '' && written.every((authority) => authority === '');
+  const isNational = type === NATIONAL_ID || written.includes(NATIONAL_NAMESPACE) || (bare && /^\d{12}$/.test(id));
+  if (!isNational) return undefined;
+  return /^\d{6}[6-9]\d/.test(id) ? 'samordningsnummer' : 'personnummer';
+}
+
+/** An identity as CX. */
+export function identityComponents(id: string, idType: PatientIdType): Component[] {
+  const isReserve = idType === 'reservnummer';
+  const authority = isReserve ? RESERVE_AUTHORITY : AUTHORITIES[idType];
+  return [id, undefined, undefined, [undefined, authority, 'ISO'], isReserve ? undefined : NATIONAL_ID];
+}
