@@ -51,10 +51,32 @@ export const commands = new Map([
     {
       does: 'send messages to a running hub and show its answers',
       usage: 'send FILE... [options]',
-      more: 'HL7 v2 goes over MLLP, JSON over HTTP.',
-      examples: ['send docs/examples/a01.hl7'],
+      more: 'HL7 v2 goes over MLLP, everything else over HTTP; both over TLS when asked for.',
+      examples: ['send docs/examples/a01.hl7', 'send docs/examples/fhir-json --new-ids'],
       ownHelp: true,
       run: ['--enable-source-maps', cli, 'send'],
+    },
+  ],
+  [
+    'validate',
+    {
+      does: 'check messages without a hub',
+      usage: 'validate FILE... [options]',
+      more: 'Any format, also folders and - for standard input. Exit codes: 0 all valid, 1 something is not, 2 no message.',
+      examples: ['validate docs/examples/json', 'validate - --format fhir+json'],
+      ownHelp: true,
+      run: ['--enable-source-maps', cli, 'validate'],
+    },
+  ],
+  [
+    'convert',
+    {
+      does: 'write messages in another format',
+      usage: 'convert FILE... --to FORMAT [options]',
+      more: 'Goes to standard output, or with --out to a file or folder.',
+      examples: ['convert docs/examples/a01.hl7 --to fhir+json'],
+      ownHelp: true,
+      run: ['--enable-source-maps', cli, 'convert'],
     },
   ],
   [
@@ -66,6 +88,17 @@ export const commands = new Map([
       examples: ['inbox SE2321000016-HC01'],
       ownHelp: true,
       run: ['--enable-source-maps', cli, 'inbox'],
+    },
+  ],
+  [
+    'mapping',
+    {
+      does: "show what a record system's messages become",
+      usage: 'mapping test FILE [options]',
+      more: 'Reads a file as from a source or client of the directory and sends nothing.',
+      examples: ['mapping test docs/examples/a01.hl7 --source local-mllp'],
+      ownHelp: true,
+      run: ['--enable-source-maps', cli, 'mapping'],
     },
   ],
   [

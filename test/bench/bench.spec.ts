@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { isWellFormedIdentity } from '#domain/identity.js';
 import { checkMessage } from '#domain/message-check.js';
-import { readHl7 } from '#formats/hl7v2/read.js';
-import { readAdt } from '#formats/hl7v2/adt.js';
+import { PLAIN_MAPPING } from '#domain/mapping.js';
+import { readMessage } from '#flows/read-message.js';
 import { admission, asHl7, asJson, timesOf } from './admission-messages.js';
 import { readHttpAnswer, readMllpAnswer } from './connection.js';
 import { figuresOf, percentile, rounded } from './figures.js';
@@ -50,6 +50,8 @@ describe('figures', () => {
     expect(asJsonFigures({ accept: { cells, peakMegabytes: 200 } })).toEqual({
       accept: [{ transport: 'mllp', connections: 32, perSecond: 100.12, p50: 1.23, p99: 5.68, reference: 50 }],
       poll: [],
+      parse: {},
+      large: {},
       fire: {},
       memory: { peakMegabytes: 200 },
     });
@@ -80,12 +82,9 @@ describe('the load', () => {
   it('JSON and ER7 say the same: a first notice in category CD', () => {
     const one = admission('run', 760_001, TIMES);
     const json = checkMessage(JSON.parse(asJson(one)));
-    const read = readHl7(Buffer.from(asHl7(one)), { defaultCharset: 'UNICODE UTF-8' });
-    if (!json.ok || !read.ok) throw new Error('the messages of the bench cannot be read');
-    const adt = readAdt(read.message, { mapUnit: () => undefined, processingIds: ['P'] });
-    if (!adt.ok) throw new Error('the ADT of the bench cannot be read');
-    const hl7 = checkMessage(adt.model);
-    if (!hl7.ok) throw new Error('the ADT of the bench is refused');
+    const bytes = Buffer.from(asHl7(one));
+    const hl7 = readMessage({ bytes, contentType: '' }, 'hl7v2', { mapping: PLAIN_MAPPING, processingIds: ['P'] });
+    if (!json.ok || !hl7.ok) throw new Error('the messages of the bench are refused');
     const { sender, episodeId, planningCategory, messageId, patient } = json.message;
     expect(hl7.message).toMatchObject({ sender, episodeId, planningCategory, messageId });
     expect(hl7.message.patient?.id).toBe(patient?.id);
@@ -130,7 +129,10 @@ describe('the bare reference', () => {
 
 describe('options', () => {
   it('everything is measured unless something is named', () => {
-    expect(readOptions([])).toMatchObject({ parts: ['accept', 'poll', 'fire'], connections: [1, 8, 32, 128] });
+    expect(readOptions([])).toMatchObject({
+      parts: ['parse', 'accept', 'large', 'poll', 'fire'],
+      connections: [1, 8, 32, 128],
+    });
     expect(
       readOptions(['--only', 'fire', '--only', 'accept', '--connections', '32', '--seconds', '1.5']),
     ).toMatchObject({

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { measureAccept } from './accept.js';
 import { measureFire } from './fire.js';
+import { measureLarge } from './large.js';
 import { HELP, readOptions, UsageError } from './options.js';
 import type { BenchOptions } from './options.js';
+import { measureParse } from './parse.js';
 import { measurePoll } from './poll.js';
 import { asJsonFigures, asText } from './report.js';
 import type { BenchResult } from './report.js';
@@ -17,12 +19,14 @@ function progress(line: string): void {
 
 async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult> {
   const { parts, connections, seconds, warmUpSeconds, deliveries, receipts } = options;
+  const parse = parts.includes('parse') ? measureParse(progress) : undefined;
   const accept = parts.includes('accept')
     ? await measureAccept(stage, { connections, seconds, warmUpSeconds, progress })
     : undefined;
+  const large = parts.includes('large') ? await measureLarge(stage, { seconds, progress }) : undefined;
   const poll = parts.includes('poll') ? await measurePoll(stage, { deliveries, seconds, progress }) : undefined;
   const fire = parts.includes('fire') ? await measureFire(stage, { receipts, progress }) : undefined;
-  return { accept, poll, fire };
+  return { parse, accept, large, poll, fire };
 }
 
 async function run(options: BenchOptions): Promise<void> {

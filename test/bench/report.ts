@@ -2,22 +2,59 @@ import type { AcceptResult } from './accept.js';
 import { rounded } from './figures.js';
 import type { CpuTime } from './figures.js';
 import type { FireResult } from './fire.js';
+import type { LargeResult } from './large.js';
+import type { ParseResult } from './parse.js';
 import type { PollCell } from './poll.js';
 import { shown, table } from './table.js';
 
 export interface BenchResult {
+  readonly parse?: ParseResult | undefined;
+  readonly large?: LargeResult | undefined;
   readonly accept?: AcceptResult;
   readonly poll?: readonly PollCell[];
   readonly fire?: FireResult;
 }
 
 /** The figures for a person. */
-export function asText({ accept, poll, fire }: BenchResult): string {
+export function asText({ parse, accept, large, poll, fire }: BenchResult): string {
   const parts: string[] = [];
+  if (parse !== undefined) parts.push(parseText(parse));
   if (accept !== undefined) parts.push(acceptText(accept));
+  if (large !== undefined) parts.push(largeText(large));
   if (poll !== undefined) parts.push(pollText(poll));
   if (fire !== undefined) parts.push(fireText(fire));
   return parts.join('\n\n');
+}
+
+function parseText({ cells, attacks }: ParseResult): string {
+  const rows = cells.map(({ name, bytes, median, p95 }) => [name, String(bytes), shown(median), shown(p95)]);
+  const attacked = attacks.map(({ name, bytes, milliseconds, megabytes }) => [
+    name,
+    String(bytes),
+    shown(milliseconds),
+    shown(Math.max(megabytes, 0)),
+  ]);
+  return [
+    table(['parse', 'bytes', 'p50 µs', 'p95 µs'], rows),
+    table(['attack on XML', 'bytes', 'ms', 'MB'], attacked),
+  ].join('\n\n');
+}
+
+function largeText({ cells, alone, beside, growthMegabytes, largeMegabytes }: LargeResult): string {
+  const rows = [
+    ['alone', '-', shown(alone.p50), shown(alone.p99), shown(alone.longest)],
+    ['beside large', '-', shown(beside.p50), shown(beside.p99), shown(beside.longest)],
+    ...cells.map(({ format, status, milliseconds }) => [
+      `a large ${format}`,
+      String(status),
+      shown(milliseconds),
+      '-',
+      '-',
+    ]),
+  ];
+  const head = ['large messages', 'HTTP', 'p50 ms', 'p99 ms', 'longest ms'];
+  const growth = `the hub grew by ${shown(growthMegabytes)} MB while messages of ${shown(largeMegabytes)} MB came one after the other`;
+  return `${table(head, rows)}\n${growth}`;
 }
 
 function acceptText({ cells, peakMegabytes }: AcceptResult): string {
@@ -75,8 +112,10 @@ function fireText({ due, reminders, firings, milliseconds }: FireResult): string
 }
 
 /** The figures for a program: milliseconds, messages per second, megabytes. Parts that were not measured are empty. */
-export function asJsonFigures({ accept, poll, fire }: BenchResult): object {
+export function asJsonFigures({ parse, accept, large, poll, fire }: BenchResult): object {
   return {
+    parse: parse ?? {},
+    large: large ?? {},
     accept: (accept?.cells ?? []).map(({ transport, connections, hub, reference }) => ({
       transport,
       connections,

@@ -11,6 +11,13 @@ export function peakMegabytes(pid: number): number | undefined {
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }
 
+/** Memory that a process holds now, megabytes (2^20). */
+export function residentMegabytes(pid: number): number | undefined {
+  const status = readText(`/proc/${String(pid)}/status`);
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status ?? '')?.[1] ?? residentByPs(pid);
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+}
+
 function residentByPs(pid: number): string | undefined {
   try {
     return execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8', stdio: 'pipe' }).trim();

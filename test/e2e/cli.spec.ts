@@ -132,7 +132,7 @@ describe('the command line without a hub', () => {
     [['inbox', 'SE-X'], 'No client for SE-X'],
     [['inbox', 'SE-X', '--client-id', 'a'], 'Give both'],
     [['send', 'no-such-file.hl7'], 'cannot be read'],
-    [['send', 'config/profiles/gavleborg.yaml'], 'neither HL7 v2'],
+    [['send', 'config/profiles/gavleborg.yaml'], 'no message in any known format'],
     [['send'], 'missing required argument'],
     [['send', A01, '--repeat', '0'], 'no number greater than zero'],
     [['demo', '--profile', 'atlantis'], 'There is: gavleborg'],
@@ -144,7 +144,21 @@ describe('the command line without a hub', () => {
     expect(err).not.toMatch(/^ +at /m);
   });
 
-  it.each(['send', 'inbox', 'demo'])(
+  it('mapping test shows what a message becomes and where each value stands', async () => {
+    const right = await runCli(['mapping', 'test', A01, '--source', 'local-mllp']);
+    expect({ code: right.code, out: right.out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/planningCategory +OBX\(2\)-5 +8:\d+ +BC\n/),
+    });
+    const help = await runCli(['mapping', 'test', '--help']);
+    expect({ code: help.code, out: help.out }).toEqual({
+      code: 0,
+      out: expect.stringContaining('./hemgang mapping test'),
+    });
+    expect((await runCli(['mapping', 'test', A01, '--source', 'none'])).code).toBe(2);
+  });
+
+  it.each(['send', 'validate', 'convert', 'inbox', 'demo'])(
     '%s --help shows how it is called, with an example, and ends with 0',
     async (name) => {
       const { code, out } = await runCli([name, '--help']);

@@ -167,7 +167,7 @@ describe('the directory file', () => {
     try {
       const [first, next] = [nextControlId(), nextControlId()];
       expect((await client.ask(adt('A01', { controlId: first, facility: 'MEDKLIN' }))).code).toBe('AR');
-      await reloaded(changed(original, { 'sources.local-mllp.facilities.MEDKLIN': WARD }));
+      await reloaded(changed(original, { 'mappings.journal-exempel.facilities.MEDKLIN': WARD }));
       expect((await client.ask(adt('A01', { controlId: next, facility: 'MEDKLIN' }))).code).toBe('AA');
       const replayed = await replay(await quarantineId(first));
       expect([replayed.status, replayed.body.result]).toEqual([200, 'accepted']);

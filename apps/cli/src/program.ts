@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { MessageFormat } from '#domain/message.js';
+import { convert } from './convert/convert.command.js';
+import type { ConvertOptions } from './convert/convert.command.js';
 import { demo } from './demo/demo.command.js';
 import type { DemoOptions } from './demo/demo.command.js';
 import { EXIT, Failure } from './failure.js';
@@ -8,9 +11,14 @@ import { both } from './i18n/both.js';
 import type { Texts } from './i18n/sv.js';
 import { inbox } from './inbox/inbox.command.js';
 import type { InboxOptions } from './inbox/inbox.command.js';
+import { testMapping } from './mapping/mapping.command.js';
+import type { MappingTestOptions } from './mapping/mapping.command.js';
+import { FORMAT_NAMES, formatNamed } from './messages/format-name.js';
 import { send } from './send/send.command.js';
 import type { SendOptions } from './send/send.command.js';
 import type { Surroundings } from './surroundings.js';
+import { validate } from './validate/validate.command.js';
+import type { ValidateOptions } from './validate/validate.command.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type TextOf = (texts: Texts) => string;
@@ -46,7 +54,10 @@ function programOf(ground: Ground): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.say(text.trimEnd()) });
   addSend(program, ground);
+  addValidate(program, ground);
+  addConvert(program, ground);
   addInbox(program, ground);
+  addMapping(program, ground);
   addDemo(program, ground);
   return program;
 }
@@ -59,15 +70,73 @@ function addSend(program: Command, { env, at, finish }: Ground): void {
     .addOption(
       option('--port <port>', 'sendPortOption').default(readPort(env['HEMGANG_MLLP_PORT'], 2575)).argParser(port),
     )
+    .addOption(option('--tls', 'sendTlsOption'))
+    .addOption(option('--format <format>', 'formatOption').argParser(format))
     .addOption(option('--repeat <n>', 'sendRepeatOption').default(1).argParser(whole))
+    .addOption(option('--new-ids', 'sendNewIdsOption'))
     .addOption(option('--rate <n>', 'sendRateOption').argParser(rate))
     .addOption(option('--timeout <s>', 'sendTimeoutOption').default(30).argParser(whole))
     .addOption(option('--quiet', 'sendQuietOption'));
-  examples(command, 'send docs/examples/a01.hl7', 'send docs/examples/notice.json --repeat 2');
+  examples(
+    command,
+    'send docs/examples/a01.hl7',
+    'send docs/examples/fhir-json --new-ids',
+    'send docs/examples/a01.hl7 --tls --host hub.example --ca ca.pem --cert ward.pem --key ward.key',
+  );
   withHub(command, env).action(async (files: string[]) => {
     const options = command.opts<Omit<SendOptions, 'dataDir'>>();
     checkCredentials(options);
     finish(await send(files, { ...options, dataDir: dataDirOf(env) }, at));
+  });
+}
+
+function addValidate(program: Command, { env, at, finish }: Ground): void {
+  const command = add(program, 'validate', (texts) => texts.validateAbout)
+    .argument('<file...>', said('messageFiles'))
+    .addOption(option('--format <format>', 'formatOption').argParser(format))
+    .addOption(option('--directory <file>', 'directoryOption'))
+    .addOption(option('--no-directory', 'noDirectoryOption'))
+    .addOption(option('--profile <id>', 'profileOption'))
+    .addOption(option('--source <id>', 'mappingSourceOption'))
+    .addOption(option('--mapping <id>', 'mappingOption'))
+    .addOption(option('--json', 'jsonOption'));
+  examples(
+    command,
+    'validate docs/examples/json',
+    'validate a01.hl7 --source local-mllp',
+    'validate - --format fhir+json --json',
+  );
+  command.action(async (files: string[]) => {
+    const { directory, ...options } = command.opts<ValidateWords>();
+    const region = directory === false ? undefined : regionOf(env, at, directory);
+    const processingId = env['HEMGANG_PROCESSING_ID'] || 'P';
+    finish(await validate(files, { ...options, region, processingId }, at));
+  });
+}
+
+/** `false`: `--no-directory`. */
+type ValidateWords = Omit<ValidateOptions, 'region' | 'processingId'> & {
+  readonly directory: string | boolean | undefined;
+};
+
+function addConvert(program: Command, { env, at, finish }: Ground): void {
+  const command = add(program, 'convert', (texts) => texts.convertAbout)
+    .argument('<file...>', said('messageFiles'))
+    .addOption(option('--to <format>', 'convertToOption').makeOptionMandatory().argParser(format))
+    .addOption(option('--from <format>', 'formatOption').argParser(format))
+    .addOption(option('--out <file>', 'convertOutOption'))
+    .addOption(option('--recipient <unit>', 'convertRecipientOption'))
+    .addOption(option('--directory <file>', 'directoryOption'))
+    .addOption(option('--source <id>', 'mappingSourceOption'))
+    .addOption(option('--mapping <id>', 'mappingOption'));
+  examples(
+    command,
+    'convert docs/examples/a01.hl7 --to fhir+json',
+    'convert docs/examples/json --to xml --out converted/',
+  );
+  command.action(async (files: string[]) => {
+    const { directory, ...options } = command.opts<Omit<ConvertOptions, 'region'> & { directory?: string }>();
+    finish(await convert(files, { ...options, region: regionOf(env, at, directory) }, at));
   });
 }
 
@@ -85,6 +154,23 @@ function addInbox(program: Command, { env, at, finish }: Ground): void {
     const options = command.opts<Omit<InboxOptions, 'dataDir'>>();
     checkCredentials(options);
     finish(await inbox(hsaId, { ...options, dataDir: dataDirOf(env) }, at));
+  });
+}
+
+function addMapping(program: Command, { env, at, finish }: Ground): void {
+  const group = add(program, 'mapping', (texts) => texts.mappingAbout);
+  const command = add(group, 'test', (texts) => texts.mappingTestAbout)
+    .argument('<file>', said('mappingTestFile'))
+    .addOption(option('--source <id>', 'mappingSourceOption'))
+    .addOption(option('--client <id>', 'mappingClientOption'))
+    .addOption(option('--mapping <id>', 'mappingOption'))
+    .addOption(option('--directory <file>', 'mappingDirectoryOption'))
+    .addOption(option('--json', 'jsonOption'));
+  const file = 'docs/examples/a01.hl7';
+  examples(command, `mapping test ${file}`, `mapping test ${file} --source local-mllp --json`);
+  command.action(async (name: string) => {
+    const { directory, ...options } = command.opts<Omit<MappingTestOptions, 'region'> & { directory?: string }>();
+    finish(await testMapping(name, { ...options, region: regionOf(env, at, directory) }, at));
   });
 }
 
@@ -106,7 +192,11 @@ function withHub(command: Command, env: Environment): Command {
         .argParser(url),
     )
     .addOption(option('--client-id <id>', 'clientIdOption'))
-    .addOption(option('--client-secret <secret>', 'clientSecretOption'));
+    .addOption(option('--client-secret <secret>', 'clientSecretOption'))
+    .addOption(option('--ca <file>', 'caOption'))
+    .addOption(option('--cert <file>', 'certOption'))
+    .addOption(option('--key <file>', 'keyOption'))
+    .addOption(option('--insecure', 'insecureOption'));
 }
 
 function add(program: Command, name: string, about: TextOf): Command {
@@ -127,9 +217,22 @@ function examples(command: Command, ...calls: readonly string[]): void {
   command.addHelpText('after', `\n${said('example')}\n${calls.map((call) => `  ./hemgang ${call}`).join('\n')}`);
 }
 
+/** The directory as the hub finds it: from the folder in which both run. */
+function directoryOf(env: Environment): string {
+  return resolve(env['HEMGANG_DIRECTORY'] || 'config/directory/demo.yaml');
+}
+
 /** The data folder as the hub finds it: from the folder in which both run. */
 function dataDirOf(env: Environment): string {
   return resolve(env['HEMGANG_DATA_DIR'] || 'var');
+}
+
+/** The directory and the profiles as the hub finds them, or another directory that the caller names. */
+function regionOf(env: Environment, { folder }: Surroundings, directory: unknown): ValidateOptions['region'] & object {
+  return {
+    directory: typeof directory === 'string' ? resolve(folder, directory) : directoryOf(env),
+    profileDir: resolve(env['HEMGANG_PROFILE_DIR'] || 'config/profiles'),
+  };
 }
 
 function checkCredentials(options: { clientId: string | undefined; clientSecret: string | undefined }): void {
@@ -156,6 +259,13 @@ function port(value: string): number {
   const number = /^\d{1,5}$/.test(value) ? Number(value) : 0;
   if (number < 1 || number > 65_535) throw new InvalidArgumentError(both((texts) => texts.notAPort(value)));
   return number;
+}
+
+function format(value: string): MessageFormat {
+  const known = formatNamed(value);
+  if (known === undefined)
+    throw new InvalidArgumentError(both((texts) => texts.notAFormat(value, FORMAT_NAMES.join(', '))));
+  return known;
 }
 
 function url(value: string): string {

@@ -1,9 +1,13 @@
+import { buffer } from 'node:stream/consumers';
+
 /** Where a command runs: what it writes to, and from which folder its caller's paths start. */
 export interface Surroundings {
   readonly out: Output;
   readonly err: ProgressOutput;
   /** Absolute. */
   readonly folder: string;
+  /** All that comes on standard input. */
+  readInput(): Promise<Uint8Array>;
 }
 
 export interface Output {
@@ -33,6 +37,7 @@ export function processSurroundings(): Surroundings {
   };
   return {
     folder: env['HEMGANG_CALLED_FROM'] ?? process.cwd(),
+    readInput: () => buffer(process.stdin),
     out: {
       write: (text) => {
         if (isOpen) stderr.write(clear());

@@ -52,6 +52,7 @@ describe('the routing of a trace', () => {
     const one = [delivery('1', 'SE2120002338-SOC01', 'socialtjanst')];
     expect(routing('utskrivningsmeddelande', one).why).toEqual(['is a party of the care episode']);
     expect(routing('makulering', one).why).toEqual(['had the message that is withdrawn']);
+    expect(routing('avdelningsbyte', one).why).toEqual(['the profile in force sends this kind to nobody']);
     expect(routing('paminnelse', one)).toEqual({ rules: ['G-CAT-07'], why: ['told by the hub itself'] });
   });
 

@@ -85,6 +85,8 @@ function whyRouted(unit: string, role: string, reasons: RoutingReasons): string 
       return 'is a party of the care episode';
     case 'category':
       return whyByCategory(unit, role, reasons);
+    case 'none':
+      return 'the profile in force sends this kind to nobody';
     case undefined:
       return 'the profile in force no longer has this kind';
   }

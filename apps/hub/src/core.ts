@@ -1,10 +1,12 @@
 import type { Provider } from '@nestjs/common';
 import { AdmitMessage } from '#flows/admit-message.js';
+import { AnswerMessage } from '#flows/answer-message.js';
 import { SimulatedClock, SystemClock } from '#flows/clock.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { FireDeadlines } from '#flows/fire-deadlines.js';
 import { HandleDelivery } from '#flows/handle-delivery.js';
 import { LocalInboxSignals } from '#flows/inbox-signals.js';
+import type { MessageReader } from '#flows/message-reader.js';
 import { MoveClock } from '#flows/move-clock.js';
 import { OperationsStore, StorageHealth } from '#flows/operations-ports.js';
 import { AlarmQueue, Clock, HubLog, HubMetrics, Ids, QuarantineStore } from '#flows/ports.js';
@@ -43,6 +45,7 @@ export interface CoreParts {
   readonly log: HubLog;
   readonly database: OpenDatabase;
   readonly configuration: LiveConfiguration;
+  readonly reader: MessageReader;
   /** Whether this process fires deadlines, and so listens to alarms. */
   readonly firesDeadlines: boolean;
 }
@@ -107,15 +110,19 @@ async function layGround(parts: CoreParts): Promise<Ground> {
   };
 }
 
-function admission({ settings, log, dataSource, holder, newId, metrics, keys, clock, signals }: Ground): Provider[] {
+function admission(ground: Ground): Provider[] {
+  const { settings, dataSource, holder, ids, newId, metrics, clock } = ground;
   const onBatch = (size: number) => metrics.committed(size);
   const admissions = new PgAdmissionStore(dataSource, newId, { ...ADMISSIONS, onBatch });
   const quarantine = new PgQuarantineStore(dataSource);
-  const limits = { processingIds: [settings.processingId], maxPending: ADMISSIONS.maxPending };
-  const admitMessage = new AdmitMessage(admissions, quarantine, holder, clock, keys, signals, newId, log, limits);
+  const admitMessage = new AdmitMessage(
+    { ...ground, admissions, quarantine, configuration: holder },
+    { processingIds: [settings.processingId], maxPending: ADMISSIONS.maxPending },
+  );
   return [
     { provide: QuarantineStore, useValue: quarantine },
     { provide: AdmitMessage, useValue: admitMessage },
+    { provide: AnswerMessage, useValue: new AnswerMessage(admitMessage, ids, clock, metrics) },
     { provide: ReplayQuarantine, useValue: new ReplayQuarantine(quarantine, admitMessage, holder, clock) },
   ];
 }

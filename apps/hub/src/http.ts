@@ -4,10 +4,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 
 /**
- * The one route whose body reaches its controller as the bytes that came. One that is too large is cut off a byte past the
+ * The routes whose bodies reach their controllers as the bytes that came. One that is too large is cut off a byte past the
  * cap, so that the controller can refuse it in the form in which it came.
  */
-const RAW_ROUTE = '/v1/messages';
+function isRaw(route: string | undefined): boolean {
+  return route === '/v1/messages' || route?.startsWith('/fhir/') === true;
+}
 
 /** How many times the cap is read, most of it to be thrown away, before a sender that does not stop is answered all the same. */
 const LARGEST_SURPLUS = 4;
@@ -38,6 +40,8 @@ export function createHttpAdapter(maxMessageBytes: number): FastifyAdapter {
     // What still comes over an open connection while the hub stops is taken in and answered, and closes that connection.
     return503OnClosing: false,
     requestTimeout: 0,
+    // `/schema/` is `/schema`.
+    routerOptions: { ignoreTrailingSlash: true },
   });
 }
 
@@ -55,7 +59,7 @@ export function registerBodyParsers(app: NestFastifyApplication): void {
   server.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) => {
     const most = server.initialConfig.bodyLimit ?? 0;
     const bytes = await readUpTo(payload, most + 1);
-    if (request.routeOptions.url === RAW_ROUTE) return bytes;
+    if (isRaw(request.routeOptions.url)) return bytes;
     if (bytes.length > most) throw refusal(413, 'The body is too large');
     return request.headers['content-type']?.startsWith('application/json') === true
       ? parseJson(bytes.toString())

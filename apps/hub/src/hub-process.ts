@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fileTrouble, SetupError } from '#persistence/embedded/setup-error.js';
 import { HubMetrics } from '#flows/ports.js';
 import type { Settings } from '#settings/settings.js';
-import { createMllpServer } from '../../intake/src/intake.module.js';
+import { createMllpServer, createReader } from '../../intake/src/intake.module.js';
 import { openConfiguration } from './configuration.js';
 import { buildCore } from './core.js';
 import { openDatabase } from './database.js';
@@ -54,7 +54,9 @@ async function open(settings: Settings, apps: readonly AppName[], log: PinoLog, 
   const database = await openDatabase(settings, log);
   closing.add(() => database.close());
   const firesDeadlines = apps.includes('deadlines');
-  const providers = await buildCore({ settings, log, database, configuration, firesDeadlines });
+  const reader = createReader();
+  closing.add(() => reader.close());
+  const providers = await buildCore({ settings, log, database, configuration, reader, firesDeadlines });
   const app = await NestFactory.create<NestFastifyApplication>(
     HubModule.of(providers, apps),
     createHttpAdapter(settings.maxMessageBytes),

@@ -6,6 +6,7 @@ import { DeadlinesModule } from '../../deadlines/src/deadlines.module.js';
 import { InboxModule } from '../../inbox/src/inbox.module.js';
 import { IntakeModule } from '../../intake/src/intake.module.js';
 import { ObservabilityModule } from './observability.module.js';
+import { SchemaModule } from './schema.module.js';
 
 /** The apps, by the name that `./hemgang start` takes. */
 export const APPS = {
@@ -35,7 +36,13 @@ export class HubModule {
   static of(providers: Provider[], apps: readonly AppName[]): DynamicModule {
     return {
       module: HubModule,
-      imports: [CoreModule.of(providers), SecurityModule, ObservabilityModule, ...apps.map((name) => APPS[name])],
+      imports: [
+        CoreModule.of(providers),
+        SecurityModule,
+        ObservabilityModule,
+        SchemaModule,
+        ...apps.map((name) => APPS[name]),
+      ],
     };
   }
 }

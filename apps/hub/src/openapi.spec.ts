@@ -10,6 +10,7 @@ import { createHttpAdapter } from './http.js';
 import { APPS } from './hub.module.js';
 import { ObservabilityModule } from './observability.module.js';
 import { openApiDocument } from './openapi.js';
+import { SchemaModule } from './schema.module.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -17,7 +18,7 @@ let document: OpenAPIObject;
 let routes: string[];
 
 beforeAll(async () => {
-  const modules = [SecurityModule, ObservabilityModule, ...Object.values(APPS)];
+  const modules = [SecurityModule, ObservabilityModule, SchemaModule, ...Object.values(APPS)];
   const controllers = modules.flatMap((module): Type[] => Reflect.getMetadata('controllers', module) ?? []);
   const tokens = new Set(controllers.flatMap(tokensOf));
   // What the controllers hang on is not there: nobody calls them, they are only looked at.
@@ -106,10 +107,20 @@ describe('the OpenAPI document', () => {
     expect(references(document).filter((reference) => !schemas.includes(reference))).toEqual([]);
   });
 
+  it('describes the message by the definitions that it is checked by', () => {
+    const { Message, makulering } = document.components?.schemas ?? {};
+    expect(Message).toMatchObject({ properties: { sentAt: { type: 'string' } }, additionalProperties: false });
+    expect(makulering).toMatchObject({ properties: { content: { required: ['messageId', 'reason'] } } });
+    expect(references(Message)).toContain('#/components/schemas/makulering');
+  });
+
   it('asks for a bearer token wherever one is needed', () => {
     const open = operations().filter(({ operation }) => operation.security === undefined);
     const paths = open.map(({ name }) => name);
-    expect(paths.every((name) => /\/health\/|\/metrics$|\/oauth2\//.test(name))).toBe(true);
+    // What FHIR resources look like is no secret; the resources themselves are.
+    const told = /\/fhir\/(metadata|StructureDefinition|CodeSystem|ValueSet|MessageDefinition)/;
+    const isOpen = (name: string) => /\/health\/|\/metrics$|\/oauth2\/|\/schema/.test(name) || told.test(name);
+    expect(paths.filter((name) => !isOpen(name))).toEqual([]);
     expect(document.components?.securitySchemes).toMatchObject({ bearer: { type: 'http', scheme: 'bearer' } });
   });
 });

@@ -1,21 +1,32 @@
 import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { isErrorCode } from '#domain/error-catalogue.js';
+import type { ErrorCode } from '#domain/error-catalogue.js';
 import { InvalidCursor } from '#flows/operations-ports.js';
 import { StorageUnavailable } from '#flows/ports.js';
 import type { HubLog } from '#flows/ports.js';
+import { fhirEncoding } from '#formats/fhir/negotiation.js';
+import { problemOutcome } from '#formats/fhir/problem-outcome.js';
+import { encodeResource } from '#formats/fhir/encoding.js';
+import { MEDIA_TYPES } from '#formats/format.js';
 import { Problem, problemBody } from '#formats/json/problem.js';
 import { v4 as uuidV4 } from 'uuid';
 import { invalid } from './validation.js';
+
+interface ProblemRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
 
 interface ProblemReply {
   readonly sent: boolean;
   status(code: number): ProblemReply;
   header(name: string, value: string): ProblemReply;
-  send(body: string): unknown;
+  send(body: string | Uint8Array): unknown;
 }
 
 /** What errors of the framework are called; their own texts may repeat what was sent, so they never go out. */
-const BY_STATUS: Readonly<Record<number, readonly [code: string, title: string]>> = {
+const BY_STATUS: Readonly<Record<number, readonly [code: ErrorCode, title: string]>> = {
   400: ['not-readable', 'The request could not be read; a JSON body must be well-formed'],
   401: ['unauthenticated', 'Get a bearer token from /oauth2/token and send it with the call'],
   403: ['not-allowed', 'The caller may not do this'],
@@ -30,7 +41,7 @@ const BY_STATUS: Readonly<Record<number, readonly [code: string, title: string]>
   503: ['unavailable', 'The hub cannot do this now; try again'],
 };
 
-/** Turns every error into `application/problem+json`. Bodies and logs hold no value of the request and no stack. */
+/** Turns every error into `application/problem+json`, under `/fhir` into an OperationOutcome. Bodies and logs hold no value of the request and no stack. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: HubLog) {}
@@ -38,13 +49,15 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     // Other transports answer in their own form.
     if (host.getType() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<ProblemRequest>();
     const reply = host.switchToHttp().getResponse<ProblemReply>();
     const problem = problemOf(error) ?? this.unexpected(error);
     // A stream that has begun cannot be given another status.
     if (reply.sent) return;
-    reply.status(problem.status).header('Content-Type', 'application/problem+json');
+    reply.status(problem.status);
     for (const [name, value] of Object.entries(problem.headers)) reply.header(name, value);
-    reply.send(JSON.stringify(problemBody(problem)));
+    const { contentType, body } = formOf(problem, request);
+    reply.header('Content-Type', contentType).send(body);
   }
 
   /** What nobody foresaw: the caller gets a number under which the log tells more. */
@@ -53,6 +66,20 @@ export class ProblemFilter implements ExceptionFilter {
     this.log.error('request-failed', error, { incident });
     return new Problem(500, 'internal', 'Something went wrong in the hub', [], {}, { incident });
   }
+}
+
+function formOf(
+  problem: Problem,
+  { url, headers }: ProblemRequest,
+): { contentType: string; body: string | Uint8Array } {
+  if (!url.startsWith('/fhir/')) {
+    return { contentType: 'application/problem+json', body: JSON.stringify(problemBody(problem)) };
+  }
+  const format = new URLSearchParams(url.split('?')[1]).get('_format') ?? undefined;
+  // A caller who takes neither form is told so in JSON.
+  const encoding = fhirEncoding((headers['accept'] ?? headers['content-type'])?.toString(), format) ?? 'json';
+  const contentType = `${MEDIA_TYPES[`fhir-${encoding}`]}; charset=utf-8`;
+  return { contentType, body: encodeResource(problemOutcome(problem), encoding) };
 }
 
 function problemOf(error: unknown): Problem | undefined {
@@ -71,7 +98,7 @@ function ownProblem(error: HttpException): Problem | undefined {
   const body = error.getResponse();
   if (typeof body === 'string' || !('code' in body) || !('message' in body)) return undefined;
   const { code, message } = body;
-  if (typeof code !== 'string' || typeof message !== 'string') return undefined;
+  if (typeof code !== 'string' || !isErrorCode(code) || typeof message !== 'string') return undefined;
   return new Problem(error.getStatus(), code, message);
 }
 

@@ -51,7 +51,7 @@ export function invalid(errors: readonly ProblemDetail[]): Problem {
 
 function details(error: ValidationError, parent: string): ProblemDetail[] {
   const path = pathOf(error.property, parent);
-  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) =>
+  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]): ProblemDetail =>
     constraint === 'whitelistValidation'
       ? { path, code: 'unknown-field', message: 'no such field here' }
       : { path, code: 'invalid-value', message: withoutName(message, error.property) },

@@ -20,5 +20,12 @@ export function againstRule(path: string, message: string, rule?: string): Probl
   return new Problem(422, 'against-rule', title, [{ path, message, ...(rule === undefined ? {} : { rule }) }]);
 }
 
+/** None of our forms is one that the caller takes. */
+export function notAcceptable(types: readonly string[]): Problem {
+  return new Problem(406, 'not-acceptable', `A message comes as ${types.join(', ')}`, [
+    { path: 'Accept', message: 'name one of these forms' },
+  ]);
+}
+
 /** Personal data is kept by nobody on the way. */
 export const NO_STORE = 'no-store';

@@ -4,12 +4,13 @@ import type { Caller } from '#domain/access.js';
 import type { Delivery, Receipt } from '#domain/delivery.js';
 import { HandleDelivery } from '#flows/handle-delivery.js';
 import { ReadInbox } from '#flows/read-inbox.js';
-import { renderEr7 } from '#formats/hl7v2/render.js';
-import { notFound, Problem } from '#formats/json/problem.js';
+import { MEDIA_TYPES } from '#formats/format.js';
+import { notFound } from '#formats/json/problem.js';
+import { renderMessage } from '#formats/render.js';
 import { CurrentCaller } from '#security/caller.guard.js';
-import { againstRule, conflict, NO_STORE } from './answers.js';
+import { againstRule, conflict, notAcceptable, NO_STORE } from './answers.js';
 import { ForwardDto, MisdirectedDto, ReceiptDto } from './handling.dto.js';
-import { HL7_V2, JSON_FORM, MESSAGE_FORMS, preferredForm } from './message-form.js';
+import { MESSAGE_TYPES, preferredForm } from './message-form.js';
 
 interface MessageReply {
   header(name: string, value: string): MessageReply;
@@ -42,10 +43,10 @@ export class DeliveryController {
     return { ...rest, episodeId: episodeNumber };
   }
 
-  /** The message as this recipient may see it, in the form that `Accept` asks for. Counts as fetching. */
+  /** The message as this recipient may see it, in the form that `Accept` asks for or the unit prefers. Counts as fetching. */
   @Get(':id/message')
   @ApiOperation({ summary: "A delivery's message" })
-  @ApiProduces(...MESSAGE_FORMS)
+  @ApiProduces(...MESSAGE_TYPES)
   @ApiOkResponse({ description: 'The message' })
   @ApiResponse({ status: 406, description: 'No form that the caller accepts' })
   async message(
@@ -54,26 +55,20 @@ export class DeliveryController {
     @Headers('accept') accept: string | undefined,
     @Res() reply: MessageReply,
   ): Promise<void> {
-    const form = preferredForm(accept);
-    if (form === undefined) {
-      throw new Problem(406, 'not-acceptable', `A message comes as ${MESSAGE_FORMS.join(' or ')}`, [
-        { path: 'Accept', message: 'name one of these forms' },
-      ]);
-    }
+    const asked = await this.inbox.delivery(caller, id);
+    if (asked === undefined) throw notFound('id');
+    const format = preferredForm(accept, this.inbox.formatOf(asked.unit));
+    if (format === undefined) throw notAcceptable(MESSAGE_TYPES);
     const found = await this.inbox.message(caller, id);
     if (found === undefined) throw notFound('id');
     const { delivery, message } = found;
-    reply.header('Cache-Control', NO_STORE).header('Vary', 'Accept');
-    switch (form) {
-      case JSON_FORM:
-        reply.header('Content-Type', 'application/json; charset=utf-8').send(JSON.stringify(message));
-        return;
-      case HL7_V2:
-        reply
-          .header('Content-Type', 'application/hl7-v2; charset=utf-8')
-          .send(Buffer.from(renderEr7(message, { recipient: delivery.unit })));
-        return;
-    }
+    const receiptDue = delivery.receiptDue?.toISOString() ?? null;
+    const body = renderMessage(format, message, { recipient: delivery.unit, delivery: { id, receiptDue } });
+    reply
+      .header('Cache-Control', NO_STORE)
+      .header('Vary', 'Accept')
+      .header('Content-Type', `${MEDIA_TYPES[format]}; charset=utf-8`)
+      .send(body);
   }
 
   /** The kvittens: once and for all, a repeat gives the same answer. 409 when the delivery has ended otherwise. */

@@ -1,18 +1,25 @@
-import { Controller, Get, Headers, Header, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
-import type { InboxPage } from '#flows/ports.js';
+import type { MessageFormat } from '#domain/message.js';
+import { Clock, Ids } from '#flows/ports.js';
+import type { InboxPage, InboxQuery } from '#flows/ports.js';
 import { ReadInbox } from '#flows/read-inbox.js';
+import { replyContext } from '#flows/reply.js';
+import { MEDIA_TYPES } from '#formats/format.js';
 import { notFound } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';
-import { NO_STORE } from './answers.js';
+import { notAcceptable, NO_STORE } from './answers.js';
 import { InboxPageDto, InboxQueryDto } from './inbox.dto.js';
+import { renderPage } from './inbox-page.js';
+import { MESSAGE_TYPES, preferredForm } from './message-form.js';
 import { Stopping } from './stopping.js';
 import type { ConnectedRequest } from './stopping.js';
 
 interface InboxReply {
-  status(code: number): unknown;
-  header(name: string, value: string): unknown;
+  status(code: number): InboxReply;
+  header(name: string, value: string): InboxReply;
+  send(body: string | Uint8Array): unknown;
 }
 
 const DEFAULT_LIMIT = 100;
@@ -25,27 +32,35 @@ export class InboxController {
   constructor(
     private readonly inbox: ReadInbox,
     private readonly stopping: Stopping,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * What the unit has got behind a cursor, in the order of commits. Reading counts as fetching. `wait` holds the call until
-   * something comes; 304 when the caller's ETag still holds at its end. 404 for another unit's inbox.
+   * something comes; 304 when the caller's ETag still holds at its end. 404 for another unit's inbox. `Accept` picks the form of
+   * the messages and of the page around them, else the unit's own preference; `Link` says where the page goes on.
    */
   @Get(':unit')
-  @Header('Cache-Control', NO_STORE)
   @ApiOperation({ summary: 'Read an inbox' })
   @ApiHeader({ name: 'If-None-Match', required: false, description: 'ETag of the same page' })
+  @ApiProduces(...MESSAGE_TYPES)
   @ApiResponse({ status: 200, type: InboxPageDto })
   @ApiResponse({ status: 304, description: 'Nothing has changed' })
   @ApiResponse({ status: 404, description: 'Not a unit of yours' })
+  @ApiResponse({ status: 406, description: 'No form that the caller accepts' })
   async read(
     @CurrentCaller() caller: Caller,
     @Param('unit') unit: string,
     @Query() query: InboxQueryDto,
     @Headers('if-none-match') known: string | undefined,
+    @Headers('accept') accept: string | undefined,
     @Req() request: ConnectedRequest,
-    @Res({ passthrough: true }) reply: InboxReply,
-  ): Promise<Pick<InboxPage, 'items' | 'next'> | undefined> {
+    @Res() reply: InboxReply,
+  ): Promise<void> {
+    if (!this.inbox.mayRead(caller, unit)) throw notFound('unit');
+    const format = preferredForm(accept, this.inbox.formatOf(unit));
+    if (format === undefined) throw notAcceptable(MESSAGE_TYPES);
     const { signal, release } = this.stopping.signalFor(request);
     const poll = {
       unit,
@@ -59,12 +74,23 @@ export class InboxController {
     if (answer.kind === 'not-found') throw notFound('unit');
     // A process that stops waits for its connections: this one is not kept.
     if (signal.aborted) reply.header('Connection', 'close');
-    reply.header('ETag', answer.etag);
-    if (answer.kind === 'unchanged') {
-      reply.status(304);
-      return undefined;
+    reply.header('Cache-Control', NO_STORE).header('Vary', 'Accept').header('ETag', answer.etag);
+    if (answer.kind === 'unchanged') reply.status(304).send('');
+    else await this.sendPage(reply, format, answer.page, poll);
+  }
+
+  private async sendPage(reply: InboxReply, format: MessageFormat, page: InboxPage, poll: InboxQuery): Promise<void> {
+    const { unit, limit, state } = poll;
+    const next = new URLSearchParams({ after: page.next, limit: String(limit), state });
+    reply
+      .header('Content-Type', `${MEDIA_TYPES[format]}; charset=utf-8`)
+      .header('Link', `</v1/inboxes/${encodeURIComponent(unit)}?${next.toString()}>; rel="next"`);
+    if (format === 'json') {
+      reply.send(JSON.stringify({ items: page.items, next: page.next }));
+      return;
     }
-    return { items: answer.page.items, next: answer.page.next };
+    const context = { unit, limit, state, ...(await replyContext(this.ids, this.clock)) };
+    reply.send(renderPage(format, page, context));
   }
 }
 

@@ -5,7 +5,7 @@ import type { DeliveryState } from '#domain/delivery.js';
 
 /** A position in an inbox, as callers hand it back. */
 export const CURSOR = /^\d{1,18}$/;
-const CURSOR_HINT = { message: 'must be a cursor that this hub has given' };
+export const CURSOR_HINT = { message: 'must be a cursor that this hub has given' };
 
 export const INBOX_STATES = ['waiting', 'all'] as const;
 

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DeliveryController } from './delivery.controller.js';
 import { EpisodeController } from './episode.controller.js';
+import { FhirBundleController } from './fhir/fhir-bundle.controller.js';
+import { FhirConformanceController } from './fhir/fhir-conformance.controller.js';
+import { FhirTaskController } from './fhir/fhir-task.controller.js';
 import { InboxStreamController } from './inbox-stream.controller.js';
 import { InboxController } from './inbox.controller.js';
 import { OutboxController } from './outbox.controller.js';
@@ -16,6 +19,9 @@ import { Stopping } from './stopping.js';
     DeliveryController,
     OutboxController,
     EpisodeController,
+    FhirBundleController,
+    FhirTaskController,
+    FhirConformanceController,
   ],
   providers: [Stopping],
 })

@@ -1,14 +1,16 @@
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { MessageFormat } from '#domain/message.js';
 import { reason } from '#domain/reason.js';
-import { AdmitMessage, outcomeOf } from '#flows/admit-message.js';
-import type { AdmissionReport, SendingParty } from '#flows/admit-message.js';
+import { AdmitMessage } from '#flows/admit-message.js';
+import type { AdmissionReport } from '#flows/admit-message.js';
+import { AnswerMessage } from '#flows/answer-message.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
-import { Clock, HubMetrics, Ids } from '#flows/ports.js';
-import { formatOf, unsupportedType } from '#flows/read-message.js';
-import { replyContext, replyTo } from '#flows/reply.js';
+import { unsupportedType } from '#flows/read-message.js';
 import type { Reply } from '#flows/reply.js';
 import { sendingPartyNamed } from '#flows/sending-party.js';
+import type { SendingParty } from '#flows/sending-party.js';
+import { formatOf, MEDIA_TYPES } from '#formats/format.js';
 import { headerOf } from '#formats/hl7v2/read.js';
 import { CallerGuard, Public } from '#security/caller.guard.js';
 import { SETTINGS } from '#settings/settings.js';
@@ -29,32 +31,26 @@ interface IntakeReply {
 /** How much is kept of a message that is too large: enough to tell what it was. */
 const HEAD_BYTES = 4096;
 
-const MESSAGE_SCHEMA = {
-  type: 'object' as const,
-  required: ['messageId', 'kind', 'sender', 'sentAt', 'content'],
-  description: 'The message model; docs/interface.md describes every field',
-  additionalProperties: true,
-};
+/** The definition in the document's components, made from what messages are checked by. */
+const MESSAGE_SCHEMA = { $ref: '#/components/schemas/Message' };
 
 /** `POST /v1/messages`: a message in any form that the hub speaks, answered in that form after its commit. */
 @ApiTags('messages')
 @ApiBearerAuth()
-@Controller('v1/messages')
+@Controller()
 export class MessagesController {
   constructor(
     private readonly admitMessage: AdmitMessage,
+    private readonly answers: AnswerMessage,
     private readonly guard: CallerGuard,
     private readonly configuration: ConfigurationHolder,
-    private readonly clock: Clock,
-    private readonly ids: Ids,
-    private readonly metrics: HubMetrics,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  @Post()
+  @Post('v1/messages')
   @Public()
   @ApiOperation({ summary: 'Send a message' })
-  @ApiConsumes('application/json', 'application/hl7-v2')
+  @ApiConsumes(...Object.values(MEDIA_TYPES))
   @ApiBody({ schema: MESSAGE_SCHEMA })
   @ApiResponse({ status: 201, description: 'Committed: deliveries, deadlines and warnings' })
   @ApiResponse({ status: 200, description: 'The same message again: the answer of the first time' })
@@ -70,36 +66,38 @@ export class MessagesController {
   @ApiResponse({ status: 422, description: 'Against a rule, or not routable: every reason at once' })
   @ApiResponse({ status: 503, description: 'The hub cannot store the message now; retry' })
   async send(@Req() request: IntakeRequest, @Res() response: IntakeReply): Promise<void> {
-    const started = performance.now();
-    const contentType = String(request.headers['content-type'] ?? '');
-    const format = formatOf(contentType);
-    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const party = await this.callingParty(request);
-    const report = await this.reportOn({ bytes, contentType, format, party });
-    this.metrics.admitted('http', report.messageKind, outcomeOf(report), (performance.now() - started) / 1000);
-    respond(response, replyTo(report, format ?? 'json', await replyContext(this.ids, this.clock)));
+    respond(response, await this.replyTo(request, formatOf(contentTypeOf(request))));
   }
 
-  private async reportOn(request: {
-    bytes: Buffer;
-    contentType: string;
-    format: ReturnType<typeof formatOf>;
-    party: SendingParty | undefined;
-  }): Promise<AdmissionReport> {
-    const { bytes, contentType, format, party } = request;
-    if (party === undefined) {
-      const found = reason('sender-unknown', 'Authorization', 'get a bearer token from /oauth2/token');
-      const hl7 = format === 'hl7v2' ? headerOf(bytes) : undefined;
-      return { kind: 'refused', outcome: 'unauthenticated', reasons: [found], hl7 };
-    }
+  /** FHIR's own name for the same: the body is a message Bundle, the answer a response Bundle. */
+  @Post('fhir/$process-message')
+  @Public()
+  @ApiOperation({ summary: 'Send a FHIR message' })
+  @ApiConsumes(MEDIA_TYPES['fhir-json'], MEDIA_TYPES['fhir-xml'])
+  @ApiResponse({ status: 201, description: 'Committed: the response Bundle' })
+  async process(@Req() request: IntakeRequest, @Res() response: IntakeReply): Promise<void> {
+    respond(response, await this.replyTo(request, fhirFormatOf(contentTypeOf(request))));
+  }
+
+  private async replyTo(request: IntakeRequest, format: MessageFormat | undefined): Promise<Reply> {
+    const started = performance.now();
+    const contentType = contentTypeOf(request);
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const party = await this.callingParty(request);
+    if (party === undefined) return this.tell(unknownCaller(bytes, format), format, started);
     if (format === undefined) {
-      return this.admitMessage.turnAway({ bytes, contentType, format: 'json', party }, unsupportedType());
+      const input = { bytes, contentType, format: 'json' as const, party };
+      return this.tell(await this.admitMessage.turnAway(input, unsupportedType()), format, started);
     }
     if (bytes.length > this.settings.maxMessageBytes) {
-      const head = bytes.subarray(0, HEAD_BYTES);
-      return this.admitMessage.turnAway({ bytes: head, contentType, format, party }, reason('too-large', ''));
+      const head = { bytes: bytes.subarray(0, HEAD_BYTES), contentType, format, party };
+      return this.tell(await this.admitMessage.turnAway(head, reason('too-large', '')), format, started);
     }
-    return this.admitMessage.admit({ bytes, contentType, format, party });
+    return this.answers.answer({ bytes, contentType, format, party }, 'http', started);
+  }
+
+  private tell(report: AdmissionReport, format: MessageFormat | undefined, started: number): Promise<Reply> {
+    return this.answers.tell(report, format ?? 'json', 'http', started);
   }
 
   /** The token is looked at here, not by the guard: a refusal is answered in the form that the message came in. */
@@ -108,6 +106,24 @@ export class MessagesController {
     if (caller === undefined) return undefined;
     return sendingPartyNamed(`http:${caller.clientId}`, this.configuration.current.directory);
   }
+}
+
+function contentTypeOf({ headers }: IntakeRequest): string {
+  return String(headers['content-type'] ?? '');
+}
+
+/** At FHIR's own address plain JSON and XML mean FHIR's. */
+function fhirFormatOf(contentType: string): MessageFormat | undefined {
+  const format = formatOf(contentType);
+  if (format === 'json' || format === 'fhir-json') return 'fhir-json';
+  return format === 'xml' || format === 'fhir-xml' ? 'fhir-xml' : undefined;
+}
+
+function unknownCaller(bytes: Buffer, format: MessageFormat | undefined): AdmissionReport {
+  const found = reason('sender-unknown', 'Authorization', 'get a bearer token from /oauth2/token');
+  const header = format === 'hl7v2' ? headerOf(bytes) : undefined;
+  const head = header && { kind: 'hl7v2' as const, header };
+  return { kind: 'refused', outcome: 'unauthenticated', reasons: [found], head };
 }
 
 function respond(response: IntakeReply, reply: Reply): void {

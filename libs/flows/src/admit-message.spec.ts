@@ -4,10 +4,12 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { checkDirectory } from '#domain/directory-check.js';
+import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { checkProfile } from '#domain/profile-check.js';
 import { reason } from '#domain/reason.js';
 import { AdmitMessage } from './admit-message.js';
 import type { AdmissionInput } from './admit-message.js';
+import { DirectReader } from './message-reader.js';
 import { ConfigurationHolder } from './configuration-holder.js';
 import { AdmissionStore, Clock, HubLog, InboxSignals, Keys, QuarantineStore, StorageUnavailable } from './ports.js';
 import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict, QuarantineEntry } from './ports.js';
@@ -106,14 +108,10 @@ function hub(maxPending = 100) {
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const settings = { processingIds: ['P'], maxPending };
   const flow = new AdmitMessage(
-    admissions,
-    quarantine,
-    CONFIGURATION,
-    clock,
-    new PlainKeys(),
-    signals,
-    newId,
-    log,
+    {
+      ...{ reader: new DirectReader(), admissions, quarantine, clock, signals, newId, log },
+      ...{ configuration: CONFIGURATION, keys: new PlainKeys() },
+    },
     settings,
   );
   return { admissions, quarantine, clock, signals, log, flow };
@@ -122,7 +120,7 @@ function hub(maxPending = 100) {
 const party = {
   name: 'http:gavle-sjukhus',
   units: [WARD],
-  reading: { defaultCharset: 'UNICODE UTF-8', facilities: {} },
+  mapping: PLAIN_MAPPING,
 } as const;
 
 function input(changes: Record<string, unknown> = {}, more: Partial<AdmissionInput> = {}): AdmissionInput {

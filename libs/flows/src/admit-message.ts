@@ -1,33 +1,18 @@
 import { decideAdmission } from '#domain/admission.js';
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
-import type { Source, Unit } from '#domain/directory.js';
-import type { Message, MessageKind } from '#domain/message.js';
+import type { Unit } from '#domain/directory.js';
+import type { MessageFormat, MessageKind } from '#domain/message.js';
 import { outcomeClassOf, reason } from '#domain/reason.js';
 import type { OutcomeClass, Reason } from '#domain/reason.js';
-import type { Hl7Message } from '#formats/hl7v2/er7.js';
 import { headerOf } from '#formats/hl7v2/read.js';
+import type { MessageHead } from '#formats/reading.js';
+import { attemptOf } from './admission-attempt.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { StorageUnavailable } from './ports.js';
-import type {
-  AdmissionStore,
-  Clock,
-  EpisodeName,
-  HubLog,
-  InboxSignals,
-  Keys,
-  QuarantineStore,
-  RawMessage,
-} from './ports.js';
-import { readMessage } from './read-message.js';
-import type { MessageFormat, ReadMessage } from './read-message.js';
-
-/** Who sends: the units it may send as, and how its HL7 is read. */
-export interface SendingParty {
-  /** `http:<client id>` or `mllp:<source id>`. */
-  readonly name: string;
-  readonly units: readonly string[];
-  readonly reading: Pick<Source, 'defaultCharset' | 'facilities'>;
-}
+import type { AdmissionStore, Clock, HubLog, InboxSignals, Keys, QuarantineStore, RawMessage } from './ports.js';
+import type { MessageReader } from './message-reader.js';
+import type { ReadMessage, ReadableMessage } from './read-message.js';
+import type { SendingParty } from './sending-party.js';
 
 export interface AdmissionInput {
   readonly bytes: Buffer;
@@ -38,11 +23,28 @@ export interface AdmissionInput {
   readonly isReplay?: boolean;
 }
 
-/** What became of a message; `hl7` is what an acknowledgement answers to. */
-export type AdmissionReport = { readonly hl7: Hl7Message | undefined; readonly messageKind?: MessageKind } & (
+/**
+ * What became of a message; `head` is what an answer in its own form answers to. `ignored`: the source's mapping says that such
+ * messages are none of ours; nothing of them is kept.
+ */
+export type AdmissionReport = { readonly head: MessageHead | undefined; readonly messageKind?: MessageKind } & (
   | { readonly kind: 'accepted'; readonly answer: AdmissionAnswer; readonly isRepeat: boolean }
+  | { readonly kind: 'ignored' }
   | { readonly kind: 'refused'; readonly outcome: OutcomeClass; readonly reasons: readonly Reason[] }
 );
+
+/** What admission works with. */
+export interface AdmissionParts {
+  readonly reader: MessageReader;
+  readonly admissions: AdmissionStore;
+  readonly quarantine: QuarantineStore;
+  readonly configuration: ConfigurationHolder;
+  readonly clock: Clock;
+  readonly keys: Keys;
+  readonly signals: InboxSignals;
+  readonly newId: () => string;
+  readonly log: HubLog;
+}
 
 export interface AdmissionSettings {
   readonly processingIds: readonly string[];
@@ -58,16 +60,11 @@ export interface AdmissionSettings {
 export class AdmitMessage {
   private pending = 0;
   private lastTurn: Promise<unknown> = Promise.resolve();
+  /** What is being read elsewhere, by party: its later messages are read after it. */
+  private readonly reading = new Map<string, Promise<unknown>>();
 
   constructor(
-    private readonly admissions: AdmissionStore,
-    private readonly quarantine: QuarantineStore,
-    private readonly configuration: ConfigurationHolder,
-    private readonly clock: Clock,
-    private readonly keys: Keys,
-    private readonly signals: InboxSignals,
-    private readonly newId: () => string,
-    private readonly log: HubLog,
+    private readonly parts: AdmissionParts,
     private readonly settings: AdmissionSettings,
   ) {}
 
@@ -78,7 +75,7 @@ export class AdmitMessage {
       return await this.admitNow(input);
     } catch (error) {
       if (error instanceof StorageUnavailable) return refusedAs([reason('unavailable', '')], headOf(input));
-      this.log.error('admission-failed', error, { source: input.party.name });
+      this.parts.log.error('admission-failed', error, { source: input.party.name });
       return await this.turnAway(input, reason('internal', '', 'it is kept and operations can send it through again'));
     } finally {
       this.pending -= 1;
@@ -89,49 +86,61 @@ export class AdmitMessage {
    * Turns away what never became a message: no frame, too large, cut off. Kept in quarantine as far as there are bytes; when
    * the storage is away the sender is told to send again. Never throws.
    */
-  async turnAway(input: AdmissionInput, found: Reason): Promise<AdmissionReport> {
-    const report = refusedAs([found], headOf(input));
+  async turnAway(input: AdmissionInput, ...found: readonly Reason[]): Promise<AdmissionReport> {
+    const report = refusedAs(found, headOf(input));
     try {
-      await this.keep(input, { ...report, raw: rawOf(input, await this.clock.now()) });
+      await this.keep(input, { ...report, raw: rawOf(input, await this.parts.clock.now()) });
       return report;
     } catch (error) {
-      if (error instanceof StorageUnavailable) return refusedAs([reason('unavailable', '')], report.hl7);
+      if (error instanceof StorageUnavailable) return refusedAs([reason('unavailable', '')], report.head);
       // The answer is negative either way, so that nobody relies on what was not kept.
-      this.log.error('quarantine-failed', error, { source: input.party.name });
+      this.parts.log.error('quarantine-failed', error, { source: input.party.name });
       return report;
     }
   }
 
   private async admitNow(input: AdmissionInput): Promise<AdmissionReport> {
     const raw = rawOf(input, await this.inTurn());
-    const read = readMessage(input.bytes, input.format, {
-      source: input.party.reading,
-      processingIds: this.settings.processingIds,
-    });
+    const reading = this.read(input);
+    const read = reading instanceof Promise ? await reading : reading;
+    if (!read.ok && read.ignored) return { kind: 'ignored', head: read.head };
     const foreign = this.foreignSender(read, input.party);
     if (foreign !== undefined) return this.refuse(input, raw, read, [foreign]);
     if (!read.ok) return this.refuse(input, raw, read, read.reasons);
-    const sender = this.configuration.current.directory.units.get(read.message.sender);
+    const sender = this.parts.configuration.current.directory.units.get(read.message.sender);
     if (sender === undefined) return this.refuse(input, raw, read, read.at([reason('sender-not-allowed', 'sender')]));
     const outcome = await this.commit(raw, read, sender);
     if (outcome.kind === 'refused') return this.refuse(input, raw, read, read.at(outcome.reasons));
     if (outcome.kind === 'accepted') this.wake(outcome.units);
-    const warnings = read.at(outcome.answer.warnings);
+    const warnings = [...read.at(outcome.answer.warnings), ...read.warnings];
     return {
       kind: 'accepted',
       answer: { ...outcome.answer, warnings },
       isRepeat: outcome.kind === 'duplicate',
-      hl7: read.hl7,
+      head: read.head,
       messageKind: read.message.kind,
     };
+  }
+
+  /** At once, unless this message or an earlier one of its party is read elsewhere: a party's messages keep their order. */
+  private read({ bytes, contentType, format, party }: AdmissionInput): ReadMessage | Promise<ReadMessage> {
+    const rules = { mapping: party.mapping, processingIds: this.settings.processingIds };
+    const readNow = () => this.parts.reader.read({ bytes, contentType }, format, rules);
+    const earlier = this.reading.get(party.name);
+    const read = earlier === undefined ? readNow() : earlier.then(readNow);
+    if (!(read instanceof Promise)) return read;
+    this.reading.set(party.name, read);
+    return read.finally(() => {
+      if (this.reading.get(party.name) === read) this.reading.delete(party.name);
+    });
   }
 
   /** What is committed stays accepted, whatever happens to those who wait for it. */
   private wake(units: readonly string[]): void {
     try {
-      this.signals.changed(units);
+      this.parts.signals.changed(units);
     } catch (error) {
-      this.log.error('inbox-signal-failed', error);
+      this.parts.log.error('inbox-signal-failed', error);
     }
   }
 
@@ -140,14 +149,14 @@ export class AdmitMessage {
    * that messages which a sender pipelined reach it in their order.
    */
   private inTurn(): Promise<Date> {
-    const turn = this.lastTurn.then(() => this.clock.now());
+    const turn = this.lastTurn.then(() => this.parts.clock.now());
     this.lastTurn = turn.catch(() => undefined);
     return turn;
   }
 
   /** A text from outside becomes the name of a unit only when the directory knows it. */
   private knownUnit(sender: string | undefined): string | undefined {
-    return sender !== undefined && this.configuration.current.directory.units.has(sender) ? sender : undefined;
+    return sender !== undefined && this.parts.configuration.current.directory.units.has(sender) ? sender : undefined;
   }
 
   /** A unit that the caller may not send as is refused before anything else is told about the message. */
@@ -157,26 +166,18 @@ export class AdmitMessage {
     return read.ok ? (read.at([refusal])[0] ?? refusal) : refusal;
   }
 
-  private commit(raw: RawMessage, read: Extract<ReadMessage, { ok: true }>, sender: Unit) {
+  private commit(raw: RawMessage, read: ReadableMessage, sender: Unit) {
     const { message, origin } = read;
-    const attempt = {
-      raw,
-      idempotencyKey: this.keys.idempotencyKey(origin.application, message.sender, message.messageId),
-      contentHash: this.keys.contentHash(canonical(message)),
-      own: { sender: message.sender, messageId: message.messageId },
-      episode: episodeOf(message, sender),
-      patientId: message.patient?.id,
-      target: targetOf(message),
-    };
-    const { directory, profiles } = this.configuration.current;
+    const attempt = attemptOf(raw, read, sender, this.parts.keys);
+    const { directory, profiles } = this.parts.configuration.current;
     const profile = profiles.get(sender.profile);
-    return this.admissions.admit(attempt, (known) => {
+    return this.parts.admissions.admit(attempt, (known) => {
       if (profile === undefined)
         return { kind: 'refused', reasons: [reason('unknown-unit', 'sender', 'its region has no profile')] };
       return decideAdmission({ message, origin, sender, receivedAt: raw.receivedAt }, known, {
         profile,
         directory,
-        newId: this.newId,
+        newId: this.parts.newId,
       });
     });
   }
@@ -187,7 +188,7 @@ export class AdmitMessage {
     read: ReadMessage,
     reasons: readonly Reason[],
   ): Promise<AdmissionReport> {
-    const report = refusedAs(reasons, read.hl7);
+    const report = refusedAs(reasons, read.head);
     await this.keep(input, { ...report, raw, sender: this.knownUnit(read.sender), messageId: read.messageId });
     return read.ok ? { ...report, messageKind: read.message.kind } : report;
   }
@@ -196,7 +197,7 @@ export class AdmitMessage {
   private async keep(input: AdmissionInput, refused: RefusedInput): Promise<void> {
     if (input.isReplay === true) return;
     const { raw, outcome, reasons, sender, messageId } = refused;
-    await this.quarantine.hold({ raw, outcome, reasons, sender, messageId });
+    await this.parts.quarantine.hold({ raw, outcome, reasons, sender, messageId });
   }
 }
 
@@ -212,37 +213,22 @@ function rawOf({ bytes, contentType, party }: AdmissionInput, receivedAt: Date):
   return { bytes, contentType, source: party.name, receivedAt };
 }
 
-/** The header that an answer in HL7 is made from, when the message itself was not read. */
-function headOf({ bytes, format }: AdmissionInput): Hl7Message | undefined {
-  return format === 'hl7v2' ? headerOf(bytes) : undefined;
+/** What an answer in HL7 is made from, when the message itself was not read. */
+function headOf({ bytes, format }: AdmissionInput): MessageHead | undefined {
+  const header = format === 'hl7v2' ? headerOf(bytes) : undefined;
+  return header && { kind: 'hl7v2', header };
 }
 
 /** What the metrics call the outcome. */
-export function outcomeOf(report: AdmissionReport): OutcomeClass | 'accepted' | 'duplicate' {
+export function outcomeOf(report: AdmissionReport): OutcomeClass | 'accepted' | 'duplicate' | 'ignored' {
   if (report.kind === 'refused') return report.outcome;
+  if (report.kind === 'ignored') return 'ignored';
   return report.isRepeat ? 'duplicate' : 'accepted';
 }
 
 function refusedAs(
   reasons: readonly Reason[],
-  hl7: Hl7Message | undefined,
+  head: MessageHead | undefined,
 ): Extract<AdmissionReport, { kind: 'refused' }> {
-  return { kind: 'refused', outcome: outcomeClassOf(reasons), reasons, hl7 };
-}
-
-/** The parsed message without its sending time; fields stand in the order of the check, so equal messages give equal texts. */
-function canonical(message: Message): string {
-  return JSON.stringify({ ...message, sentAt: undefined });
-}
-
-function episodeOf(message: Message, sender: Unit): EpisodeName | undefined {
-  if (message.episode !== undefined) return { id: message.episode };
-  return message.episodeId === undefined ? undefined : { organisation: sender.organisation, number: message.episodeId };
-}
-
-function targetOf(message: Message): { sender: string; messageId: string } | undefined {
-  const messageId = message.content['messageId'];
-  return message.kind === 'makulering' && typeof messageId === 'string'
-    ? { sender: message.sender, messageId }
-    : undefined;
+  return { kind: 'refused', outcome: outcomeClassOf(reasons), reasons, head };
 }

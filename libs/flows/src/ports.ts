@@ -58,6 +58,12 @@ export interface EpisodeNumber {
 /** How a care episode is named: by the hub's id, or by its hospital's number. */
 export type EpisodeName = { id: string } | EpisodeNumber;
 
+/** A person at one organisation, by every identity that a message gives: two for a change of identity. */
+export interface PersonName {
+  readonly organisation: string;
+  readonly ids: readonly string[];
+}
+
 /** Under which locks and with what knowledge one message is decided. */
 export interface AdmissionAttempt {
   readonly raw: RawMessage;
@@ -67,6 +73,8 @@ export interface AdmissionAttempt {
   readonly own: { sender: string; messageId: string };
   readonly episode: EpisodeName | undefined;
   readonly patientId: string | undefined;
+  /** For a message about a person rather than a stay: whose care episodes it may change. */
+  readonly person?: PersonName | undefined;
   /** For a makulering: the message of this sender that it names. */
   readonly target: { sender: string; messageId: string } | undefined;
 }
@@ -164,6 +172,20 @@ export interface InboxQuery {
   readonly state: 'waiting' | 'all';
 }
 
+export interface DeliveryQuery {
+  readonly unit: string;
+  /** Position after which to read; 0 from the beginning. */
+  readonly after: bigint;
+  readonly limit: number;
+  readonly states: readonly DeliveryState[];
+}
+
+export interface DeliveryPage {
+  items: Delivery[];
+  /** Cursor after the last item, or the one asked with when there is none. */
+  next: string;
+}
+
 export interface OutboxItem {
   id: string;
   messageId: string;
@@ -188,6 +210,8 @@ export abstract class InboxStore {
   /** Last position and number of changes of each unit's inbox, for the ETag and for waiting callers. */
   abstract marks(units: readonly string[]): Promise<Map<string, InboxMark>>;
   abstract delivery(id: string): Promise<Delivery | undefined>;
+  /** How a unit's deliveries stand, without their messages, in the order of commits; nothing is marked as fetched. */
+  abstract deliveries(query: DeliveryQuery): Promise<DeliveryPage>;
   /** The unit of each delivery that exists. */
   abstract unitsOf(ids: readonly string[]): Promise<Map<string, string>>;
   /** The message of a delivery as its recipient may see it. */
@@ -304,7 +328,7 @@ export abstract class HubMetrics {
   abstract admitted(
     transport: 'http' | 'mllp',
     kind: string | undefined,
-    outcome: 'accepted' | 'duplicate' | OutcomeClass,
+    outcome: 'accepted' | 'duplicate' | 'ignored' | OutcomeClass,
     seconds: number,
   ): void;
   /** One transaction of admissions was committed. */

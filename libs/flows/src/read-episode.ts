@@ -26,6 +26,7 @@ export interface EpisodeView {
   episodeId: string;
   profile: string;
   state: EpisodeFacts['state'];
+  /** Undefined while a planned stay has none. */
   category: EpisodeFacts['category'];
   /** HSA-id of the ward that sent the latest message. */
   ward: string;
@@ -34,6 +35,7 @@ export interface EpisodeView {
   colourTracks: Readonly<Record<string, never>>;
   careContact: null;
   /** Instants and dates as the sender wrote them. */
+  plannedAdmission: string | undefined;
   admittedAt: string | undefined;
   expectedDischarge: string | undefined;
   readyAt: string | undefined;
@@ -74,6 +76,7 @@ function viewOf(record: EpisodeRecord, nameOf: (unit: string) => string | undefi
     parties: facts.parties.map((party) => ({ ...party, name: nameOf(party.unit) })),
     colourTracks: {},
     careContact: null,
+    plannedAdmission: facts.plannedAdmission,
     admittedAt: facts.admittedAt,
     expectedDischarge: facts.expectedDischarge,
     readyAt: facts.readyAt,

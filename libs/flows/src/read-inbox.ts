@@ -2,11 +2,22 @@ import { callerOf, mayActAs } from '#domain/access.js';
 import type { Caller } from '#domain/access.js';
 import type { VisibleMessage } from '#domain/admission-plan.js';
 import type { Delivery } from '#domain/delivery.js';
+import type { MessageFormat } from '#domain/message.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { actorOf, isHubId } from './hub-id.js';
 import type { LocalInboxSignals } from './inbox-signals.js';
 import { StorageUnavailable } from './ports.js';
-import type { Clock, InboxItem, InboxMark, InboxPage, InboxQuery, InboxStore, OutboxItem } from './ports.js';
+import type {
+  Clock,
+  DeliveryPage,
+  DeliveryQuery,
+  InboxItem,
+  InboxMark,
+  InboxPage,
+  InboxQuery,
+  InboxStore,
+  OutboxItem,
+} from './ports.js';
 
 /** Deliveries that a stream takes at a time: each counts as fetched, though the connection may break before it got it. */
 const STREAM_BATCH = 20;
@@ -54,6 +65,11 @@ export class ReadInbox {
     }
   }
 
+  /** The form that a unit prefers where a caller leaves the choice; undefined when the directory names none. */
+  formatOf(unit: string): MessageFormat | undefined {
+    return this.configuration.current.directory.units.get(unit)?.format;
+  }
+
   /** Whether the caller may read the inbox, by the directory in force now. */
   mayRead(caller: Caller, unit: string): boolean {
     const present = callerOf(this.configuration.current.directory, caller.clientId);
@@ -89,6 +105,11 @@ export class ReadInbox {
   async delivery(caller: Caller, id: string): Promise<Delivery | undefined> {
     const delivery = isHubId(id) ? await this.inbox.delivery(id) : undefined;
     return delivery !== undefined && mayActAs(caller, delivery.unit) ? delivery : undefined;
+  }
+
+  /** How a unit's deliveries stand, without their messages; undefined when the unit is not the caller's. */
+  async deliveries(caller: Caller, query: DeliveryQuery): Promise<DeliveryPage | undefined> {
+    return mayActAs(caller, query.unit) ? this.inbox.deliveries(query) : undefined;
   }
 
   /** The message of a delivery as its recipient may see it; reading it counts as fetching it. */

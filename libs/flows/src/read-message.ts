@@ -1,32 +1,22 @@
-import type { Source } from '#domain/directory.js';
 import { checkMessage } from '#domain/message-check.js';
-import type { Message, Origin } from '#domain/message.js';
+import { MESSAGE_FORMATS } from '#domain/message.js';
+import type { Message, MessageFormat, Origin } from '#domain/message.js';
 import { reason } from '#domain/reason.js';
-import type { Reason } from '#domain/reason.js';
-import { reasonsAtLocations } from '#formats/hl7v2/adt-locations.js';
-import { readAdt } from '#formats/hl7v2/adt.js';
-import type { Hl7Message } from '#formats/hl7v2/er7.js';
-import { readHl7 } from '#formats/hl7v2/read.js';
-import { readJson } from '#formats/json/json-message.js';
+import type { Reason, Warning } from '#domain/reason.js';
+import { MEDIA_TYPES } from '#formats/format.js';
+import { placeOf } from '#formats/reading.js';
+import type { Arrived, FormatReading, MessageHead, Place, ReadingRules } from '#formats/reading.js';
+import { READERS } from './readers.js';
 
-export const MESSAGE_FORMATS = {
-  'application/json': 'json',
-  'application/hl7-v2': 'hl7v2',
-} as const;
-export type MessageFormat = (typeof MESSAGE_FORMATS)[keyof typeof MESSAGE_FORMATS];
+/** What is told of one message at most; a message with more wrong in it is another kind of thing. */
+const MOST_REASONS = 100;
 
-/** The format that a content type names, its parameters aside; undefined when the hub does not take it. */
-export function formatOf(contentType: string): MessageFormat | undefined {
-  const bare = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-  const entry = Object.entries(MESSAGE_FORMATS).find(([type]) => type === bare);
-  return entry?.[1];
-}
+/** Model paths and where they stand in the message. */
+export type Places = readonly (readonly [modelPath: string, place: Place])[];
 
-/** What bytes turned out to be. Paths of `reasons` and of `at` are in the words of the format: model paths or HL7 locations. */
-export type ReadMessage = {
-  readonly format: MessageFormat;
-  /** The HL7 message, or its header alone, that an acknowledgement needs. */
-  readonly hl7?: Hl7Message | undefined;
+/** What bytes turned out to be, as plain data that can be passed between threads. Paths are in the words of the format. */
+export type PlainReading = {
+  readonly head?: MessageHead | undefined;
   /** HSA-id of the sending unit and its message id, as far as they could be read. */
   readonly sender?: string | undefined;
   readonly messageId?: string | undefined;
@@ -35,74 +25,86 @@ export type ReadMessage = {
       readonly ok: true;
       readonly message: Message;
       readonly origin: Origin;
-      readonly at: (reasons: readonly Reason[]) => Reason[];
+      /** What of it was left unread. */
+      readonly warnings: readonly Warning[];
+      readonly places: () => Places;
     }
-  | { readonly ok: false; readonly reasons: Reason[] }
+  | { readonly ok: false; readonly ignored: boolean; readonly reasons: readonly Reason[] }
 );
 
-/** How messages of one source are read. */
-export interface ReadingRules {
-  readonly source: Pick<Source, 'defaultCharset' | 'facilities'>;
-  /** Processing ids (MSH-11) that belong to this environment. */
-  readonly processingIds: readonly string[];
-}
+export type ReadMessage = Exclude<PlainReading, { ok: true }> | ReadableMessage;
+
+export type ReadableMessage = Extract<PlainReading, { ok: true }> & {
+  /** The same reasons at the places of the message, in the words of its format. */
+  readonly at: (reasons: readonly Reason[]) => Reason[];
+};
 
 /** Bytes to a checked message of the wire model, or everything that is wrong with them. */
-export function readMessage(bytes: Buffer, format: MessageFormat, rules: ReadingRules): ReadMessage {
-  return format === 'json' ? readJsonMessage(bytes) : readHl7Message(bytes, rules);
+export function readMessage(arrived: Arrived, format: MessageFormat, rules: ReadingRules): ReadMessage {
+  return withPlaces(readPlain(arrived, format, rules));
 }
 
-function readJsonMessage(bytes: Buffer): ReadMessage {
-  const json = readJson(bytes);
-  if (!json.ok) return { format: 'json', ok: false, reasons: json.reasons };
+/** The same as plain data; `withPlaces` makes the whole of it. */
+export function readPlain(arrived: Arrived, format: MessageFormat, rules: ReadingRules): PlainReading {
+  const read = READERS[format](arrived, rules);
+  if (!read.ok) {
+    return { ok: false, ignored: read.ignored === true, head: read.head, reasons: read.reasons.slice(0, MOST_REASONS) };
+  }
   const known = {
-    format: 'json' as const,
-    sender: textField(json.value, 'sender'),
-    messageId: textField(json.value, 'messageId'),
+    head: read.head,
+    sender: textField(read.model, 'sender'),
+    messageId: textField(read.model, 'messageId'),
   };
-  const checked = checkMessage(json.value);
-  if (!checked.ok) return { ...known, ok: false, reasons: checked.reasons };
-  return {
-    ...known,
-    ok: true,
-    message: checked.message,
-    origin: { format: 'json', application: '' },
-    at: (reasons) => [...reasons],
-  };
+  const checked = checkMessage(read.model);
+  if (checked.ok && read.reasons.length === 0) {
+    const { origin, warnings = [] } = read;
+    return { ...known, ok: true, message: checked.message, origin, warnings, places: () => [...read.places()] };
+  }
+  const reasons = refusalOf(read, checked.ok ? [] : checked.reasons);
+  return { ...known, ok: false, ignored: false, reasons: reasons.slice(0, MOST_REASONS) };
 }
 
-function textField(value: unknown, name: string): string | undefined {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  const field: unknown = Reflect.get(value, name);
+/** Adds what tells reasons at the places of the message. */
+export function withPlaces(read: PlainReading): ReadMessage {
+  return read.ok ? { ...read, at: (reasons) => locate(reasons, read.places) } : read;
+}
+
+function locate(reasons: readonly Reason[], places: () => Iterable<readonly [string, Place]>): Reason[] {
+  if (reasons.length === 0) return [];
+  const known = new Map(places());
+  return reasons.map((found) => atPlace(found, placeOf(known, found.path)));
+}
+
+function atPlace(found: Reason, place: Place | undefined): Reason {
+  if (place === undefined) return found;
+  const { path, line, column } = place;
+  return { ...found, path, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+}
+
+/** What the format and the model have against a message; a place that was complained about is not told twice. */
+function refusalOf(read: Extract<FormatReading, { ok: true }>, ofModel: readonly Reason[]): Reason[] {
+  const told = read.reasons.map(({ path }) => path).filter((path) => !isWhole(path));
+  const located = locate(ofModel, read.places);
+  return [...read.reasons, ...located.filter(({ path }) => !told.some((known) => isWithin(path, known)))];
+}
+
+/** What names the message as a whole says nothing of its parts. */
+function isWhole(path: string): boolean {
+  return /^\/?\w*$/.test(path);
+}
+
+/** Whether a path lies in what another names, in any format's way of writing paths. */
+function isWithin(path: string, other: string): boolean {
+  return path.startsWith(other) && (path.length === other.length || /[^\w-]/.test(path.charAt(other.length)));
+}
+
+function textField(value: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const field = Object.hasOwn(value, name) ? value[name] : undefined;
   return typeof field === 'string' && field.length <= 200 ? field : undefined;
-}
-
-function readHl7Message(bytes: Buffer, { source, processingIds }: ReadingRules): ReadMessage {
-  const read = readHl7(bytes, { defaultCharset: source.defaultCharset });
-  if (!read.ok) return { format: 'hl7v2', ok: false, hl7: read.header, reasons: read.errors };
-  const hl7 = read.message;
-  const mapUnit = (application: string, facility: string) =>
-    source.facilities[`${application}|${facility}`] ?? source.facilities[facility];
-  const adt = readAdt(hl7, { mapUnit, processingIds });
-  if (!adt.ok) return { format: 'hl7v2', ok: false, hl7, reasons: [...adt.reasons] };
-  const known = {
-    format: 'hl7v2' as const,
-    hl7,
-    sender: textField(adt.model, 'sender'),
-    messageId: textField(adt.model, 'messageId'),
-  };
-  const checked = checkMessage(adt.model);
-  const at = (reasons: readonly Reason[]) => reasonsAtLocations([], reasons, adt.locate);
-  if (checked.ok && adt.reasons.length === 0)
-    return { ...known, ok: true, message: checked.message, origin: adt.origin, at };
-  return {
-    ...known,
-    ok: false,
-    reasons: reasonsAtLocations(adt.reasons, checked.ok ? [] : checked.reasons, adt.locate),
-  };
 }
 
 /** The refusal of a content type that the hub does not take. */
 export function unsupportedType(): Reason {
-  return reason('unsupported-media-type', 'Content-Type', `use ${Object.keys(MESSAGE_FORMATS).join(' or ')}`);
+  const types = MESSAGE_FORMATS.map((format) => MEDIA_TYPES[format]);
+  return reason('unsupported-media-type', 'Content-Type', `use ${types.join(', ')}`);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { directoryOf } from '#domain/directory.js';
 import type { Directory } from '#domain/directory.js';
+import { PLAIN_MAPPING } from '#domain/mapping.js';
+import type { Mapping } from '#domain/mapping.js';
 import { reason } from '#domain/reason.js';
 import type { AdmissionInput, AdmissionReport } from './admit-message.js';
 import { ConfigurationHolder } from './configuration-holder.js';
@@ -58,38 +60,43 @@ function entry(item: Partial<QuarantineItem> = {}): OneEntry {
   });
 }
 
-function directory(facilities: Record<string, string>): Directory {
+function directory(mapping: Mapping): Directory {
   return directoryOf({
-    ...{ organisations: [], units: [], operationsUnits: new Map() },
-    clients: [{ id: 'ward', name: 'Ward', roles: ['party'], units: [WARD], secretHashes: [], keys: [] }],
-    sources: [{ id: 'local-mllp', units: [WARD], defaultCharset: '8859/1', facilities }],
+    ...{ organisations: [], units: [], mappings: [mapping], operationsUnits: new Map() },
+    clients: [{ id: 'ward', name: 'Ward', roles: ['party'], units: [WARD], secretHashes: [], keys: [], mapping }],
+    sources: [{ id: 'local-mllp', units: [WARD], mapping }],
   });
 }
 
-async function replay(store: OneEntry, report: AdmissionReport, facilities: Record<string, string> = {}) {
+const mended: Mapping = { ...PLAIN_MAPPING, id: 'journal', facilities: { AVD12: WARD } };
+
+/** Replays under a directory whose mapping was mended since the input was refused. */
+async function replay(store: OneEntry, report: AdmissionReport) {
   const admitted: AdmissionInput[] = [];
   const admit = (input: AdmissionInput) => {
     admitted.push(input);
     return Promise.resolve(report);
   };
-  const holder = new ConfigurationHolder({ profiles: new Map(), directory: directory(facilities) });
-  const outcome = await new ReplayQuarantine(store, { admit }, holder, new StillClock()).replay('q-1', 'client:ops');
+  const holder = new ConfigurationHolder({ profiles: new Map(), directory: directory(PLAIN_MAPPING) });
+  const replays = new ReplayQuarantine(store, { admit }, holder, new StillClock());
+  holder.offer({ ok: true, configuration: { profiles: new Map(), directory: directory(mended) } });
+  const outcome = await replays.replay('q-1', 'client:ops');
   return { outcome, admitted, noted: store.noted };
 }
 
-const accepted: AdmissionReport = { kind: 'accepted', answer: ANSWER, isRepeat: false, hl7: undefined };
+const accepted: AdmissionReport = { kind: 'accepted', answer: ANSWER, isRepeat: false, head: undefined };
 const refused = (code: 'unroutable' | 'unavailable', outcome: 'against-rule' | 'unavailable'): AdmissionReport => ({
-  ...{ kind: 'refused', outcome, reasons: [reason(code, '')], hl7: undefined },
+  ...{ kind: 'refused', outcome, reasons: [reason(code, '')], head: undefined },
 });
 
 describe('ReplayQuarantine', () => {
   it('sends the bytes through admission as the same party with the mapping of now, and notes the message it became', async () => {
-    const { outcome, admitted, noted } = await replay(entry(), accepted, { AVD12: WARD });
+    const { outcome, admitted, noted } = await replay(entry(), accepted);
     expect(admitted).toMatchObject([
       {
         format: 'hl7v2',
         isReplay: true,
-        party: { name: 'mllp:local-mllp', units: [WARD], reading: { facilities: { AVD12: WARD } } },
+        party: { name: 'mllp:local-mllp', units: [WARD], mapping: mended },
       },
     ]);
     expect(outcome).toEqual({ kind: 'accepted', answer: ANSWER });
@@ -97,7 +104,12 @@ describe('ReplayQuarantine', () => {
   });
 
   it('[L-DUP-01] what was accepted since is a duplicate, and replayed with that', async () => {
-    const { outcome, noted } = await replay(entry(), { ...accepted, isRepeat: true });
+    const { outcome, noted } = await replay(entry(), {
+      kind: 'accepted',
+      answer: ANSWER,
+      isRepeat: true,
+      head: undefined,
+    });
     expect(outcome).toMatchObject({ kind: 'duplicate' });
     expect(noted).toHaveLength(1);
   });
@@ -118,9 +130,9 @@ describe('ReplayQuarantine', () => {
     }
   });
 
-  it('a client of the directory replays with the units it has now', async () => {
+  it('a client of the directory replays with the units and the mapping it has now', async () => {
     const { admitted } = await replay(entry({ source: 'http:ward', contentType: 'application/json' }), accepted);
-    expect(admitted).toMatchObject([{ format: 'json', party: { name: 'http:ward', units: [WARD] } }]);
+    expect(admitted).toMatchObject([{ format: 'json', party: { name: 'http:ward', units: [WARD], mapping: mended } }]);
   });
 
   it('what has been replayed is not sent again', async () => {

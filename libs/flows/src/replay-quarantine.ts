@@ -1,10 +1,11 @@
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import { outcomeClassOf, reason } from '#domain/reason.js';
 import type { OutcomeClass, Reason } from '#domain/reason.js';
+import { formatOf } from '#formats/format.js';
 import type { AdmissionReport, AdmitMessage } from './admit-message.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import type { Clock, QuarantineItem, QuarantineStore } from './ports.js';
-import { formatOf, unsupportedType } from './read-message.js';
+import { unsupportedType } from './read-message.js';
 import { sendingPartyNamed } from './sending-party.js';
 
 export type ReplayOutcome =
@@ -39,7 +40,7 @@ export class ReplayQuarantine {
       await this.quarantine.markReplayed(id, report.answer.id, actor, now);
       return { kind: report.isRepeat ? 'duplicate' : 'accepted', answer: report.answer };
     }
-    const { outcome, reasons } = report;
+    const { outcome, reasons } = report.kind === 'ignored' ? IGNORED : report;
     if (!PASSING.includes(outcome)) await this.quarantine.markRefused(id, { outcome, reasons }, actor, now);
     return { kind: 'refused', outcome, reasons };
   }
@@ -53,6 +54,9 @@ export class ReplayQuarantine {
   }
 }
 
-function refusal(found: Reason): AdmissionReport {
-  return { kind: 'refused', outcome: outcomeClassOf([found]), reasons: [found], hl7: undefined };
+/** What the mapping says to ignore becomes nothing, and stays where it is kept. */
+const IGNORED = refusal(reason('not-our-event', '', "the source's mapping says to ignore it"));
+
+function refusal(found: Reason): Extract<AdmissionReport, { kind: 'refused' }> {
+  return { kind: 'refused', outcome: outcomeClassOf([found]), reasons: [found], head: undefined };
 }

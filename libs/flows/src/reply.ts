@@ -1,10 +1,19 @@
-import type { OutcomeClass, Reason } from '#domain/reason.js';
-import { buildAck } from '#formats/hl7v2/ack.js';
+import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import type { MessageFormat } from '#domain/message.js';
+import { REASON_CODES } from '#domain/reason.js';
+import type { Reason } from '#domain/reason.js';
+import { fhirAnswer } from '#formats/fhir/answer.js';
+import { MEDIA_TYPES } from '#formats/format.js';
+import { isAckWanted, makeAck } from '#formats/hl7v2/ack.js';
 import type { AckOutcome } from '#formats/hl7v2/ack.js';
+import { encodeEr7 } from '#formats/hl7v2/er7-print.js';
+import type { Hl7Message } from '#formats/hl7v2/er7.js';
+import { ackAsV2Xml } from '#formats/hl7v2-xml/ack.js';
 import { Problem, problemBody } from '#formats/json/problem.js';
+import { xmlAnswer, xmlProblem } from '#formats/xml/answer.js';
 import type { AdmissionReport } from './admit-message.js';
+import { OUTCOMES, statusOfRefusal } from './outcomes.js';
 import type { Clock, Ids } from './ports.js';
-import type { MessageFormat } from './read-message.js';
 
 /** An answer on its way out: over HTTP all of it, over MLLP the body alone (undefined: the sender wants no answer). */
 export interface Reply {
@@ -13,20 +22,6 @@ export interface Reply {
   readonly body: Uint8Array | undefined;
   readonly headers: Readonly<Record<string, string>>;
 }
-
-/** The outcome table of the interface: what each outcome is over HTTP and in HL7 (L-HL7-02). */
-const OUTCOMES: Readonly<Record<OutcomeClass, { status: number; ack: AckOutcome; retryAfter?: string }>> = {
-  unreadable: { status: 400, ack: 'error' },
-  'against-rule': { status: 422, ack: 'error' },
-  conflict: { status: 409, ack: 'error' },
-  'not-our-event': { status: 422, ack: 'rejected' },
-  unauthenticated: { status: 401, ack: 'rejected' },
-  'not-allowed': { status: 403, ack: 'rejected' },
-  'too-large': { status: 413, ack: 'rejected' },
-  'too-many': { status: 429, ack: 'rejected', retryAfter: '5' },
-  internal: { status: 500, ack: 'error' },
-  unavailable: { status: 503, ack: 'rejected', retryAfter: '5' },
-};
 
 export interface ReplyContext {
   /** Our own id of the answer (MSH-10). */
@@ -41,33 +36,67 @@ export async function replyContext(ids: Ids, clock: Clock): Promise<ReplyContext
 
 /** The answer to a message, in the form that it came in. */
 export function replyTo(report: AdmissionReport, format: MessageFormat, context: ReplyContext): Reply {
-  return format === 'json' ? jsonReply(report) : hl7Reply(report, context);
+  return { status: statusOf(report), headers: headersOf(report), ...bodyOf(report, format, context) };
 }
 
 function statusOf(report: AdmissionReport): number {
+  if (report.kind === 'ignored') return 200;
   if (report.kind === 'accepted') return report.isRepeat ? 200 : 201;
-  if (report.reasons.some((found) => found.code === 'unsupported-media-type')) return 415;
-  return OUTCOMES[report.outcome].status;
+  return statusOfRefusal(report.outcome, report.reasons);
 }
 
 function headersOf(report: AdmissionReport): Record<string, string> {
+  if (report.kind === 'ignored') return {};
   if (report.kind === 'accepted') return report.isRepeat ? { 'Idempotent-Replayed': 'true' } : {};
   const { retryAfter } = OUTCOMES[report.outcome];
   return retryAfter === undefined ? {} : { 'Retry-After': retryAfter };
 }
 
-function jsonReply(report: AdmissionReport): Reply {
-  const headers = headersOf(report);
-  const status = statusOf(report);
-  if (report.kind === 'accepted') {
-    return { status, headers, contentType: 'application/json', body: Buffer.from(JSON.stringify(report.answer)) };
+type Body = Pick<Reply, 'contentType' | 'body'>;
+
+function bodyOf(report: AdmissionReport, format: MessageFormat, context: ReplyContext): Body {
+  switch (format) {
+    case 'json':
+      return jsonBody(report);
+    case 'xml':
+      return xmlBody(report);
+    case 'hl7v2':
+      return { contentType: MEDIA_TYPES.hl7v2, body: acknowledgement(report, context, encodeEr7) };
+    case 'hl7v2-xml':
+      return { contentType: MEDIA_TYPES[format], body: acknowledgement(report, context, ackAsV2Xml) };
+    case 'fhir-json':
+      return { contentType: MEDIA_TYPES[format], body: fhirBody(report, context, 'json') };
+    case 'fhir-xml':
+      return { contentType: MEDIA_TYPES[format], body: fhirBody(report, context, 'xml') };
   }
-  const body = problemBody(new Problem(status, codeOf(report.reasons), titleOf(report.reasons), report.reasons));
-  return { status, headers, contentType: 'application/problem+json', body: Buffer.from(JSON.stringify(body)) };
 }
 
-function codeOf(reasons: readonly Reason[]): string {
-  return reasons[0]?.code ?? 'refused';
+function jsonBody(report: AdmissionReport): Body {
+  if (report.kind === 'accepted') return { contentType: MEDIA_TYPES.json, body: jsonBytes(inBothLanguages(report)) };
+  return { contentType: 'application/problem+json', body: jsonBytes(problemOf(report)) };
+}
+
+/** The positive answer, in which each remark says in Swedish too what its code means. */
+function inBothLanguages({ answer }: Extract<AdmissionReport, { kind: 'accepted' }>): AdmissionAnswer {
+  return { ...answer, warnings: answer.warnings.map((warning) => ({ ...warning, sv: REASON_CODES[warning.code].sv })) };
+}
+
+function jsonBytes(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value));
+}
+
+function xmlBody(report: AdmissionReport): Body {
+  if (report.kind === 'accepted') return { contentType: MEDIA_TYPES.xml, body: xmlAnswer(inBothLanguages(report)) };
+  return { contentType: 'application/problem+xml', body: xmlProblem(problemOf(report)) };
+}
+
+function problemOf(report: AdmissionReport): Record<string, unknown> {
+  const reasons = reasonsOf(report);
+  return problemBody(new Problem(statusOf(report), reasons[0]?.code ?? 'internal', titleOf(reasons), reasons));
+}
+
+function reasonsOf(report: AdmissionReport): readonly Reason[] {
+  return report.kind === 'refused' ? report.reasons : [];
 }
 
 function titleOf(reasons: readonly Reason[]): string {
@@ -75,16 +104,38 @@ function titleOf(reasons: readonly Reason[]): string {
   return `${reasons[0]?.message ?? 'The message was refused'}${more}`;
 }
 
-function hl7Reply(report: AdmissionReport, { controlId, now }: ReplyContext): Reply {
-  const isAccepted = report.kind === 'accepted';
-  const body = buildAck({
-    incoming: report.hl7,
-    outcome: isAccepted ? 'accepted' : OUTCOMES[report.outcome].ack,
-    errors: isAccepted ? [] : report.reasons,
-    warnings: isAccepted ? report.answer.warnings : [],
-    controlId,
-    now,
-    ...(!isAccepted && report.outcome === 'unavailable' ? { text: 'retry' } : {}),
+function acknowledgement(
+  report: AdmissionReport,
+  context: ReplyContext,
+  encode: (ack: Hl7Message) => Uint8Array,
+): Uint8Array | undefined {
+  const incoming = report.head?.kind === 'hl7v2' ? report.head.header : undefined;
+  const outcome = ackOutcomeOf(report);
+  if (!isAckWanted(incoming, outcome)) return undefined;
+  const isAway = report.kind === 'refused' && report.outcome === 'unavailable';
+  const ack = makeAck({
+    incoming,
+    outcome,
+    errors: reasonsOf(report),
+    warnings: report.kind === 'accepted' ? report.answer.warnings : [],
+    ...context,
+    ...(isAway ? { text: 'retry' } : {}),
   });
-  return { status: statusOf(report), headers: headersOf(report), contentType: 'application/hl7-v2', body };
+  return encode(ack);
+}
+
+function ackOutcomeOf(report: AdmissionReport): AckOutcome {
+  return report.kind === 'refused' ? OUTCOMES[report.outcome].ack : report.kind;
+}
+
+function fhirBody(report: AdmissionReport, context: ReplyContext, encoding: 'json' | 'xml'): Uint8Array {
+  return fhirAnswer({
+    head: report.head?.kind === 'fhir' ? report.head.header : undefined,
+    outcome: report.kind === 'refused' ? 'refused' : 'accepted',
+    isTransient: report.kind === 'refused' && OUTCOMES[report.outcome].ack === 'rejected',
+    answer: report.kind === 'accepted' ? report.answer : undefined,
+    reasons: report.kind === 'accepted' ? report.answer.warnings : reasonsOf(report),
+    ...context,
+    encoding,
+  });
 }

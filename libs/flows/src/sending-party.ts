@@ -1,8 +1,13 @@
 import type { Directory } from '#domain/directory.js';
-import type { SendingParty } from './admit-message.js';
+import type { Mapping } from '#domain/mapping.js';
 
-/** How HL7 that came over HTTP is read: its sender is known by the token, so MSH-4 has to be the HSA-id itself. */
-const HTTP_READING = { defaultCharset: 'UNICODE UTF-8', facilities: {} } as const;
+/** Who sends: the units it may send as, and how its HL7 is read. */
+export interface SendingParty {
+  /** `http:<client id>` or `mllp:<source id>`. */
+  readonly name: string;
+  readonly units: readonly string[];
+  readonly mapping: Mapping;
+}
 
 /**
  * The party behind what stands as the source of a message, with the rights and mappings of this moment; undefined when the
@@ -14,8 +19,8 @@ export function sendingPartyNamed(name: string, directory: Directory): SendingPa
   const id = rest.join(':');
   if (transport === 'mllp') {
     const source = directory.sources.get(id);
-    return source && { name, units: source.units, reading: source };
+    return source && { name, units: source.units, mapping: source.mapping };
   }
   const client = transport === 'http' ? directory.clients.get(id) : undefined;
-  return client && { name, units: client.units, reading: HTTP_READING };
+  return client && { name, units: client.units, mapping: client.mapping };
 }

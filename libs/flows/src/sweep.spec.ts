@@ -75,6 +75,7 @@ const NOTHING = {
     units: new Map(),
     clients: new Map(),
     sources: new Map(),
+    mappings: new Map(),
     operationsUnits: new Map(),
     defaultUnits: new Map(),
   },

@@ -4,6 +4,7 @@ import { HttpException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { directoryOf } from '#domain/directory.js';
 import type { Client } from '#domain/directory.js';
+import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { CallerGuard, Public, Roles } from './caller.guard.js';
 import { audiencesOf } from './token.controller.js';
 import { Tokens } from './tokens.js';
@@ -19,7 +20,7 @@ function setUp() {
   let clients: Client[] = [];
   const directory = {
     get current() {
-      const entries = { organisations: [], units: [], clients, sources: [], operationsUnits: new Map() };
+      const entries = { organisations: [], units: [], clients, sources: [], mappings: [], operationsUnits: new Map() };
       return { directory: directoryOf(entries) };
     },
   };
@@ -51,6 +52,7 @@ function setUp() {
       units: ['U1'],
       secretHashes: [],
       keys: [],
+      mapping: PLAIN_MAPPING,
       ...entry,
     }));
   };

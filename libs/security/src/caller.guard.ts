@@ -4,6 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { callerOf, hasRole } from '#domain/access.js';
 import type { Caller } from '#domain/access.js';
 import type { ClientRole } from '#domain/directory.js';
+import type { ErrorCode } from '#domain/error-catalogue.js';
 import { DirectoryInForce } from './surroundings.js';
 import { Tokens } from './tokens.js';
 
@@ -54,7 +55,7 @@ export class CallerGuard implements CanActivate {
     if (caller === undefined) throw unauthenticated(request, http.getResponse<GuardedReply>());
     const roles = this.reflector.getAllAndOverride<readonly ClientRole[] | undefined>(ROLES, targets);
     if (roles?.some((role) => hasRole(caller, role)) === false) {
-      throw new HttpException({ code: 'not-allowed', message: `This takes the role ${roles.join(' or ')}` }, 403);
+      throw refusal(403, 'not-allowed', `This takes the role ${roles.join(' or ')}`);
     }
     request.caller = caller;
     return true;
@@ -73,7 +74,12 @@ function unauthenticated(request: GuardedRequest, reply: GuardedReply): HttpExce
   const isShown = bearerToken(request) !== undefined;
   reply.header('WWW-Authenticate', isShown ? `${challenge}, error="invalid_token"` : challenge);
   const message = 'Get a bearer token from /oauth2/token and send it with the call';
-  return new HttpException({ code: 'unauthenticated', message }, 401);
+  return refusal(401, 'unauthenticated', message);
+}
+
+/** The hub writes it as a problem; this library does not know how. */
+function refusal(status: number, code: ErrorCode, message: string): HttpException {
+  return new HttpException({ code, message }, status);
 }
 
 function bearerToken({ headers }: Pick<GuardedRequest, 'headers'>): string | undefined {

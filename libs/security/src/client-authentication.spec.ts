@@ -3,6 +3,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey } from 'jose';
 import { directoryOf } from '#domain/directory.js';
 import type { Client } from '#domain/directory.js';
+import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { ClientAuthentication } from './client-authentication.js';
 import type { ClientCredentials } from './client-authentication.js';
 import { hashSecret } from './secrets.js';
@@ -33,10 +34,25 @@ describe('authentication of clients', () => {
   beforeEach(() => {
     now = NOW;
     used = new Set();
-    client = { id: 'gavle', name: 'Gävle', roles: ['party'], units: [], secretHashes: hashes, keys: [keys.jwk] };
+    client = {
+      id: 'gavle',
+      name: 'Gävle',
+      roles: ['party'],
+      units: [],
+      secretHashes: hashes,
+      keys: [keys.jwk],
+      mapping: PLAIN_MAPPING,
+    };
     const directory = {
       get current() {
-        const entries = { organisations: [], units: [], clients: [client], sources: [], operationsUnits: new Map() };
+        const entries = {
+          organisations: [],
+          units: [],
+          clients: [client],
+          sources: [],
+          mappings: [],
+          operationsUnits: new Map(),
+        };
         return { directory: directoryOf(entries) };
       },
     };

@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 
 import { checkDirectory } from '#domain/directory-check.js';
 import { directoryOf, withSecretHashes, type Client, type Directory } from '#domain/directory.js';
+import { PLAIN_MAPPING } from '#domain/mapping.js';
 
 import { ensureDemoClients, type DemoClient } from './demo-clients.js';
 import { verifySecret } from './secrets.js';
@@ -25,6 +26,7 @@ function withClients(directory: Directory, change: (clients: Client[]) => Client
     units: [...directory.units.values()],
     clients: change([...directory.clients.values()]),
     sources: [...directory.sources.values()],
+    mappings: [...directory.mappings.values()],
     operationsUnits: directory.operationsUnits,
   });
 }
@@ -91,7 +93,7 @@ describe('the demo clients', () => {
     const changed = withClients(demoDirectory(), ([first, , ...others]) => [
       { ...first!, name: 'Nytt journalsystem' },
       ...others,
-      { id: 'new', name: 'Ny', roles: ['party'], units: [], secretHashes: [], keys: [] },
+      { id: 'new', name: 'Ny', roles: ['party'], units: [], secretHashes: [], keys: [], mapping: PLAIN_MAPPING },
     ]);
     const hashes = await ensureDemoClients(folder, changed);
     const after = await listed();

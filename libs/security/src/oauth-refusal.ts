@@ -1,7 +1,9 @@
+import type { TokenCode } from '#domain/codes/token-codes.js';
+
 /** Why no token is given, in the words of RFC 6749. */
 export interface OAuthRefusal {
   readonly status: number;
-  readonly error: 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'temporarily_unavailable';
+  readonly error: TokenCode;
   readonly description: string;
   readonly headers: Readonly<Record<string, string>>;
 }

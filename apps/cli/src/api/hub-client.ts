@@ -1,6 +1,8 @@
 import { Failure } from '../failure.js';
 import { both } from '../i18n/both.js';
 import { Answer } from './answer.js';
+import { HttpConnections } from './http.js';
+import type { HttpResponse } from './http.js';
 
 export interface Credentials {
   readonly clientId: string;
@@ -11,15 +13,11 @@ export interface HubRequest {
   readonly method?: 'GET' | 'POST';
   readonly path: string;
   readonly contentType?: string;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
-  readonly signal?: AbortSignal;
+  readonly body?: string | Uint8Array | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
-export interface HubResponse {
-  readonly status: number;
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
-}
+export type HubResponse = HttpResponse;
 
 /** A caller of the hub over HTTP: fetches its token when it needs one, and a new one when that is no longer good. */
 export class HubClient {
@@ -29,6 +27,7 @@ export class HubClient {
     /** `http://host:port` without a slash at its end. */
     readonly url: string,
     private readonly credentials: Credentials,
+    private readonly connections = new HttpConnections(undefined),
   ) {}
 
   /** @throws Failure when the hub cannot be reached or does not know the client. */
@@ -52,12 +51,12 @@ export class HubClient {
     this.token ??= this.fetchToken();
     const headers: Record<string, string> = { authorization: `Bearer ${await this.token}` };
     if (contentType !== undefined) headers['content-type'] = contentType;
-    return call(`${this.url}${path}`, { method, headers, body, signal });
+    return this.connections.call(`${this.url}${path}`, { method, headers, body, signal });
   }
 
   private async fetchToken(): Promise<string> {
     const { clientId, clientSecret } = this.credentials;
-    const response = await call(`${this.url}/oauth2/token`, {
+    const response = await this.connections.call(`${this.url}/oauth2/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({
@@ -70,17 +69,6 @@ export class HubClient {
       throw new Failure(both((texts) => texts.clientRefused(clientId)));
     if (response.status !== 200) throw refused('/oauth2/token', response);
     return Answer.of(jsonOf(response), '/oauth2/token').text('access_token');
-  }
-}
-
-async function call(url: string, init: RequestInit): Promise<HubResponse> {
-  try {
-    const response = await fetch(url, init);
-    const contentType = response.headers.get('content-type') ?? '';
-    return { status: response.status, contentType, bytes: new Uint8Array(await response.arrayBuffer()) };
-  } catch (error) {
-    if (init.signal?.aborted === true) throw error;
-    throw new Failure(both((texts) => texts.cannotConnect(new URL(url).origin)));
   }
 }
 

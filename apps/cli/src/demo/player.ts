@@ -5,10 +5,10 @@ import { HubClient } from '../api/hub-client.js';
 import { owesReceipt } from '../api/inbox.js';
 import { Failure } from '../failure.js';
 import { both } from '../i18n/both.js';
-import { readMessages } from '../send/message-file.js';
 import { MllpClient } from '../send/mllp-client.js';
 import type { Outcome } from '../send/outcome.js';
-import { outcomeOfAck, outcomeOfResponse } from '../send/outcome.js';
+import { outcomesOfAcks } from '../send/outcome-hl7.js';
+import { outcomesOfResponse } from '../send/read-answer.js';
 import { isoInSweden } from '../stockholm-time.js';
 import type { RunningHub } from './hub-process.js';
 import type { WrittenMessage } from './record-system.js';
@@ -130,10 +130,10 @@ class Player {
   private async transmit({ bytes }: WrittenMessage): Promise<Outcome> {
     const answer = await this.mllp.send(bytes, PATIENCE);
     if (answer === undefined) throw new Failure(both((texts) => texts.noAnswer(PATIENCE / 1000)));
-    return understood(outcomeOfAck(answer));
+    return understood(outcomesOfAcks(answer));
   }
 
-  private async post({ sender, contentType, bytes }: WrittenMessage): Promise<Outcome> {
+  private async post({ messageId, sender, contentType, bytes }: WrittenMessage): Promise<Outcome> {
     const response = await this.clientOf(sender).send({
       method: 'POST',
       path: '/v1/messages',
@@ -141,8 +141,7 @@ class Player {
       body: bytes,
       signal: AbortSignal.timeout(PATIENCE),
     });
-    const [outgoing] = readMessages(bytes) ?? [];
-    return understood(outgoing && outcomeOfResponse(outgoing, response));
+    return understood(outcomesOfResponse({ messageId }, response));
   }
 
   private async receipt({ at, receipt: kind, unit, by }: ReceiptStep, stay: Stay): Promise<string> {
@@ -192,7 +191,8 @@ class Player {
   }
 }
 
-function understood(outcome: Outcome | undefined): Outcome {
+function understood(outcomes: readonly Outcome[] | undefined): Outcome {
+  const [outcome] = outcomes ?? [];
   if (outcome === undefined) throw new Failure(both((texts) => texts.unreadableAnswer));
   return outcome;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { isWellFormedIdentity } from '#domain/identity.js';
-import { readAdt } from '#formats/hl7v2/adt.js';
-import { readHl7 } from '#formats/hl7v2/read.js';
+import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { checkMessage } from '#domain/message-check.js';
+import { readEr7Message } from '#formats/hl7v2/read.js';
 import { writeMessage } from './record-system.js';
 import { instantAt } from './scenario.js';
 import { gavleborg } from './scenario-gavleborg.js';
@@ -47,10 +47,9 @@ describe('the week of Gävleborg', () => {
   });
 
   function adt(bytes: Uint8Array): unknown {
-    const read = readHl7(bytes, { defaultCharset: 'ASCII' });
-    if (!read.ok) throw new Error('not readable');
-    const reading = readAdt(read.message, { mapUnit: () => undefined, processingIds: ['P'] });
-    if (!reading.ok) throw new Error('not ours');
+    const rules = { mapping: PLAIN_MAPPING, processingIds: ['P'] };
+    const reading = readEr7Message({ bytes, contentType: 'application/hl7-v2' }, rules);
+    if (!reading.ok) throw new Error('not readable, or not ours');
     expect(reading.reasons).toEqual([]);
     return reading.model;
   }

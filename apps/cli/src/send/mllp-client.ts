@@ -1,7 +1,10 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { frameMllp, MllpFramer } from '#formats/hl7v2/mllp.js';
+import { connectionFailure } from '../api/tls.js';
+import type { TlsIdentity } from '../api/tls.js';
 import { Failure } from '../failure.js';
 import { both } from '../i18n/both.js';
 
@@ -21,18 +24,22 @@ export class MllpClient {
     private readonly where: string,
   ) {
     socket.on('data', (chunk: Buffer) => this.take(chunk));
-    socket.on('error', () => this.end());
+    socket.on('error', (error) => this.end(error));
     socket.on('close', () => this.end());
   }
 
-  /** @throws Failure when nobody listens there. */
-  static async open(host: string, port: number): Promise<MllpClient> {
+  /**
+   * @param identity for TLS; a plain connection without it.
+   * @throws Failure when nobody listens there, or not who should.
+   */
+  static async open(host: string, port: number, identity?: TlsIdentity): Promise<MllpClient> {
     const where = `${host}:${String(port)}`;
-    const socket = connect({ host, port, noDelay: true });
+    const socket = identity === undefined ? connect({ host, port, noDelay: true }) : secured(host, port, identity);
     try {
-      await once(socket, 'connect');
-    } catch {
-      throw new Failure(both((texts) => texts.cannotConnect(where)));
+      await once(socket, identity === undefined ? 'connect' : 'secureConnect');
+    } catch (error) {
+      socket.destroy();
+      throw connectionFailure(error, where);
     }
     return new MllpClient(socket, where);
   }
@@ -72,8 +79,20 @@ export class MllpClient {
     }
   }
 
-  private end(): void {
-    this.lost ??= new Failure(both((texts) => texts.connectionLost(this.where)));
+  private end(error?: Error): void {
+    this.lost ??= this.reasonOf(error);
     this.waiting?.fail(this.lost);
   }
+
+  /** A client certificate is refused after the connection is made. */
+  private reasonOf(error: Error | undefined): Failure {
+    if (error !== undefined && 'code' in error && /SSL|TLS/.test(String(error.code)))
+      return connectionFailure(error, this.where);
+    return new Failure(both((texts) => texts.connectionLost(this.where)));
+  }
+}
+
+/** An address has no name that could be asked for. */
+function secured(host: string, port: number, identity: TlsIdentity): Socket {
+  return connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}), ...identity });
 }

@@ -1,37 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
 import { reason } from '#domain/reason.js';
-import { ackMessage } from '#formats/hl7v2/ack.js';
+import { makeAck } from '#formats/hl7v2/ack.js';
 import { encodeEr7 } from '#formats/hl7v2/er7-print.js';
 import type { HubResponse } from '../api/hub-client.js';
-import { readMessages } from './message-file.js';
-import type { OutgoingMessage } from './message-file.js';
-import { answerWanted, outcomeOfAck, outcomeOfResponse } from './outcome.js';
+import { messagesOf } from '../messages/message-file.js';
+import { outcomesOfAcks } from './outcome-hl7.js';
 import { outcomeLines } from './outcome-text.js';
+import { answerWanted } from './outcome.js';
+import { outgoing } from './outgoing.js';
+import type { OutgoingMessage } from './outgoing.js';
+import { outcomesOfResponse } from './read-answer.js';
 
 function hl7(acceptConditions = '', charset = 'UNICODE UTF-8'): OutgoingMessage {
   const line = `MSH|^~\\&|J|AVD12|H|H|20261123||ADT^A01|ID-1|P|2.5|||${acceptConditions}|||${charset}\r`;
-  const [message] = readMessages(new TextEncoder().encode(line)) ?? [];
+  const [message] = messagesOf(new TextEncoder().encode(line), 'hl7v2');
   if (message === undefined) throw new Error('no message');
-  return message;
+  return outgoing(message);
 }
 
 function ack(outcome: 'accepted' | 'error' | 'rejected', reasons = [reason('invalid-identity', 'PID^1^3^2^1')]) {
   const [errors, warnings] = outcome === 'accepted' ? [[], reasons] : [reasons, []];
   const now = new Date('2026-11-23T07:15:00Z');
-  return encodeEr7(ackMessage({ incoming: hl7().header, outcome, errors, warnings, controlId: 'H-1', now }));
+  return encodeEr7(makeAck({ incoming: hl7().header, outcome, errors, warnings, controlId: 'H-1', now }));
 }
 
 function answer(status: number, body: unknown, contentType = 'application/json'): HubResponse {
   return { status, contentType, bytes: new TextEncoder().encode(JSON.stringify(body)) };
 }
 
-const json: OutgoingMessage = {
-  format: 'json',
-  bytes: new Uint8Array(),
-  sender: 'S',
-  messageId: 'm-1',
-  header: undefined,
-};
+const json = { messageId: 'm-1' };
+const outcomeOfAck = (bytes: Uint8Array) => outcomesOfAcks(bytes)?.[0];
+const outcomeOfResponse = (...sent: Parameters<typeof outcomesOfResponse>) => outcomesOfResponse(...sent)?.[0];
 
 describe('what the hub answers', () => {
   it('[L-HL7-01] AA is accepted, with its warnings', () => {

@@ -2,12 +2,14 @@ import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
-import { AdmitMessage, outcomeOf } from '#flows/admit-message.js';
-import type { AdmissionReport, SendingParty } from '#flows/admit-message.js';
+import { AdmitMessage } from '#flows/admit-message.js';
+import type { AdmissionReport } from '#flows/admit-message.js';
+import { AnswerMessage } from '#flows/answer-message.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
-import { Clock, HubMetrics, Ids } from '#flows/ports.js';
-import { replyContext, replyTo } from '#flows/reply.js';
+import type { Reply } from '#flows/reply.js';
 import { sendingPartyNamed } from '#flows/sending-party.js';
+import type { SendingParty } from '#flows/sending-party.js';
+import { MEDIA_TYPES } from '#formats/format.js';
 import { headerOf } from '#formats/hl7v2/read.js';
 import { SETTINGS } from '#settings/settings.js';
 import type { Settings } from '#settings/settings.js';
@@ -28,26 +30,23 @@ const NOT_A_MESSAGE: Readonly<Record<Exclude<MllpArrival['kind'], 'frame'>, Reas
 export class MllpController {
   constructor(
     private readonly admitMessage: AdmitMessage,
+    private readonly answers: AnswerMessage,
     private readonly configuration: ConfigurationHolder,
-    private readonly clock: Clock,
-    private readonly ids: Ids,
-    private readonly metrics: HubMetrics,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @MessagePattern(MLLP_ARRIVAL)
-  async take(@Payload() arrival: MllpArrival): Promise<Uint8Array | undefined> {
+  async take(@Payload() { kind, bytes, isLocal }: MllpArrival): Promise<Uint8Array | undefined> {
     const started = performance.now();
-    const report = await this.reportOn(arrival);
-    this.metrics.admitted('mllp', report.messageKind, outcomeOf(report), (performance.now() - started) / 1000);
-    return replyTo(report, 'hl7v2', await replyContext(this.ids, this.clock)).body;
+    const party = isLocal && this.settings.loopback ? this.localParty() : undefined;
+    if (party === undefined) return (await this.tell(unknownSender(bytes), started)).body;
+    const input = { bytes, contentType: MEDIA_TYPES.hl7v2, format: 'hl7v2' as const, party };
+    if (kind === 'frame') return (await this.answers.answer(input, 'mllp', started)).body;
+    return (await this.tell(await this.admitMessage.turnAway(input, NOT_A_MESSAGE[kind]), started)).body;
   }
 
-  private async reportOn({ kind, bytes, isLocal }: MllpArrival): Promise<AdmissionReport> {
-    const party = isLocal && this.settings.loopback ? this.localParty() : undefined;
-    if (party === undefined) return unknownSender(bytes);
-    const input = { bytes, contentType: 'application/hl7-v2', format: 'hl7v2' as const, party };
-    return kind === 'frame' ? this.admitMessage.admit(input) : this.admitMessage.turnAway(input, NOT_A_MESSAGE[kind]);
+  private tell(report: AdmissionReport, started: number): Promise<Reply> {
+    return this.answers.tell(report, 'hl7v2', 'mllp', started);
   }
 
   private localParty(): SendingParty | undefined {
@@ -61,5 +60,7 @@ function unknownSender(bytes: Buffer): AdmissionReport {
     '',
     `MLLP is open to the machine itself alone, as the directory's source ${LOCAL_SOURCE}; send over HTTP`,
   );
-  return { kind: 'refused', outcome: 'unauthenticated', reasons: [found], hl7: headerOf(bytes) };
+  const header = headerOf(bytes);
+  const head = header && { kind: 'hl7v2' as const, header };
+  return { kind: 'refused', outcome: 'unauthenticated', reasons: [found], head };
 }

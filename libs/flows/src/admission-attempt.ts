@@ -1,0 +1,45 @@
+import type { Unit } from '#domain/directory.js';
+import type { Message, Origin } from '#domain/message.js';
+import { personsIn } from '#domain/person.js';
+import type { AdmissionAttempt, EpisodeName, Keys, PersonName, RawMessage } from './ports.js';
+
+/** Under which locks and with what knowledge a message that was read is decided: what the store is asked for. */
+export function attemptOf(
+  raw: RawMessage,
+  { message, origin }: { readonly message: Message; readonly origin: Origin },
+  sender: Unit,
+  keys: Keys,
+): AdmissionAttempt {
+  return {
+    raw,
+    idempotencyKey: keys.idempotencyKey(origin.application, message.sender, message.messageId),
+    contentHash: keys.contentHash(canonical(message)),
+    own: { sender: message.sender, messageId: message.messageId },
+    episode: episodeOf(message, sender),
+    patientId: message.patient?.id,
+    person: personOf(message, sender),
+    target: targetOf(message),
+  };
+}
+
+/** The parsed message without its sending time; fields stand in the order of the check, so equal messages give equal texts. */
+function canonical(message: Message): string {
+  return JSON.stringify({ ...message, sentAt: undefined });
+}
+
+function episodeOf(message: Message, sender: Unit): EpisodeName | undefined {
+  if (message.episode !== undefined) return { id: message.episode };
+  return message.episodeId === undefined ? undefined : { organisation: sender.organisation, number: message.episodeId };
+}
+
+function personOf(message: Message, { organisation }: Unit): PersonName | undefined {
+  const ids = personsIn(message);
+  return ids.length === 0 ? undefined : { organisation, ids };
+}
+
+function targetOf(message: Message): { sender: string; messageId: string } | undefined {
+  const messageId = message.content['messageId'];
+  return message.kind === 'makulering' && typeof messageId === 'string'
+    ? { sender: message.sender, messageId }
+    : undefined;
+}

@@ -1,0 +1,120 @@
+import type { Message, MessageFormat } from '#domain/message.js';
+import { checkMessage } from '#domain/message-check.js';
+import { MEDIA_TYPES } from '#formats/format.js';
+import { renderMessage } from '#formats/render.js';
+import { admission, asHl7, asJson, SENDING_CLIENT, timesOf } from './admission-messages.js';
+import { percentile } from './figures.js';
+import type { HubProcess } from './hub-process.js';
+import type { LoadResult, LoadTask } from './load-worker.js';
+import { residentMegabytes } from './resources.js';
+import type { Stage } from './stage.js';
+
+/** Just below what the hub takes by default. */
+const LARGE_BYTES = 5 * 1024 * 1024 - 1024;
+const MEGABYTE = 1024 ** 2;
+const GRACE = 60_000;
+const FORMATS = ['hl7v2', 'json', 'xml', 'hl7v2-xml', 'fhir-json', 'fhir-xml'] as const;
+
+export interface LargeCell {
+  readonly format: MessageFormat;
+  readonly status: number;
+  readonly milliseconds: number;
+}
+
+/** Milliseconds to the acknowledgement of small messages. */
+export interface Waits {
+  readonly p50: number;
+  readonly p99: number;
+  readonly longest: number;
+}
+
+export interface LargeResult {
+  readonly cells: readonly LargeCell[];
+  readonly alone: Waits;
+  readonly beside: Waits;
+  readonly largeMegabytes: number;
+  /** What the hub's process held at most while large messages came, above what it held before. */
+  readonly growthMegabytes: number;
+}
+
+interface LargeOptions {
+  readonly seconds: number;
+  readonly progress: (line: string) => void;
+}
+
+/** How long others wait, and how much memory it takes, while one sender sends messages as large as they may be. */
+export async function measureLarge(stage: Stage, { seconds, progress }: LargeOptions): Promise<LargeResult> {
+  const hub = await stage.hub('large', await stage.database('bench_large'));
+  const worker = stage.worker<LoadTask, LoadResult>('./load-worker.js');
+  const token = await hub.token(SENDING_CLIENT);
+  let from = 0;
+  const small = async (milliseconds: number): Promise<Waits> => {
+    const task = { kind: 'accept', transport: 'mllp', port: hub.mllpPort, token, connections: 2 } as const;
+    const result = await worker.run({ ...task, milliseconds, run: 'small', from }, milliseconds + GRACE);
+    from = result.next;
+    return waitsOf(result.latencies);
+  };
+  try {
+    progress('large: warm-up');
+    await small(4_000);
+    progress('large: small messages alone');
+    const alone = await small(seconds * 1000);
+    const before = residentMegabytes(hub.pid) ?? Number.NaN;
+    progress('large: small messages beside large ones');
+    const [beside, sent] = await Promise.all([small(seconds * 2_000), sendLarge(hub, token, seconds * 1_900)]);
+    return { ...sent, alone, beside, growthMegabytes: sent.most - before, largeMegabytes: LARGE_BYTES / MEGABYTE };
+  } finally {
+    await worker.stop();
+    await hub.stop();
+    await stage.dropDatabase('bench_large');
+  }
+}
+
+function waitsOf(latencies: Float64Array): Waits {
+  const values = [...latencies];
+  return { p50: percentile(values, 0.5), p99: percentile(values, 0.99), longest: percentile(values, 1) };
+}
+
+/** One large message after the other, in every format in turn, until the time is over. */
+async function sendLarge(
+  hub: HubProcess,
+  token: string,
+  milliseconds: number,
+): Promise<{ cells: LargeCell[]; most: number }> {
+  const cells = new Map<MessageFormat, LargeCell>();
+  const ends = performance.now() + milliseconds;
+  let most = 0;
+  for (let serial = 0; performance.now() < ends || serial < FORMATS.length; serial += 1) {
+    const format = FORMATS[serial % FORMATS.length] ?? 'json';
+    const body = largeMessage(format, serial);
+    const began = performance.now();
+    const answer = await fetch(`http://127.0.0.1:${String(hub.httpPort)}/v1/messages`, {
+      method: 'POST',
+      body: new Uint8Array(body),
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': MEDIA_TYPES[format] },
+    });
+    await answer.arrayBuffer();
+    cells.set(format, { format, status: answer.status, milliseconds: performance.now() - began });
+    most = Math.max(most, residentMegabytes(hub.pid) ?? Number.NaN);
+  }
+  return { cells: [...cells.values()], most };
+}
+
+/** A message that would be accepted, but for the size of a part that the hub leaves alone or has to refuse. */
+function largeMessage(format: MessageFormat, serial: number): Buffer {
+  const times = timesOf(new Date());
+  const one = admission(`large${String(Date.now())}`, serial, times);
+  if (format === 'hl7v2') {
+    const head = asHl7(one);
+    const line = `ZXX|${'uppgift för någon annan '.repeat(40)}\r`;
+    return Buffer.from(head + line.repeat(Math.floor((LARGE_BYTES - head.length) / Buffer.byteLength(line))));
+  }
+  const checked = checkMessage(JSON.parse(asJson(one)));
+  if (!checked.ok) throw new Error('The message that is measured is wrong');
+  const message: Message = { ...checked.message, content: { ...checked.message.content, other: filler() } };
+  return Buffer.from(renderMessage(format, message, {}));
+}
+
+function filler(): string {
+  return 'Patienten är pigg och äter. '.repeat(Math.floor((LARGE_BYTES - 16 * 1024) / 30));
+}

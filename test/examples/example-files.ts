@@ -1,0 +1,117 @@
+import { MESSAGE_FORMATS } from '#domain/message.js';
+import type { MessageFormat } from '#domain/message.js';
+import { encodeEr7 } from '#formats/hl7v2/er7-print.js';
+import { v2XmlOf } from '#formats/hl7v2-xml/write.js';
+import { renderMessage } from '#formats/render.js';
+import { writeXml } from '#formats/xml/write.js';
+
+import { readable } from '../../apps/cli/src/convert/readable.js';
+import { FILE_ENDINGS } from '../../apps/cli/src/messages/format-name.js';
+import { DELIVERED_EXAMPLES } from './delivered.js';
+import { asRecordSystem, structureOf } from './record-system.js';
+import { story } from './story.js';
+import type { Example } from './story.js';
+
+/** What tells the ids of one format's story from those of the others. */
+export const MARKS: Readonly<Record<MessageFormat, string>> = {
+  json: 'J',
+  xml: 'X',
+  hl7v2: 'H',
+  'hl7v2-xml': 'V',
+  'fhir-json': 'F',
+  'fhir-xml': 'G',
+};
+
+/** A file under `docs/examples/`. */
+export interface ExampleFile {
+  /** From that folder, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every example that is made, the index of them among them. */
+export function exampleFiles(): ExampleFile[] {
+  return [...MESSAGE_FORMATS.flatMap(sentFiles), ...MESSAGE_FORMATS.flatMap(deliveredFiles), index()];
+}
+
+export function sentPath(format: MessageFormat, name: string): string {
+  return `${format}/${name}.${FILE_ENDINGS[format][0]}`;
+}
+
+export function deliveredPath(format: MessageFormat, name: string): string {
+  return `delivered/${name}.${FILE_ENDINGS[format][0]}`;
+}
+
+function sentFiles(format: MessageFormat): ExampleFile[] {
+  return story(MARKS[format]).map((example) => ({
+    path: sentPath(format, example.name),
+    text: readable(format, new TextDecoder().decode(bytesOf(format, example))),
+  }));
+}
+
+/** HL7 as a record system writes it, the rest as the hub does. */
+function bytesOf(format: MessageFormat, example: Example): Uint8Array {
+  switch (format) {
+    case 'hl7v2':
+      return encodeEr7(asRecordSystem(example));
+    case 'hl7v2-xml':
+      return writeXml(v2XmlOf(asRecordSystem(example), structureOf(example.event)));
+    default:
+      return renderMessage(format, example.message, {});
+  }
+}
+
+function deliveredFiles(format: MessageFormat): ExampleFile[] {
+  return DELIVERED_EXAMPLES.map(({ name, message, options }) => ({
+    path: deliveredPath(format, name),
+    text: readable(format, new TextDecoder().decode(renderMessage(format, message, options))),
+  }));
+}
+
+function index(): ExampleFile {
+  const sent = story(MARKS.json).map(({ name, event, about }) =>
+    row(name, event, about, (format) => sentPath(format, name)),
+  );
+  const delivered = DELIVERED_EXAMPLES.map(({ name, about }) =>
+    row(name, '', about, (format) => deliveredPath(format, name)),
+  );
+  const text = `# Example messages
+
+Made by \`npm run examples\`; do not edit the files in the folders here. A test proves that each one is read as the same
+message in every format, and that a fresh hub accepts each folder from its first file to its last. All persons are test
+persons of Skatteverket, all units belong to the demo region.
+
+Send a whole story, one message, or the same again under new ids; look at one in another format; check them without a hub:
+
+\`\`\`
+./hemgang send docs/examples/json
+./hemgang send docs/examples/hl7v2/02-inskrivningsmeddelande.hl7
+./hemgang send docs/examples/fhir-json --new-ids
+./hemgang convert docs/examples/hl7v2/02-inskrivningsmeddelande.hl7 --to fhir+json
+./hemgang validate docs/examples/json
+\`\`\`
+
+The HL7 files are written one segment a line, as people read them; on the wire a segment ends with CR, and the hub takes both.
+[a01.hl7](a01.hl7) and [notice.json](notice.json) are two more notices, each of a stay of its own.
+
+## What units send
+
+${table(sent)}
+
+## What the hub sends
+
+As units find it in their inboxes; it is never sent to the hub.
+
+${table(delivered)}
+`;
+  return { path: 'README.md', text };
+}
+
+function row(name: string, event: string, about: string, path: (format: MessageFormat) => string): string[] {
+  return [name, event, about, MESSAGE_FORMATS.map((format) => `[${format}](${path(format)})`).join(' ')];
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const head = ['message', 'HL7 event', 'what it shows', 'in'];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
