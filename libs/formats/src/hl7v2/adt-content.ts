@@ -1,21 +1,14 @@
 import { parseInstant } from '#domain/calendar.js';
-import { CONTENT, HUB_CONTENT } from '#domain/content.js';
+import { contentFieldsOf } from '#domain/content.js';
 import type { FieldDefinition, Fields } from '#domain/content.js';
+import type { Mapping } from '#domain/mapping.js';
 import { reason } from '#domain/reason.js';
 import type { AdtReader } from './adt-reader.js';
-import { textAt } from './er7.js';
+import { segmentAt, textAt } from './er7.js';
 import { hasEvent } from './events.js';
-import { identifiersOf } from './identity-fields.js';
+import { identifiersOf, identityOf } from './identity-fields.js';
 import { codeOfContent } from './observations.js';
 import { readObserved } from './observed-values.js';
-import { instantOfHl7 } from './timestamp.js';
-
-const CONTENTS: ReadonlyMap<string, Fields> = new Map([...Object.entries(CONTENT), ...Object.entries(HUB_CONTENT)]);
-
-/** The content fields of a kind; none for what is no kind. */
-export function contentFieldsOf(kind: string): Fields {
-  return CONTENTS.get(kind) ?? {};
-}
 
 /** HSA-id of a unit: SE, the organisation's number, and the unit within it. */
 const HSA_ID = /^SE\d{10}-[A-Z0-9]{1,20}$/i;
@@ -32,7 +25,7 @@ type FieldReading = (reader: AdtReader, path: string, event: string) => unknown;
  */
 export const CONTENT_READINGS: Readonly<Record<string, FieldReading>> = {
   admittedAt: (reader, path) => reader.instant(path, 'PV1-44'),
-  assessedAt: readAssessedAt,
+  assessedAt: (reader, path, event) => reader.instant(path, ...(event === 'A01' ? occurred(reader) : ['EVN-6'])),
   assessedBy: (reader, path) => readStaff(reader, path),
   readyAt: (reader, path) => reader.instant(path, ...occurred(reader)),
   dischargedAt: (reader, path) => reader.instant(path, 'PV1-45'),
@@ -56,7 +49,19 @@ export function readContent(reader: AdtReader, kind: string, event: string): Rea
       field === undefined ? readOther(reader, path, name, definition) : field(reader, path, event),
     ] as const;
   });
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+  return withOwnAssessment(Object.fromEntries(read.filter(([, value]) => value !== undefined)));
+}
+
+/** An assessment that did not come later than the admission starts nothing of its own. */
+function withOwnAssessment({
+  assessedAt,
+  ...content
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const [assessed, admitted] = [assessedAt, content['admittedAt']].map((at) =>
+    typeof at === 'string' ? parseInstant(at)?.getTime() : undefined,
+  );
+  const isOwn = assessed === undefined || admitted === undefined || assessed > admitted;
+  return assessedAt === undefined || !isOwn ? content : { ...content, assessedAt };
 }
 
 /** What stands in OBX. */
@@ -99,15 +104,6 @@ function occurred(reader: AdtReader): readonly string[] {
   return reader.isRendering ? ['EVN-6'] : ['EVN-6', 'EVN-2'];
 }
 
-/** An assessment that did not come later than the admission starts nothing of its own. */
-function readAssessedAt(reader: AdtReader, path: string, event: string): string | undefined {
-  const assessed = reader.instant(path, ...(event === 'A01' ? occurred(reader) : ['EVN-6']));
-  const admitted = instantOfHl7(textAt(reader.message, 'PV1-44'));
-  if (assessed === undefined || admitted === undefined) return assessed;
-  const isLater = (parseInstant(assessed)?.getTime() ?? 0) > (parseInstant(admitted)?.getTime() ?? 0);
-  return isLater ? assessed : undefined;
-}
-
 /** PV1-7 as name and title: given and family name, prefix or degree. */
 function readStaff(reader: AdtReader, path: string): Readonly<Record<string, unknown>> | undefined {
   const part = (component: number): string | undefined =>
@@ -133,7 +129,7 @@ function readWard(reader: AdtReader, path: string): string | undefined {
 /** MRG-1: of several identities the best-known one that is not the one that goes on. */
 function readPrevious(reader: AdtReader, path: string): { readonly id: string; readonly idType: string } | undefined {
   const { message, mapping } = reader;
-  const [current] = identifiersOf(message, mapping, 'PID', 3);
+  const { current } = identityOf(message, mapping);
   const all = identifiersOf(message, mapping, 'MRG', 1);
   const previous = all.find(({ id, idType }) => id !== current?.id || idType !== current.idType) ?? all[0];
   const component = path.endsWith('Type') ? 4 : 1;
@@ -141,11 +137,34 @@ function readPrevious(reader: AdtReader, path: string): { readonly id: string; r
   return previous;
 }
 
-/** Merges of several persons in one message: all but the first would be lost. */
-export function severalPersons(reader: AdtReader): void {
-  for (const name of ['PID', 'MRG']) {
-    if (!reader.message.segments.some((segment) => segment.name === name && segment.sequence > 1)) continue;
-    const detail = 'one pair of PID and MRG a message; send each of the others in a message of its own';
-    reader.reasons.push(reason('invalid-structure', `${name}^2`, detail));
+/** Segments that a message about one person and one stay has once. */
+const ONCE: ReadonlySet<string> = new Set(['EVN', 'PID', 'PD1', 'MRG', 'PV1', 'PV2']);
+
+/**
+ * A second segment that says something else than the first: nobody knows which of two persons or stays counts, and of several
+ * merges all but one would be lost. The same again is no harm, nor what the source's mapping reads.
+ */
+export function tellRepeated({ message, mapping, reasons }: AdtReader): void {
+  const first = new Map<string, string>();
+  const told = new Set<string>();
+  for (const { name, sequence, fields } of message.segments) {
+    if (sequence === 1 || !ONCE.has(name) || told.has(name) || readsSeveral(mapping, name)) continue;
+    const before = first.get(name) ?? saidIn(name, segmentAt(message, name)?.fields ?? []);
+    first.set(name, before);
+    if (saidIn(name, fields) === before) continue;
+    told.add(name);
+    const detail = 'one person and one stay a message; send each of the others in a message of its own';
+    reasons.push(reason('invalid-structure', `${name}^${String(sequence)}`, detail));
   }
+}
+
+function readsSeveral({ places }: Mapping, name: string): boolean {
+  return Object.values(places).some((place) => place.startsWith(`${name}(`));
+}
+
+/** The fields of a segment without its own number and the empty ones at its end. */
+function saidIn(name: string, fields: readonly string[]): string {
+  const isNumbered = name === 'PID' || name === 'PV1';
+  const end = fields.findLastIndex((raw) => raw !== '') + 1;
+  return JSON.stringify(fields.slice(isNumbered ? 2 : 1, end));
 }

@@ -1,10 +1,11 @@
 import { reason } from '#domain/reason.js';
+import { isUnitId } from './adt-content.js';
 import type { AdtReader } from './adt-reader.js';
 import { flagOf } from './adt-reader.js';
 import type { Hl7Message } from './er7.js';
 import { repetitionsOf, segmentAt, textAt, trimmedOf } from './er7.js';
 import type { Identifier } from './identity-fields.js';
-import { identifiersOf } from './identity-fields.js';
+import { identityOf } from './identity-fields.js';
 
 type Part = 'familyName' | 'givenName' | 'line' | 'city' | 'postalCode' | 'municipality';
 type Parts = Readonly<Partial<Record<Part, string>>>;
@@ -13,13 +14,19 @@ type Parts = Readonly<Partial<Record<Part, string>>>;
 export function readPatient(reader: AdtReader): Readonly<Record<string, unknown>> | undefined {
   const { message, mapping } = reader;
   if (segmentAt(message, 'PID') === undefined) return undefined;
-  const [identifier] = identifiersOf(message, mapping, 'PID', 3);
-  const name = chosen(message, 5, ['L']);
-  const address = chosen(message, 11, ['L', 'H', 'HP']);
+  const { current: identifier, other } = identityOf(message, mapping);
+  const name = chosen(message, 5, NAME_TYPES);
+  const address = chosen(message, 11, ADDRESS_TYPES, ELSEWHERE);
   locate(reader, identifier, name.number, address.number);
   if (identifier === undefined) {
     const detail = 'no identifier of an authority that is known';
     reader.reasons.push(reason('missing-field', 'PID^1^3', detail, 'G-ADM-05'));
+  }
+  if (other !== undefined) {
+    const place = `PID^1^3^${String(other.repetition)}^1`;
+    reader.reasons.push(
+      reason('invalid-identity', place, 'another number of the same kind stands before it', 'G-ADM-05'),
+    );
   }
   const isOld = /^2\.[0-2](\.|$)/.test(textAt(message, 'MSH-12'));
   const { familyName, givenName } = nameOf(name, isOld);
@@ -32,9 +39,15 @@ export function readPatient(reader: AdtReader): Readonly<Record<string, unknown>
     givenName,
     address: postalAddress(rest),
     municipality: placed(reader, 'patient.municipality') ?? municipality,
-    healthCentre: reader.one('patient.healthCentre', 'PD1-3'),
+    healthCentre: readHealthCentre(reader),
     protected: protection(reader),
   };
+}
+
+/** PD1-3: the HSA-id first as the interface says, or where the data type has identifiers: third up to 2.4, tenth since 2.5. */
+function readHealthCentre(reader: AdtReader): string | undefined {
+  const known = ['PD1-3', 'PD1-3.10', 'PD1-3.3'].find((place) => isUnitId(textAt(reader.message, place)));
+  return reader.one('patient.healthCentre', known ?? 'PD1-3');
 }
 
 /** A municipality that the source writes elsewhere than in PID-11.9. */
@@ -58,7 +71,13 @@ function locate(reader: AdtReader, identifier: Identifier | undefined, name: num
   at('municipality', 11, address, 9);
 }
 
-/** One repetition of a PID field: the first of the named types (component 7), else the first. */
+/** Types of names and addresses (component 7), the best first; empty for one without type. */
+const NAME_TYPES = ['L', ''];
+const ADDRESS_TYPES = ['L', 'H', 'HP', 'P', ''];
+/** Where a person does not live: bad addresses, places of birth and origin, of work, of service, and for bills. */
+const ELSEWHERE: readonly string[] = ['BA', 'N', 'BDL', 'BR', 'F', 'B', 'O', 'S', 'BI'];
+
+/** One repetition of a PID field: the first of the best type, else the first that is not of a type to leave out. */
 interface Chosen {
   readonly number: number;
   readonly raw: string;
@@ -66,13 +85,14 @@ interface Chosen {
   isCleared(component: number): boolean;
 }
 
-function chosen(message: Hl7Message, field: number, types: readonly string[]): Chosen {
+function chosen(message: Hl7Message, field: number, types: readonly string[], left: readonly string[] = []): Chosen {
   const all = repetitionsOf(message, segmentAt(message, 'PID'), field);
-  const typed = all.map((repetition) => trimmedOf(message, repetition, 7) ?? '');
-  const index = types.map((type) => typed.indexOf(type)).find((found) => found >= 0) ?? 0;
+  const typed = all.map((repetition) => (repetition.trim() === '' ? null : (trimmedOf(message, repetition, 7) ?? '')));
+  const best = types.map((type) => typed.indexOf(type)).find((found) => found >= 0);
+  const index = best ?? typed.findIndex((type) => type !== null && !left.includes(type));
   const raw = all[index] ?? '';
   return {
-    number: index + 1,
+    number: Math.max(index, 0) + 1,
     raw,
     text: (component) => trimmedOf(message, raw, component) ?? undefined,
     isCleared: (component) => trimmedOf(message, raw, component) === null,

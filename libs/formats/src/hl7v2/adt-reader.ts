@@ -18,7 +18,8 @@ interface Found {
   readonly location: Location;
 }
 
-const FREE_TEXT = new Set(['TX', 'FT', 'ST']);
+/** Also where the type was left out: nothing of a text gets lost then. */
+const FREE_TEXT = new Set(['TX', 'FT', 'ST', '']);
 const YES = new Set(['j', 'ja', 'y', 'yes', 'true']);
 const NO = new Set(['n', 'nej', 'no', 'false']);
 

@@ -1,4 +1,4 @@
-import { objectOf, optional } from '#domain/content.js';
+import { contentFieldsOf, objectOf, optional } from '#domain/content.js';
 import type { FieldForm } from '#domain/content.js';
 import { ENVELOPE } from '#domain/envelope.js';
 import type { Mapping } from '#domain/mapping.js';
@@ -7,7 +7,7 @@ import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
 import type { FormatReading, Place, ReadingRules } from '../reading.js';
 import { HUB } from './ack.js';
-import { contentFieldsOf, readContent, severalPersons } from './adt-content.js';
+import { readContent, tellRepeated } from './adt-content.js';
 import { readPatient } from './adt-patient.js';
 import { AdtReader } from './adt-reader.js';
 import type { Hl7Message } from './er7.js';
@@ -79,7 +79,7 @@ function applicationOf(message: Hl7Message): string {
 function readModel(reader: AdtReader, kind: string, event: string): Readonly<Record<string, unknown>> {
   const { message } = reader;
   tellOtherKind(reader, kind, event);
-  if (kind === 'identitetsbyte') severalPersons(reader);
+  tellRepeated(reader);
   const model = {
     messageId: reader.one('messageId', 'MSH-10'),
     kind,

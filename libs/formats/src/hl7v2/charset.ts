@@ -24,6 +24,7 @@ const KNOWN_NAMES: ReadonlyMap<string, Charset> = new Map([
   ['ISO-8859-15', '8859/15'],
   ['ISO8859-15', '8859/15'],
   ['ASCII', 'ASCII'],
+  ['ISO IR6', 'ASCII'],
 ]);
 
 /** The character set that MSH-18 names; `undefined` for one that is not known. */

@@ -37,7 +37,10 @@ export function readDelimiters(
   const all = field + encoding;
   if (![...all].every(canSeparate)) return { ok: false, problem: 'a separator is a character that cannot separate' };
   if (new Set(all).size !== all.length) return { ok: false, problem: 'two separators are the same character' };
-  const [component = '', repetition, escape, subcomponent, truncation] = encoding;
+  // `^~&` leaves out the escape character from the middle: nothing was ever escaped by the usual sub-component separator.
+  const isEscapeLeftOut = encoding.length === 3 && encoding.endsWith('&');
+  const [component = '', repetition, third, fourth, truncation] = encoding;
+  const [escape, subcomponent] = isEscapeLeftOut ? [undefined, third] : [third, fourth];
   return { ok: true, delimiters: { field, component, repetition, escape, subcomponent, truncation } };
 }
 

@@ -50,7 +50,7 @@ function idTypeOf(
   known: Mapping['authorities'],
 ): PatientIdType | undefined {
   // The OID, else the namespace.
-  const written = [trimmedOf(message, raw, 4, 2), trimmedOf(message, raw, 4, 1)].map((part) => part ?? '');
+  const written = [trimmedOf(message, raw, 4, 2), trimmedOf(message, raw, 4, 1)].map((part) => bareOid(part ?? ''));
   for (const authority of written) {
     const own = Object.hasOwn(known, authority) ? known[authority] : undefined;
     if (own !== undefined) return own;
@@ -64,6 +64,33 @@ function idTypeOf(
   const isNational = type === NATIONAL_ID || written.includes(NATIONAL_NAMESPACE) || (bare && /^\d{12}$/.test(id));
   if (!isNational) return undefined;
   return /^\d{6}[6-9]\d/.test(id) ? 'samordningsnummer' : 'personnummer';
+}
+
+/** An OID that was written as a URN. */
+function bareOid(authority: string): string {
+  return authority.replace(/^urn:oid:/i, '');
+}
+
+/** Whom PID-3 names, and the number of another person when it names two. */
+export interface Named {
+  readonly current: Identifier | undefined;
+  readonly other: Identifier | undefined;
+}
+
+/**
+ * The best-known identity of PID-3. Two different national numbers of its kind are two persons, unless MRG-1 says that one of
+ * them is the former.
+ */
+export function identityOf(message: Hl7Message, mapping: Mapping): Named {
+  const found = identifiersOf(message, mapping, 'PID', 3);
+  const [first] = found;
+  if (first === undefined || first.idType === 'reservnummer') return { current: first, other: undefined };
+  const alike = found.filter(({ idType }) => idType === first.idType);
+  if (alike.every(({ id }) => id === first.id)) return { current: first, other: undefined };
+  const former = identifiersOf(message, mapping, 'MRG', 1).map(({ id }) => id);
+  const left = alike.filter(({ id }) => !former.includes(id));
+  const current = left[0] ?? first;
+  return { current, other: left.find(({ id }) => id !== current.id) };
 }
 
 /** An identity as CX. */

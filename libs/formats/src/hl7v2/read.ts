@@ -28,10 +28,26 @@ export function readEr7Message({ bytes, contentType }: Arrived, rules: ReadingRu
 }
 
 /** Bytes to message: the character set by MSH-18, then the ER7 syntax. Never throws. */
-export function readHl7(bytes: Uint8Array, options: ReadOptions): ReadResult {
+export function readHl7(arrived: Uint8Array, options: ReadOptions): ReadResult {
+  const bytes = withoutFrame(arrived);
   const decoded = decodeMessage(bytes, options);
   if (!decoded.ok) return { ok: false, errors: decoded.errors, header: headerOf(bytes) };
   return parseEr7(decoded.text, decoded.charset, options.limits ?? ER7_LIMITS);
+}
+
+const START_OF_BLOCK = 0x0b;
+const END_OF_BLOCK = 0x1c;
+
+/** Without the MLLP frame that a sender left around a message although it came otherwise. Inside it is no part of a message. */
+function withoutFrame(bytes: Uint8Array): Uint8Array {
+  const from = bytes[0] === START_OF_BLOCK ? 1 : 0;
+  let to = bytes.length;
+  while (to > from && isLineEnd(bytes[to - 1])) to--;
+  return bytes[to - 1] === END_OF_BLOCK ? bytes.subarray(from, to - 1) : bytes.subarray(from);
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === 0x0d || byte === 0x0a;
 }
 
 /** MSH of bytes that cannot be read as a whole, such as a message that is too large or has the wrong character set. */

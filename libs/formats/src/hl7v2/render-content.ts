@@ -1,19 +1,19 @@
+import { contentFieldsOf } from '#domain/content.js';
 import { PATIENT_ID_TYPES } from '#domain/message.js';
 import type { RenderedMessage } from '../rendering.js';
-import { contentFieldsOf, isUnitId, pairCodeOf } from './adt-content.js';
+import { CONTENT_READINGS, isUnitId, pairCodeOf } from './adt-content.js';
 import { STANDARD_DELIMITERS } from './delimiters.js';
 import type { Segment } from './er7.js';
 import type { FieldContent } from './er7-print.js';
 import { makeSegment } from './er7-print.js';
 import { hasEvent } from './events.js';
 import { identityComponents } from './identity-fields.js';
-import { CONTENT_READINGS } from './adt-content.js';
 import { codeOfContent, OBSERVATIONS } from './observations.js';
 import { observedValuesOf, property } from './observed-values.js';
 import { hl7OfIso } from './timestamp.js';
 
 /** What stands in fields of EVN, MRG, PV1 and PV2, for the kinds that have an event of their own. */
-export interface ContentFields {
+export interface FieldValues {
   /** EVN-2, where the content says when the event was noted. */
   readonly recordedAt?: string | undefined;
   /** EVN-6. */
@@ -37,7 +37,7 @@ const PATIENT_CLASSES: ReadonlyMap<string, string> = new Map([
   ['identitetsbyte', 'N'],
 ]);
 
-export function contentFields({ kind, content }: RenderedMessage): ContentFields {
+export function valuesInFields({ kind, content }: RenderedMessage): FieldValues {
   const patientClass = PATIENT_CLASSES.get(kind) ?? 'I';
   if (!hasEvent(kind)) return { patientClass };
   const time = (name: string): string | undefined => {

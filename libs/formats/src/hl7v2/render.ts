@@ -13,8 +13,8 @@ import { identityComponents } from './identity-fields.js';
 import { ADDED, EXACT } from './observations.js';
 import type { ObservedValue } from './observed-values.js';
 import { differing, observedFieldsOf } from './observed-values.js';
-import { agreedObservations, contentFields } from './render-content.js';
-import type { ContentFields } from './render-content.js';
+import { agreedObservations, valuesInFields } from './render-content.js';
+import type { FieldValues } from './render-content.js';
 import { hl7OfIso } from './timestamp.js';
 
 const VERSION = '2.5';
@@ -72,7 +72,7 @@ function numbered(segments: readonly Segment[]): Segment[] {
 function fieldSegments(message: RenderedMessage, options: RenderOptions): Segment[] {
   const { event, structure } = eventOfKind(message.kind);
   const { patient } = message;
-  const content = contentFields(message);
+  const content = valuesInFields(message);
   const sentAt = hl7OfIso(message.sentAt);
   return [
     segment('MSH', {
@@ -116,7 +116,7 @@ function registeredAddress({ address, municipality }: Patient): FieldContent {
   return [street, more.join('\n'), city, undefined, postalCode, undefined, 'L', undefined, municipality];
 }
 
-function visitSegment({ episode, episodeId }: RenderedMessage, content: ContentFields): Segment {
+function visitSegment({ episode, episodeId }: RenderedMessage, content: FieldValues): Segment {
   return segment('PV1', {
     1: '1',
     2: content.patientClass,
