@@ -356,6 +356,12 @@ describe('what is not there', () => {
     await expect(world.inbox.delivery(social)).resolves.toMatchObject({ state: 'waiting' });
   });
 
+  it('is no method that a path does not have', async () => {
+    const answer = await call(OWNER, 'DELETE', '/Task/0198f0c4-0000-7000-8000-000000000000');
+    expectOutcome(answer, 405, 'method-not-allowed');
+    expect(answer.headers.get('allow')?.split(', ').toSorted()).toEqual(['GET', 'HEAD', 'PUT']);
+  });
+
   it('is anything without a token, and forms that nobody has', async () => {
     const closed = await get('nobody', `/Task?owner=${UNITS.social}`);
     expectOutcome(closed, 401, 'unauthenticated');

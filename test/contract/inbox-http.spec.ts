@@ -241,6 +241,7 @@ describe('an inbox over HTTP', () => {
     expect([again.status, again.body, again.headers.get('etag')]).toEqual([304, '', tag['if-none-match']]);
     expect((await get('gavle-kommun', path, { 'if-none-match': `W/"x", ${tag['if-none-match']}` })).status).toBe(304);
     expect((await get('gavle-kommun', `${path}&limit=1`, tag)).status).toBe(200);
+    expect((await get('gavle-kommun', path, { ...tag, accept: 'application/xml' })).status).toBe(200);
     await post('gavle-kommun', `/v1/deliveries/${social}/receipt`, { by: { name: 'Anna Ek' } });
     const changed = await get('gavle-kommun', path, tag);
     expect([changed.status, changed.body.items]).toEqual([200, []]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { InboxQuery } from '#flows/ports.js';
+import type { InboxQuery } from '#flows/inbox-ports.js';
 import { message, notice, UNITS } from '../support/domain.js';
 import { eventually } from '../support/eventually.js';
 import { deliveryTo, InboxWorld } from './inbox-world.js';

@@ -110,7 +110,10 @@ function asSent(delivered: Readonly<Record<string, unknown>>): unknown {
   return checked.ok ? checked.message : checked.reasons;
 }
 
-/** The same read from another form. Own XML, like JSON, says what the hub added beside what was sent, and so it may not be sent. */
+/**
+ * The same read from another form. Own XML, like JSON, says what the hub added beside what was sent, and so it may not
+ * be sent.
+ */
 function reread(bytes: Buffer, format: MessageFormat): unknown {
   const arrived = { bytes, contentType: MEDIA_TYPES[format] };
   if (format === 'xml') {

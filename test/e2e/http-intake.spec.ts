@@ -91,8 +91,8 @@ describe('a JSON message', () => {
     ['with wrong syntax', '{"messageId": "x", ', 'not-readable'],
     ['that is empty', '', 'not-readable'],
     ['of blanks', ' \r\n ', 'not-readable'],
-    ['nested thousands of levels deep', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'not-readable'],
-    ['nested in objects', `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`, 'not-readable'],
+    ['nested thousands of levels deep', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'too-complex'],
+    ['nested in objects', `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`, 'too-complex'],
     [
       'with a byte that is not UTF-8',
       Buffer.concat([Buffer.from('{"messageId":"'), Buffer.from([0xe5]), Buffer.from('"}')]),
@@ -157,14 +157,13 @@ describe('a JSON message', () => {
     for (const error of answer.body.errors) expect(error.message.length).toBeGreaterThan(10);
     const held = await world.lastHeld();
     expect(held).toMatchObject({ outcome: 'against-rule', sender: WARD, message_id: message['messageId'] });
-    expect(held?.reasons).toEqual(answer.body.errors);
+    expect(answer.body.errors).toMatchObject(held?.reasons ?? []);
   });
 
   it.each([
-    ['application/xml', '<message/>'],
     ['text/plain', 'MSH|'],
     ['application/json-patch+json', '{}'],
-    ['application/fhir+json', '{}'],
+    ['text/html', '<message/>'],
   ])('as %s is 415 and kept', async (contentType, body) => {
     expectProblem(await world.send({ body, contentType }), 415, 'unsupported-media-type');
     expect(await world.lastHeld()).toMatchObject({ bytes: Buffer.from(body), content_type: contentType });

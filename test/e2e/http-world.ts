@@ -104,10 +104,15 @@ export class HttpWorld {
 
   /** What was quarantined last. */
   async lastHeld(): Promise<Held | undefined> {
-    const [held] = await this.rows<Held>(
+    return (await this.newestHeld(1))[0];
+  }
+
+  /** What lies in quarantine, the newest first. */
+  newestHeld(count: number): Promise<Held[]> {
+    return this.rows<Held>(
       `SELECT p.bytes, q.outcome, q.sender, q.message_id, p.content_type, q.reasons FROM quarantine q JOIN payload p ON p.id = q.payload_id
-       WHERE q.state = 'held' ORDER BY q.id DESC LIMIT 1`,
+       WHERE q.state = 'held' ORDER BY q.id DESC LIMIT $1`,
+      [count],
     );
-    return held;
   }
 }

@@ -1,5 +1,6 @@
 import { MESSAGE_FORMATS } from '#domain/message.js';
 import type { MessageFormat } from '#domain/message.js';
+import { structureOfEvent } from '#formats/hl7v2/events.js';
 import { encodeEr7 } from '#formats/hl7v2/er7-print.js';
 import { v2XmlOf } from '#formats/hl7v2-xml/write.js';
 import { renderMessage } from '#formats/render.js';
@@ -8,7 +9,7 @@ import { writeXml } from '#formats/xml/write.js';
 import { readable } from '../../apps/cli/src/convert/readable.js';
 import { FILE_ENDINGS } from '../../apps/cli/src/messages/format-name.js';
 import { DELIVERED_EXAMPLES } from './delivered.js';
-import { asRecordSystem, structureOf } from './record-system.js';
+import { asRecordSystem } from './record-system.js';
 import { story } from './story.js';
 import type { Example } from './story.js';
 
@@ -55,7 +56,7 @@ function bytesOf(format: MessageFormat, example: Example): Uint8Array {
     case 'hl7v2':
       return encodeEr7(asRecordSystem(example));
     case 'hl7v2-xml':
-      return writeXml(v2XmlOf(asRecordSystem(example), structureOf(example.event)));
+      return writeXml(v2XmlOf(asRecordSystem(example), structureOfEvent(example.event)));
     default:
       return renderMessage(format, example.message, {});
   }

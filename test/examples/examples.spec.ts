@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MESSAGE_FORMATS, MESSAGE_KINDS } from '#domain/message.js';
 import type { MessageFormat } from '#domain/message.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
-import { READERS } from '#flows/readers.js';
+import { READERS } from '#formats/readers.js';
 import { readMessage } from '#flows/read-message.js';
 import { MEDIA_TYPES } from '#formats/format.js';
 import { guessFormat } from '../../apps/cli/src/messages/guess-format.js';

@@ -3,17 +3,12 @@ import { renderAdt } from '#formats/hl7v2/render.js';
 import { makeSegment } from '#formats/hl7v2/er7-print.js';
 import type { FieldContent } from '#formats/hl7v2/er7-print.js';
 import type { Hl7Message, Segment } from '#formats/hl7v2/er7.js';
-import { structureOfEvent } from '#formats/hl7v2-xml/structures.js';
+import { structureOfEvent } from '#formats/hl7v2/events.js';
 import type { Example } from './story.js';
 
-/** The message structure of an event, also of the hub's own. */
-export function structureOf(event: string): string {
-  return event === 'Z01' ? 'ADT_A01' : structureOfEvent(event);
-}
-
 /**
- * A message as the ADT of a Swedish record system: its own names in MSH-3 and MSH-5, the event that it sends, date of birth and sex
- * beside the identity, the ward in PV1-3, and no OBX that says the kind where the event does.
+ * A message as the ADT of a Swedish record system: its own names in MSH-3 and MSH-5, the event that it sends, date of
+ * birth and sex beside the identity, the ward in PV1-3, and no OBX that says the kind where the event does.
  */
 export function asRecordSystem({ message, event }: Pick<Example, 'message' | 'event'>): Hl7Message {
   const hl7 = renderAdt(message, {});
@@ -34,7 +29,7 @@ type Contents = Readonly<Record<number, FieldContent>>;
 function fieldsOf(name: string, { patient, sender, content }: Message, event: string): Contents {
   switch (name) {
     case 'MSH':
-      return { 3: 'JOURNAL', 5: 'HEMGANG', 6: 'HUB', 9: ['ADT', event, structureOf(event)] };
+      return { 3: 'JOURNAL', 5: 'HEMGANG', 6: 'HUB', 9: ['ADT', event, structureOfEvent(event)] };
     case 'EVN':
       return { 1: event };
     case 'PID':

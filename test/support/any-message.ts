@@ -169,7 +169,10 @@ export const anyDelivered: fc.Arbitrary<RenderedMessage> = fc
   .tuple(anyMessage, anyAdded)
   .map(([message, added]) => ({ ...message, ...added }));
 
-/** A message that only the hub sends, as it is delivered. Reading it gives `kind` and `content` back; sent to the hub it is refused. */
+/**
+ * A message that only the hub sends, as it is delivered. Reading it gives `kind` and `content` back; sent to the hub it
+ * is refused.
+ */
 export const anyHubMessage: fc.Arbitrary<RenderedMessage & { readonly kind: HubMessageKind }> = fc
   .constantFrom(...HUB_MESSAGE_KINDS)
   .chain((kind) =>

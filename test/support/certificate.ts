@@ -7,8 +7,8 @@ export interface TestCertificate {
 }
 
 /**
- * A self-signed certificate for this machine (`localhost`, 127.0.0.1) that is valid from 2020 to 2049, made on the spot: no program
- * beside Node is needed, and no key lies in the repository.
+ * A self-signed certificate for this machine (`localhost`, 127.0.0.1) that is valid from 2020 to 2049, made on the
+ * spot: no program beside Node is needed, and no key lies in the repository.
  */
 export function makeCertificate(commonName: string): TestCertificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });

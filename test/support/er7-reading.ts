@@ -6,7 +6,10 @@ import { checkMessage } from '#domain/message-check.js';
 import type { Message } from '#domain/message.js';
 import type { Reason } from '#domain/reason.js';
 import { readAdtMessage } from '#formats/hl7v2/adt.js';
-import { parseEr7 } from '#formats/hl7v2/er7.js';
+import { parseEr7, repetitionsOf, segmentAt, trimmedOf } from '#formats/hl7v2/er7.js';
+import type { Hl7Message, Value } from '#formats/hl7v2/er7.js';
+import { parsePath } from '#formats/hl7v2/location.js';
+import type { Location } from '#formats/hl7v2/location.js';
 import { readEr7Message } from '#formats/hl7v2/read.js';
 import { placeOf } from '#formats/reading.js';
 import type { FormatReading, ReadingRules } from '#formats/reading.js';
@@ -55,3 +58,11 @@ export function reasonsOf(reading: FormatReading): Reason[] {
 
 export const refusals = (reading: FormatReading): string[] =>
   reasonsOf(reading).map(({ code, path }) => `${code} ${path}`);
+
+/** What stands at a place such as `PV2-9` or `PID-3(2).4.2`: `undefined` for nothing, `null` for `""`. */
+export function value(message: Hl7Message, place: string | Location): Value {
+  const at = typeof place === 'string' ? parsePath(place) : place;
+  const segment = at && segmentAt(message, at.segment, at.sequence);
+  const repetition = repetitionsOf(message, segment, at?.field ?? 0)[(at?.repetition ?? 1) - 1];
+  return repetition === undefined ? undefined : trimmedOf(message, repetition, at?.component, at?.subcomponent);
+}

@@ -94,7 +94,10 @@ function original(parent: ElementDefinition, step: string): Partial<ElementDefin
   return structuredClone(found);
 }
 
-/** What is wrong with an extension by its definition; types of values and nested extensions, too, which the validator passes over. */
+/**
+ * What is wrong with an extension by its definition; types of values and nested extensions, too, which the validator
+ * passes over.
+ */
 export function extensionIssues(extension: unknown, profile: Profile): string[] {
   index();
   const found = issuesIn(() => validateTypedValue({ type: 'Extension', value: extension }, { profile }));

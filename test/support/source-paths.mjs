@@ -1,8 +1,9 @@
 /**
  * Lets Node run the sources as they are, outside Jest: `#domain/x.js` is `libs/domain/src/x.ts`, and an import that
- * ends in `.js` finds the `.ts` beside it. Node strips the types itself.
+ * ends in `.js` finds the `.ts` beside it. Node takes the types out itself; what is more than a type (a constructor that
+ * declares fields) has to be transformed.
  *
- *     node --import ./test/support/source-paths.mjs some/program.ts
+ *     node --experimental-transform-types --import ./test/support/source-paths.mjs some/program.ts
  */
 import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';

@@ -1,6 +1,9 @@
 import type { ReasonCode } from '#domain/reason.js';
 
-/** A document that means harm. `code` is what a parser refuses it as; `read`: it is well-formed, and nothing in it may be obeyed. */
+/**
+ * A document that means harm. `code` is what a parser refuses it as; `read`: it is well-formed, and nothing in it may
+ * be obeyed.
+ */
 export interface XmlAttack {
   readonly name: string;
   readonly bytes: Uint8Array;

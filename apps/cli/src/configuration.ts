@@ -7,11 +7,17 @@ import type { Settings } from '#settings/settings.js';
 import { Failure } from './failure.js';
 import { both } from './i18n/both.js';
 
+/** Where the directory and the profiles stand; absolute paths. */
+export type RegionPaths = Pick<Settings, 'directory' | 'profileDir'>;
+
+/** Processing ids (MSH-11) where a message may come from any environment. */
+export const EVERY_PROCESSING_ID: readonly string[] = ['P', 'T', 'D'];
+
 /**
  * The directory and the region profiles, as a hub would load them.
  * @throws Failure with every problem that they have.
  */
-export async function readConfiguration(paths: Pick<Settings, 'directory' | 'profileDir'>): Promise<Configuration> {
+export async function readConfiguration(paths: RegionPaths): Promise<Configuration> {
   const read = await readConfigurationFiles(paths);
   const loaded = read.ok ? loadConfiguration(read.files) : read;
   if (!loaded.ok) throw new Failure(loaded.problems.join('\n'));

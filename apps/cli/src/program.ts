@@ -5,6 +5,7 @@ import { convert } from './convert/convert.command.js';
 import type { ConvertOptions } from './convert/convert.command.js';
 import { demo } from './demo/demo.command.js';
 import type { DemoOptions } from './demo/demo.command.js';
+import type { RegionPaths } from './configuration.js';
 import { EXIT, Failure } from './failure.js';
 import type { ExitCode } from './failure.js';
 import { both } from './i18n/both.js';
@@ -228,7 +229,7 @@ function dataDirOf(env: Environment): string {
 }
 
 /** The directory and the profiles as the hub finds them, or another directory that the caller names. */
-function regionOf(env: Environment, { folder }: Surroundings, directory: unknown): ValidateOptions['region'] & object {
+function regionOf(env: Environment, { folder }: Surroundings, directory: unknown): RegionPaths {
   return {
     directory: typeof directory === 'string' ? resolve(folder, directory) : directoryOf(env),
     profileDir: resolve(env['HEMGANG_PROFILE_DIR'] || 'config/profiles'),

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { HubLog } from '#flows/ports.js';
 import { registerBodyParsers } from './http.js';
+import { KnownPaths } from './known-paths.js';
 import { setUpOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RequestValidation } from './validation.js';
@@ -9,6 +10,11 @@ import { RequestValidation } from './validation.js';
 export function configureHttp(app: NestFastifyApplication, log: HubLog): void {
   registerBodyParsers(app);
   app.useGlobalPipes(new RequestValidation());
-  app.useGlobalFilters(new ProblemFilter(log));
+  const paths = new KnownPaths();
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ url, method }) => paths.add(url, method));
+  app.useGlobalFilters(new ProblemFilter(log, paths));
   setUpOpenApi(app);
 }

@@ -11,10 +11,12 @@ import { encodeResource } from '#formats/fhir/encoding.js';
 import { MEDIA_TYPES } from '#formats/format.js';
 import { Problem, problemBody } from '#formats/json/problem.js';
 import { v4 as uuidV4 } from 'uuid';
+import type { KnownPaths } from './known-paths.js';
 import { invalid } from './validation.js';
 
 interface ProblemRequest {
   readonly url: string;
+  readonly method: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -41,23 +43,39 @@ const BY_STATUS: Readonly<Record<number, readonly [code: ErrorCode, title: strin
   503: ['unavailable', 'The hub cannot do this now; try again'],
 };
 
-/** Turns every error into `application/problem+json`, under `/fhir` into an OperationOutcome. Bodies and logs hold no value of the request and no stack. */
+/**
+ * Turns every error into `application/problem+json`, under `/fhir` into an OperationOutcome. Bodies and logs hold no value of
+ * the request and no stack.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: HubLog) {}
+  constructor(
+    private readonly log: HubLog,
+    private readonly paths: KnownPaths,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     // Other transports answer in their own form.
     if (host.getType() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<ProblemRequest>();
     const reply = host.switchToHttp().getResponse<ProblemReply>();
-    const problem = problemOf(error) ?? this.unexpected(error);
+    const problem = this.wrongMethod(error, request) ?? problemOf(error) ?? this.unexpected(error);
     // A stream that has begun cannot be given another status.
     if (reply.sent) return;
     reply.status(problem.status);
     for (const [name, value] of Object.entries(problem.headers)) reply.header(name, value);
     const { contentType, body } = formOf(problem, request);
     reply.header('Content-Type', contentType).send(body);
+  }
+
+  /** A path that has other methods is there: the router alone does not tell. */
+  private wrongMethod(error: unknown, { url, method }: ProblemRequest): Problem | undefined {
+    if (!(error instanceof HttpException) || error.getStatus() !== 404) return undefined;
+    const [path = ''] = url.split('?');
+    const methods = this.paths.methodsOf(path);
+    if (methods.length === 0 || methods.includes(method)) return undefined;
+    const title = `This path does not know the method; it knows ${methods.join(', ')}`;
+    return new Problem(405, 'method-not-allowed', title, [], { Allow: methods.join(', ') });
   }
 
   /** What nobody foresaw: the caller gets a number under which the log tells more. */

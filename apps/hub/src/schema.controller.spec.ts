@@ -6,6 +6,7 @@ import { messageJsonSchema } from '#formats/schema/json-schema.js';
 import { messageXsd } from '#formats/schema/message-xsd.js';
 import { jsonSchemaJudge, xsdJudge } from '../../../test/support/schema-judges.js';
 import { createHttpAdapter } from './http.js';
+import { KnownPaths } from './known-paths.js';
 import { ProblemFilter } from './problem.filter.js';
 import { SchemaModule } from './schema.module.js';
 
@@ -14,7 +15,7 @@ let origin: string;
 
 beforeAll(async () => {
   app = await NestFactory.create<NestFastifyApplication>(SchemaModule, createHttpAdapter(1024), { logger: false });
-  app.useGlobalFilters(new ProblemFilter({ info: () => {}, warn: () => {}, error: () => {} }));
+  app.useGlobalFilters(new ProblemFilter({ info: () => {}, warn: () => {}, error: () => {} }, new KnownPaths()));
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
 });

@@ -1,6 +1,7 @@
 import { ValidationPipe } from '@nestjs/common';
 import type { ArgumentMetadata } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { isText } from '#domain/object-check.js';
 import { Problem } from '#formats/json/problem.js';
 import type { ProblemDetail } from '#formats/json/problem.js';
 
@@ -33,8 +34,21 @@ export class RequestValidation extends ValidationPipe {
         throw invalid([{ path: '', code: 'invalid-value', message: 'the body must be a JSON object' }]);
       }
     }
+    if (metadata.type === 'body' || metadata.type === 'query') {
+      const errors = unreadableTexts(value, metadata.data ?? '');
+      if (errors.length > 0) throw invalid(errors);
+    }
     return super.transform(value, metadata);
   }
+}
+
+/** Texts that no database and no other form of an answer could hold, of a value that was parsed and so is of bounded depth. */
+function unreadableTexts(value: unknown, path: string): ProblemDetail[] {
+  if (typeof value === 'string') {
+    return isText(value) ? [] : [{ path, code: 'character-set', message: 'holds a character that no text may hold' }];
+  }
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return [];
+  return Object.entries(value).flatMap(([name, item]) => unreadableTexts(item, pathOf(name, path)));
 }
 
 /** Types that the framework gives when a route names no class of its own. */

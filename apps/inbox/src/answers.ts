@@ -22,8 +22,9 @@ export function againstRule(path: string, message: string, rule?: string): Probl
 
 /** None of our forms is one that the caller takes. */
 export function notAcceptable(types: readonly string[]): Problem {
-  return new Problem(406, 'not-acceptable', `A message comes as ${types.join(', ')}`, [
-    { path: 'Accept', message: 'name one of these forms' },
+  const forms = types.join(', ');
+  return new Problem(406, 'not-acceptable', `A message comes as ${forms}`, [
+    { path: 'Accept', message: `name one of ${forms}` },
   ]);
 }
 

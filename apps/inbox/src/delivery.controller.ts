@@ -10,7 +10,7 @@ import { renderMessage } from '#formats/render.js';
 import { CurrentCaller } from '#security/caller.guard.js';
 import { againstRule, conflict, notAcceptable, NO_STORE } from './answers.js';
 import { ForwardDto, MisdirectedDto, ReceiptDto } from './handling.dto.js';
-import { MESSAGE_TYPES, preferredForm } from './message-form.js';
+import { MESSAGE_TYPES, preferredForm, renderOptions } from './message-form.js';
 
 interface MessageReply {
   header(name: string, value: string): MessageReply;
@@ -62,8 +62,7 @@ export class DeliveryController {
     const found = await this.inbox.message(caller, id);
     if (found === undefined) throw notFound('id');
     const { delivery, message } = found;
-    const receiptDue = delivery.receiptDue?.toISOString() ?? null;
-    const body = renderMessage(format, message, { recipient: delivery.unit, delivery: { id, receiptDue } });
+    const body = renderMessage(format, message, renderOptions(delivery.unit, id, delivery.receiptDue));
     reply
       .header('Cache-Control', NO_STORE)
       .header('Vary', 'Accept')

@@ -1,5 +1,5 @@
 import type { MessageFormat } from '#domain/message.js';
-import type { InboxItem, InboxPage } from '#flows/ports.js';
+import type { InboxItem, InboxPage } from '#flows/inbox-ports.js';
 import { encodeResource } from '#formats/fhir/encoding.js';
 import { messageBundle } from '#formats/fhir/render.js';
 import { renderBatch } from '#formats/hl7v2/batch-render.js';
@@ -10,6 +10,7 @@ import { xmlInbox } from '#formats/xml/answer.js';
 import { messageNode } from '#formats/xml/render.js';
 import type { XmlNode } from '#formats/xml/write.js';
 import { searchset } from './fhir/fhir-answer.js';
+import { renderOptions } from './message-form.js';
 
 /** For whom a page is rendered, and where it was asked for. */
 export interface PageContext {
@@ -47,7 +48,7 @@ export function renderPage(format: PageFormat, page: InboxPage, context: PageCon
 }
 
 function optionsOf({ deliveryId, receiptDue }: InboxItem, { unit }: PageContext): RenderOptions {
-  return { recipient: unit, delivery: { id: deliveryId, receiptDue: receiptDue?.toISOString() ?? null } };
+  return renderOptions(unit, deliveryId, receiptDue);
 }
 
 function xmlPage({ items, next }: InboxPage, nodeOf: (item: InboxItem) => XmlNode): Uint8Array {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
-import type { InboxItem } from '#flows/ports.js';
+import type { InboxItem } from '#flows/inbox-ports.js';
 import { ReadInbox } from '#flows/read-inbox.js';
 import { notFound } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';

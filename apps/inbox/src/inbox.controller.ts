@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTa
 import type { Caller } from '#domain/access.js';
 import type { MessageFormat } from '#domain/message.js';
 import { Clock, Ids } from '#flows/ports.js';
-import type { InboxPage, InboxQuery } from '#flows/ports.js';
+import type { InboxPage, InboxQuery } from '#flows/inbox-ports.js';
 import { ReadInbox } from '#flows/read-inbox.js';
 import { replyContext } from '#flows/reply.js';
 import { MEDIA_TYPES } from '#formats/format.js';
@@ -68,6 +68,7 @@ export class InboxController {
       limit: Number(query.limit ?? DEFAULT_LIMIT),
       state: query.state ?? 'waiting',
       wait: Number(query.wait ?? 0) * 1_000,
+      form: format,
       known: entityTags(known),
     };
     const answer = await this.inbox.poll(caller, poll, signal).finally(release);

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
-import type { OutboxItem } from '#flows/ports.js';
+import type { OutboxItem } from '#flows/inbox-ports.js';
 import { ReadInbox } from '#flows/read-inbox.js';
 import { notFound } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';

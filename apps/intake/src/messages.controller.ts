@@ -2,7 +2,7 @@ import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { MessageFormat } from '#domain/message.js';
 import { reason } from '#domain/reason.js';
-import { AdmitMessage } from '#flows/admit-message.js';
+import { AdmitMessage, headOf, refusedAs } from '#flows/admit-message.js';
 import type { AdmissionReport } from '#flows/admit-message.js';
 import { AnswerMessage } from '#flows/answer-message.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
@@ -10,8 +10,7 @@ import { unsupportedType } from '#flows/read-message.js';
 import type { Reply } from '#flows/reply.js';
 import { sendingPartyNamed } from '#flows/sending-party.js';
 import type { SendingParty } from '#flows/sending-party.js';
-import { formatOf, MEDIA_TYPES } from '#formats/format.js';
-import { headerOf } from '#formats/hl7v2/read.js';
+import { formatOf, isCompressed, MEDIA_TYPES } from '#formats/format.js';
 import { CallerGuard, Public } from '#security/caller.guard.js';
 import { SETTINGS } from '#settings/settings.js';
 import type { Settings } from '#settings/settings.js';
@@ -30,6 +29,8 @@ interface IntakeReply {
 
 /** How much is kept of a message that is too large: enough to tell what it was. */
 const HEAD_BYTES = 4096;
+
+const COMPRESSED = reason('unsupported-media-type', 'Content-Encoding', 'send the body as it is, not compressed');
 
 /** The definition in the document's components, made from what messages are checked by. */
 const MESSAGE_SCHEMA = { $ref: '#/components/schemas/Message' };
@@ -89,6 +90,10 @@ export class MessagesController {
       const input = { bytes, contentType, format: 'json' as const, party };
       return this.tell(await this.admitMessage.turnAway(input, unsupportedType()), format, started);
     }
+    if (isCompressed(request.headers)) {
+      const input = { bytes: bytes.subarray(0, HEAD_BYTES), contentType, format, party };
+      return this.tell(await this.admitMessage.turnAway(input, COMPRESSED), format, started);
+    }
     if (bytes.length > this.settings.maxMessageBytes) {
       const head = { bytes: bytes.subarray(0, HEAD_BYTES), contentType, format, party };
       return this.tell(await this.admitMessage.turnAway(head, reason('too-large', '')), format, started);
@@ -121,9 +126,7 @@ function fhirFormatOf(contentType: string): MessageFormat | undefined {
 
 function unknownCaller(bytes: Buffer, format: MessageFormat | undefined): AdmissionReport {
   const found = reason('sender-unknown', 'Authorization', 'get a bearer token from /oauth2/token');
-  const header = format === 'hl7v2' ? headerOf(bytes) : undefined;
-  const head = header && { kind: 'hl7v2' as const, header };
-  return { kind: 'refused', outcome: 'unauthenticated', reasons: [found], head };
+  return refusedAs([found], format && headOf({ bytes, format }));
 }
 
 function respond(response: IntakeReply, reply: Reply): void {

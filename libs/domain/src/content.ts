@@ -1,5 +1,5 @@
 import { PATIENT_ID_TYPES } from './message.js';
-import type { HubMessageKind, MessageKind } from './message.js';
+import type { AnyMessageKind, HubMessageKind, MessageKind } from './message.js';
 
 /** Longest text in one field, and longest id, in characters. */
 export const MAX_TEXT = 20_000;
@@ -136,3 +136,12 @@ export const HUB_CONTENT: Readonly<Record<HubMessageKind, Fields>> = {
     reason: required('text', 'Why it did not belong there'),
   },
 };
+
+/** The content of every kind, also of what only the hub sends. */
+export const ANY_CONTENT: Readonly<Record<AnyMessageKind, Fields>> = { ...CONTENT, ...HUB_CONTENT };
+
+/** The content fields of a kind; none for what is no kind. */
+export function contentFieldsOf(kind: string): Fields {
+  const content: Readonly<Record<string, Fields>> = ANY_CONTENT;
+  return (Object.hasOwn(content, kind) ? content[kind] : undefined) ?? {};
+}

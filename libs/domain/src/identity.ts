@@ -27,3 +27,8 @@ export function isWellFormedIdentity(id: string, type: PatientIdType): boolean {
   if (!/^[0-9]{12}$/.test(id)) return false;
   return hasValidCheckDigit(id) && hasValidDate(id, type === 'samordningsnummer' ? 60 : 0);
 }
+
+/** Which of the two national numbers an identity is: in a samordningsnummer 60 is added to the day. */
+export function nationalIdType(id: string): 'personnummer' | 'samordningsnummer' {
+  return /^\d{6}[6-9]\d/.test(id) ? 'samordningsnummer' : 'personnummer';
+}

@@ -80,3 +80,8 @@ export const PLAIN_MAPPING: Mapping = {
   authorities: {},
   events: {},
 };
+
+/** What a table of a mapping makes of a text; undefined for what it does not list. */
+export function mappedTo<T>(table: Readonly<Record<string, T>>, written: string | undefined): T | undefined {
+  return written !== undefined && Object.hasOwn(table, written) ? table[written] : undefined;
+}

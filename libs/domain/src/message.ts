@@ -31,6 +31,14 @@ export const HUB_SENDER = 'hemgang';
 
 export type AnyMessageKind = MessageKind | HubMessageKind;
 
+/** Every kind of message that goes in or out, those of the hub last. */
+export const ANY_MESSAGE_KINDS: readonly AnyMessageKind[] = [...MESSAGE_KINDS, ...HUB_MESSAGE_KINDS];
+
+/** Whether only the hub itself sends the kind. */
+export function isHubKind(kind: string): kind is HubMessageKind {
+  return HUB_MESSAGE_KINDS.some((own) => own === kind);
+}
+
 export const PARTY_ROLES = ['slutenvard', 'oppenvard', 'socialtjanst', 'hemsjukvard', 'sabo', 'extern'] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
@@ -41,6 +49,7 @@ export type PlanningCategory = (typeof PLANNING_CATEGORIES)[number];
 export const NEEDS = ['oppenvard', 'socialtjanst', 'hemsjukvard', 'sabo'] as const;
 export type Need = (typeof NEEDS)[number];
 
+/** Kinds of identity, the best known first. */
 export const PATIENT_ID_TYPES = ['personnummer', 'samordningsnummer', 'reservnummer'] as const;
 export type PatientIdType = (typeof PATIENT_ID_TYPES)[number];
 

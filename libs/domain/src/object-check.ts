@@ -3,8 +3,8 @@ import { MAX_ID, MAX_TEXT } from './content.js';
 import { reason } from './reason.js';
 import type { Reason, ReasonCode } from './reason.js';
 
-/** Controls other than tab and line ends, and what is no character: XML could not carry them. */
-function isText(value: string): boolean {
+/** Whether a text holds no controls other than tab and line ends, and nothing that is no character: XML could not carry them. */
+export function isText(value: string): boolean {
   if (!value.isWellFormed()) return false;
   for (let i = 0; i < value.length; i += 1) {
     const unit = value.charCodeAt(i);

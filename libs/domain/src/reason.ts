@@ -14,6 +14,8 @@ export interface Reason {
   rule?: string;
   code: ReasonCode;
   message: string;
+  /** What the code means, in Swedish; in answers. */
+  sv?: string;
   /** Where it stands in the bytes that came, both counted from 1; known for what could be located. */
   line?: number;
   column?: number;

@@ -11,7 +11,8 @@ import { AdmitMessage } from './admit-message.js';
 import type { AdmissionInput } from './admit-message.js';
 import { DirectReader } from './message-reader.js';
 import { ConfigurationHolder } from './configuration-holder.js';
-import { AdmissionStore, Clock, HubLog, InboxSignals, Keys, QuarantineStore, StorageUnavailable } from './ports.js';
+import { InboxSignals } from './inbox-ports.js';
+import { AdmissionStore, Clock, HubLog, Keys, QuarantineStore, StorageUnavailable } from './ports.js';
 import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict, QuarantineEntry } from './ports.js';
 
 const WARD = 'SE2321000016-AVD12';
@@ -197,6 +198,16 @@ describe('admission', () => {
       outcome: 'against-rule',
     });
     expect(quarantine.held).toHaveLength(1);
+  });
+
+  it('a sender that may not send is told where it stands, also when the rest is wrong', async () => {
+    const { flow } = hub();
+    const line = 'MSH|^~\\&|J|SE2321000016-AVD99|H|H|20261123081500||ADT^A01|m-1|P|2.5\rPV1|1|I\r';
+    const hl7 = { format: 'hl7v2', contentType: 'application/hl7-v2', bytes: Buffer.from(line) } as const;
+    expect(await flow.admit(input({}, hl7))).toMatchObject({
+      outcome: 'not-allowed',
+      reasons: [{ code: 'sender-not-allowed', path: 'MSH^1^4', line: 1 }],
+    });
   });
 
   it('more than may wait is turned away at once, kept nowhere, and taken when there is room again', async () => {

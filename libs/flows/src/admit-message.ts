@@ -2,15 +2,17 @@ import { decideAdmission } from '#domain/admission.js';
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import type { Unit } from '#domain/directory.js';
 import type { MessageFormat, MessageKind } from '#domain/message.js';
-import { outcomeClassOf, reason } from '#domain/reason.js';
-import type { OutcomeClass, Reason } from '#domain/reason.js';
+import { outcomeClassOf, REASON_CODES, reason } from '#domain/reason.js';
+import type { OutcomeClass, Reason, Warning } from '#domain/reason.js';
 import { headerOf } from '#formats/hl7v2/read.js';
 import type { MessageHead } from '#formats/reading.js';
 import { attemptOf } from './admission-attempt.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { StorageUnavailable } from './ports.js';
-import type { AdmissionStore, Clock, HubLog, InboxSignals, Keys, QuarantineStore, RawMessage } from './ports.js';
+import type { InboxSignals } from './inbox-ports.js';
+import type { AdmissionStore, Clock, HubLog, Keys, QuarantineStore, RawMessage } from './ports.js';
 import type { MessageReader } from './message-reader.js';
+import { atSender } from './read-message.js';
 import type { ReadMessage, ReadableMessage } from './read-message.js';
 import type { SendingParty } from './sending-party.js';
 
@@ -112,7 +114,7 @@ export class AdmitMessage {
     const outcome = await this.commit(raw, read, sender);
     if (outcome.kind === 'refused') return this.refuse(input, raw, read, read.at(outcome.reasons));
     if (outcome.kind === 'accepted') this.wake(outcome.units);
-    const warnings = [...read.at(outcome.answer.warnings), ...read.warnings];
+    const warnings = [...read.at(outcome.answer.warnings), ...read.warnings].map(inSwedishToo);
     return {
       kind: 'accepted',
       answer: { ...outcome.answer, warnings },
@@ -163,7 +165,7 @@ export class AdmitMessage {
   private foreignSender(read: ReadMessage, party: SendingParty): Reason | undefined {
     if (read.sender === undefined || party.units.includes(read.sender)) return undefined;
     const refusal = reason('sender-not-allowed', 'sender', 'the directory lists which units a client may send as');
-    return read.ok ? (read.at([refusal])[0] ?? refusal) : refusal;
+    return atSender(refusal, read);
   }
 
   private commit(raw: RawMessage, read: ReadableMessage, sender: Unit) {
@@ -214,9 +216,14 @@ function rawOf({ bytes, contentType, party }: AdmissionInput, receivedAt: Date):
 }
 
 /** What an answer in HL7 is made from, when the message itself was not read. */
-function headOf({ bytes, format }: AdmissionInput): MessageHead | undefined {
+export function headOf({ bytes, format }: Pick<AdmissionInput, 'bytes' | 'format'>): MessageHead | undefined {
   const header = format === 'hl7v2' ? headerOf(bytes) : undefined;
   return header && { kind: 'hl7v2', header };
+}
+
+/** Senders read what a remark means in Swedish beside the English. */
+function inSwedishToo(warning: Warning): Warning {
+  return { ...warning, sv: REASON_CODES[warning.code].sv };
 }
 
 /** What the metrics call the outcome. */
@@ -226,7 +233,8 @@ export function outcomeOf(report: AdmissionReport): OutcomeClass | 'accepted' | 
   return report.isRepeat ? 'duplicate' : 'accepted';
 }
 
-function refusedAs(
+/** The report of a refusal. */
+export function refusedAs(
   reasons: readonly Reason[],
   head: MessageHead | undefined,
 ): Extract<AdmissionReport, { kind: 'refused' }> {

@@ -2,7 +2,8 @@ import type { Deadline } from '#domain/deadline.js';
 import { decideFiring, postponeFiring } from '#domain/firing.js';
 import type { DeadlineSubject, FiringPlan } from '#domain/firing.js';
 import type { Configuration, ConfigurationHolder } from './configuration-holder.js';
-import type { DeadlineStore, HubLog, HubMetrics, InboxSignals } from './ports.js';
+import type { InboxSignals } from './inbox-ports.js';
+import type { DeadlineStore, HubLog, HubMetrics } from './ports.js';
 
 /** Deadlines in one transaction: many enough to be quick, few enough that senders hardly wait for the inbox positions. */
 const BATCH = 500;

@@ -5,7 +5,8 @@ import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#dom
 import type { StaffMember } from '#domain/message.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { actorOf, isHubId } from './hub-id.js';
-import type { Clock, HandlingStore, InboxSignals, InboxStore } from './ports.js';
+import type { HandlingStore, InboxSignals, InboxStore } from './inbox-ports.js';
+import type { Clock } from './ports.js';
 
 /** What is another unit's is not there. */
 export interface NotThere {

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { LocalInboxSignals } from './inbox-signals.js';
 import { StorageUnavailable } from './ports.js';
-import type { InboxMark } from './ports.js';
+import type { InboxMark } from './inbox-ports.js';
 
 const LONG = 20_000;
 const NEVER = new AbortController().signal;

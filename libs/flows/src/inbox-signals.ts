@@ -1,5 +1,5 @@
-import { InboxSignals } from './ports.js';
-import type { InboxMark, InboxStore } from './ports.js';
+import { InboxSignals } from './inbox-ports.js';
+import type { InboxMark, InboxStore } from './inbox-ports.js';
 
 /** Milliseconds between two looks at what other processes have put into the inboxes that somebody waits for. */
 const LOOK_EVERY = 500;

@@ -6,6 +6,8 @@ interface OutcomeAnswer {
   readonly ack: AckOutcome;
   /** Seconds. */
   readonly retryAfter?: string;
+  /** The fault is the hub's, and passes: the same message may be accepted later as it is. */
+  readonly isTransient?: true;
 }
 
 /** The outcome table of the interface: what each outcome is over HTTP and in HL7 (L-HL7-02). */
@@ -17,9 +19,9 @@ export const OUTCOMES: Readonly<Record<OutcomeClass, OutcomeAnswer>> = {
   unauthenticated: { status: 401, ack: 'rejected' },
   'not-allowed': { status: 403, ack: 'rejected' },
   'too-large': { status: 413, ack: 'rejected' },
-  'too-many': { status: 429, ack: 'rejected', retryAfter: '5' },
-  internal: { status: 500, ack: 'error' },
-  unavailable: { status: 503, ack: 'rejected', retryAfter: '5' },
+  'too-many': { status: 429, ack: 'rejected', retryAfter: '5', isTransient: true },
+  internal: { status: 500, ack: 'error', isTransient: true },
+  unavailable: { status: 503, ack: 'rejected', retryAfter: '5', isTransient: true },
 };
 
 /** Refusals of what a body is, rather than of what it says. */

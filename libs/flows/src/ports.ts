@@ -1,9 +1,7 @@
-import type { AdmissionAnswer, AdmissionPlan, KnownState, VisibleMessage } from '#domain/admission-plan.js';
+import type { AdmissionAnswer, AdmissionPlan, KnownState } from '#domain/admission-plan.js';
 import type { DeadlineSubject, FiringPlan } from '#domain/firing.js';
 import type { Deadline } from '#domain/deadline.js';
-import type { Delivery, DeliveryState, Receipt } from '#domain/delivery.js';
 import type { Episode } from '#domain/episode/episode.js';
-import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
 import type { OutcomeClass, Reason } from '#domain/reason.js';
 
 // What the flows need from the world: abstract classes, so that a container can inject them by their class. Every method of
@@ -147,109 +145,6 @@ export abstract class QuarantineStore {
   abstract markReplayed(id: string, message: string, actor: string, now: Date): Promise<boolean>;
 }
 
-export interface InboxItem {
-  deliveryId: string;
-  cursor: string;
-  receivedAt: Date;
-  receiptDue: Date | null;
-  state: DeliveryState;
-  message: VisibleMessage;
-}
-
-export interface InboxPage {
-  items: InboxItem[];
-  /** Cursor after the last item, or the one asked with when there is none. */
-  next: string;
-  /** As it was before the page was read, with the page's own marking in it: what is changed since is never hidden by it. */
-  mark: InboxMark;
-}
-
-export interface InboxQuery {
-  readonly unit: string;
-  /** Position after which to read; 0 from the beginning. */
-  readonly after: bigint;
-  readonly limit: number;
-  readonly state: 'waiting' | 'all';
-}
-
-export interface DeliveryQuery {
-  readonly unit: string;
-  /** Position after which to read; 0 from the beginning. */
-  readonly after: bigint;
-  readonly limit: number;
-  readonly states: readonly DeliveryState[];
-}
-
-export interface DeliveryPage {
-  items: Delivery[];
-  /** Cursor after the last item, or the one asked with when there is none. */
-  next: string;
-}
-
-export interface OutboxItem {
-  id: string;
-  messageId: string;
-  kind: string;
-  episode: string | undefined;
-  episodeId: string | undefined;
-  receivedAt: Date;
-  withdrawn: boolean;
-  deliveries: {
-    id: string;
-    unit: string;
-    role: string;
-    state: DeliveryState;
-    receiptDue: Date | null;
-    receipt: Receipt | undefined;
-  }[];
-}
-
-export abstract class InboxStore {
-  /** Marks what is handed out as fetched and notes the access (L-LOG-01), in one transaction with reading it. */
-  abstract fetch(query: InboxQuery, actor: string, now: Date): Promise<InboxPage>;
-  /** Last position and number of changes of each unit's inbox, for the ETag and for waiting callers. */
-  abstract marks(units: readonly string[]): Promise<Map<string, InboxMark>>;
-  abstract delivery(id: string): Promise<Delivery | undefined>;
-  /** How a unit's deliveries stand, without their messages, in the order of commits; nothing is marked as fetched. */
-  abstract deliveries(query: DeliveryQuery): Promise<DeliveryPage>;
-  /** The unit of each delivery that exists. */
-  abstract unitsOf(ids: readonly string[]): Promise<Map<string, string>>;
-  /** The message of a delivery as its recipient may see it. */
-  abstract message(deliveryId: string, actor: string, now: Date): Promise<VisibleMessage | undefined>;
-  abstract outbox(
-    query: { unit: string; before: string | undefined; limit: number },
-    actor: string,
-    now: Date,
-  ): Promise<OutboxItem[]>;
-}
-
-export interface InboxMark {
-  position: bigint;
-  changes: bigint;
-}
-
-/** What recipients do with deliveries. Each method locks the deliveries in id order and commits every consequence at once. */
-export abstract class HandlingStore {
-  abstract receipt(
-    ids: readonly string[],
-    decide: (delivery: Delivery) => ReceiptDecision,
-    actor: string,
-    now: Date,
-  ): Promise<Map<string, ReceiptDecision>>;
-  abstract forward(
-    id: string,
-    decide: (delivery: Delivery) => ForwardDecision,
-    actor: string,
-    now: Date,
-  ): Promise<ForwardDecision | undefined>;
-  abstract misdirect(
-    id: string,
-    decide: (delivery: Delivery) => MisdirectedDecision,
-    actor: string,
-    now: Date,
-  ): Promise<MisdirectedDecision | undefined>;
-}
-
 /** A care episode with what hangs on it. */
 export interface EpisodeRecord {
   episode: Episode;
@@ -315,11 +210,6 @@ export abstract class AlarmQueue {
   abstract listen(handler: (instant: Date) => Promise<void>): void;
   abstract isHealthy(): Promise<boolean>;
   abstract close(): Promise<void>;
-}
-
-/** Wakes those who wait for an inbox in this process; other processes find the change by polling. */
-export abstract class InboxSignals {
-  abstract changed(units: readonly string[]): void;
 }
 
 /** What the hub measures of itself. Labels are kinds, outcomes and transports: never a person, never an id. */

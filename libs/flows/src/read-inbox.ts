@@ -8,7 +8,6 @@ import { actorOf, isHubId } from './hub-id.js';
 import type { LocalInboxSignals } from './inbox-signals.js';
 import { StorageUnavailable } from './ports.js';
 import type {
-  Clock,
   DeliveryPage,
   DeliveryQuery,
   InboxItem,
@@ -17,7 +16,8 @@ import type {
   InboxQuery,
   InboxStore,
   OutboxItem,
-} from './ports.js';
+} from './inbox-ports.js';
+import type { Clock } from './ports.js';
 
 /** Deliveries that a stream takes at a time: each counts as fetched, though the connection may break before it got it. */
 const STREAM_BATCH = 20;
@@ -27,6 +27,8 @@ const HEARTBEAT = 15_000;
 export interface PollRequest extends InboxQuery {
   /** Milliseconds of the machine's clock to wait for something to come. */
   readonly wait: number;
+  /** The form in which the caller gets the page. */
+  readonly form: string;
   /** ETags that the caller holds. */
   readonly known: readonly string[];
 }
@@ -134,7 +136,7 @@ export class ReadInbox {
   }
 }
 
-/** Of the inbox's last position and changes, and of what was asked: the tag of one page says nothing of another. */
-function etagOf({ after, limit, state }: PollRequest, { position, changes }: InboxMark): string {
-  return `"${[position, changes, after, limit, state].join('-')}"`;
+/** Of the inbox's last position and changes, and of what was asked: the tag of one page, or form, says nothing of another. */
+function etagOf({ after, limit, state, form }: PollRequest, { position, changes }: InboxMark): string {
+  return `"${[position, changes, after, limit, state, form].join('-')}"`;
 }

@@ -5,8 +5,8 @@ import { reason } from '#domain/reason.js';
 import type { Reason, Warning } from '#domain/reason.js';
 import { MEDIA_TYPES } from '#formats/format.js';
 import { placeOf } from '#formats/reading.js';
+import { READERS } from '#formats/readers.js';
 import type { Arrived, FormatReading, MessageHead, Place, ReadingRules } from '#formats/reading.js';
-import { READERS } from './readers.js';
 
 /** What is told of one message at most; a message with more wrong in it is another kind of thing. */
 const MOST_REASONS = 100;
@@ -29,7 +29,13 @@ export type PlainReading = {
       readonly warnings: readonly Warning[];
       readonly places: () => Places;
     }
-  | { readonly ok: false; readonly ignored: boolean; readonly reasons: readonly Reason[] }
+  | {
+      readonly ok: false;
+      readonly ignored: boolean;
+      readonly reasons: readonly Reason[];
+      /** Where the sending unit stands, as far as it could be read. */
+      readonly senderPlace?: Place | undefined;
+    }
 );
 
 export type ReadMessage = Exclude<PlainReading, { ok: true }> | ReadableMessage;
@@ -61,7 +67,8 @@ export function readPlain(arrived: Arrived, format: MessageFormat, rules: Readin
     return { ...known, ok: true, message: checked.message, origin, warnings, places: () => [...read.places()] };
   }
   const reasons = refusalOf(read, checked.ok ? [] : checked.reasons);
-  return { ...known, ok: false, ignored: false, reasons: reasons.slice(0, MOST_REASONS) };
+  const senderPlace = placeOf(new Map(read.places()), 'sender');
+  return { ...known, ok: false, ignored: false, senderPlace, reasons: reasons.slice(0, MOST_REASONS) };
 }
 
 /** Adds what tells reasons at the places of the message. */
@@ -75,6 +82,11 @@ function locate(reasons: readonly Reason[], places: () => Iterable<readonly [str
   return reasons.map((found) => atPlace(found, placeOf(known, found.path)));
 }
 
+/** A reason against the sending unit, at its place in the message, whether the rest could be read or not. */
+export function atSender(found: Reason, read: ReadMessage): Reason {
+  return read.ok ? (read.at([found])[0] ?? found) : atPlace(found, read.senderPlace);
+}
+
 function atPlace(found: Reason, place: Place | undefined): Reason {
   if (place === undefined) return found;
   const { path, line, column } = place;
@@ -83,9 +95,15 @@ function atPlace(found: Reason, place: Place | undefined): Reason {
 
 /** What the format and the model have against a message; a place that was complained about is not told twice. */
 function refusalOf(read: Extract<FormatReading, { ok: true }>, ofModel: readonly Reason[]): Reason[] {
-  const told = read.reasons.map(({ path }) => path).filter((path) => !isWhole(path));
+  if (read.reasons.length >= MOST_REASONS) return [...read.reasons];
+  const told = read.reasons.filter(({ path }) => !isWhole(path));
   const located = locate(ofModel, read.places);
-  return [...read.reasons, ...located.filter(({ path }) => !told.some((known) => isWithin(path, known)))];
+  return [...read.reasons, ...located.filter((found) => !told.some((known) => isToldBy(known, found)))];
+}
+
+/** Whether a complaint says again what another has said: within its place, or the same of the whole that it is a part of. */
+function isToldBy(known: Reason, { path, code }: Reason): boolean {
+  return isWithin(path, known.path) || (code === known.code && !isWhole(path) && isWithin(known.path, path));
 }
 
 /** What names the message as a whole says nothing of its parts. */

@@ -1,7 +1,8 @@
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
-import { outcomeClassOf, reason } from '#domain/reason.js';
+import { reason } from '#domain/reason.js';
 import type { OutcomeClass, Reason } from '#domain/reason.js';
 import { formatOf } from '#formats/format.js';
+import { refusedAs } from './admit-message.js';
 import type { AdmissionReport, AdmitMessage } from './admit-message.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import type { Clock, QuarantineItem, QuarantineStore } from './ports.js';
@@ -48,15 +49,13 @@ export class ReplayQuarantine {
   private async admit(item: QuarantineItem, bytes: Buffer): Promise<AdmissionReport> {
     const party = sendingPartyNamed(item.source, this.configuration.current.directory);
     const format = formatOf(item.contentType);
-    if (party === undefined) return refusal(reason('sender-unknown', '', 'the directory no longer has this source'));
-    if (format === undefined) return refusal(unsupportedType());
+    if (party === undefined) return refusedAs([SOURCE_GONE], undefined);
+    if (format === undefined) return refusedAs([unsupportedType()], undefined);
     return this.admitMessage.admit({ bytes, contentType: item.contentType, format, party, isReplay: true });
   }
 }
 
-/** What the mapping says to ignore becomes nothing, and stays where it is kept. */
-const IGNORED = refusal(reason('not-our-event', '', "the source's mapping says to ignore it"));
+const SOURCE_GONE = reason('sender-unknown', '', 'the directory no longer has this source');
 
-function refusal(found: Reason): Extract<AdmissionReport, { kind: 'refused' }> {
-  return { kind: 'refused', outcome: outcomeClassOf([found]), reasons: [found], head: undefined };
-}
+/** What the mapping says to ignore becomes nothing, and stays where it is kept. */
+const IGNORED = refusedAs([reason('not-our-event', '', "the source's mapping says to ignore it")], undefined);

@@ -1,8 +1,7 @@
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import type { MessageFormat } from '#domain/message.js';
-import { REASON_CODES } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
 import { fhirAnswer } from '#formats/fhir/answer.js';
+import type { FhirEncoding } from '#formats/fhir/negotiation.js';
 import { MEDIA_TYPES } from '#formats/format.js';
 import { isAckWanted, makeAck } from '#formats/hl7v2/ack.js';
 import type { AckOutcome } from '#formats/hl7v2/ack.js';
@@ -72,13 +71,8 @@ function bodyOf(report: AdmissionReport, format: MessageFormat, context: ReplyCo
 }
 
 function jsonBody(report: AdmissionReport): Body {
-  if (report.kind === 'accepted') return { contentType: MEDIA_TYPES.json, body: jsonBytes(inBothLanguages(report)) };
+  if (report.kind === 'accepted') return { contentType: MEDIA_TYPES.json, body: jsonBytes(report.answer) };
   return { contentType: 'application/problem+json', body: jsonBytes(problemOf(report)) };
-}
-
-/** The positive answer, in which each remark says in Swedish too what its code means. */
-function inBothLanguages({ answer }: Extract<AdmissionReport, { kind: 'accepted' }>): AdmissionAnswer {
-  return { ...answer, warnings: answer.warnings.map((warning) => ({ ...warning, sv: REASON_CODES[warning.code].sv })) };
 }
 
 function jsonBytes(value: unknown): Uint8Array {
@@ -86,7 +80,7 @@ function jsonBytes(value: unknown): Uint8Array {
 }
 
 function xmlBody(report: AdmissionReport): Body {
-  if (report.kind === 'accepted') return { contentType: MEDIA_TYPES.xml, body: xmlAnswer(inBothLanguages(report)) };
+  if (report.kind === 'accepted') return { contentType: MEDIA_TYPES.xml, body: xmlAnswer(report.answer) };
   return { contentType: 'application/problem+xml', body: xmlProblem(problemOf(report)) };
 }
 
@@ -128,11 +122,11 @@ function ackOutcomeOf(report: AdmissionReport): AckOutcome {
   return report.kind === 'refused' ? OUTCOMES[report.outcome].ack : report.kind;
 }
 
-function fhirBody(report: AdmissionReport, context: ReplyContext, encoding: 'json' | 'xml'): Uint8Array {
+function fhirBody(report: AdmissionReport, context: ReplyContext, encoding: FhirEncoding): Uint8Array {
   return fhirAnswer({
     head: report.head?.kind === 'fhir' ? report.head.header : undefined,
     outcome: report.kind === 'refused' ? 'refused' : 'accepted',
-    isTransient: report.kind === 'refused' && OUTCOMES[report.outcome].ack === 'rejected',
+    isTransient: report.kind === 'refused' && OUTCOMES[report.outcome].isTransient === true,
     answer: report.kind === 'accepted' ? report.answer : undefined,
     reasons: report.kind === 'accepted' ? report.answer.warnings : reasonsOf(report),
     ...context,

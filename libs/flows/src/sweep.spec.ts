@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigurationHolder } from './configuration-holder.js';
 import { FireDeadlines } from './fire-deadlines.js';
-import { AlarmQueue, Clock, CounterStore, DeadlineStore, HubLog, HubMetrics, InboxSignals } from './ports.js';
+import { InboxSignals } from './inbox-ports.js';
+import { AlarmQueue, Clock, CounterStore, DeadlineStore, HubLog, HubMetrics } from './ports.js';
 import { Sweep } from './sweep.js';
 
 const NOW = new Date('2026-11-23T08:00:00Z');

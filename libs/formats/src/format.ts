@@ -29,3 +29,9 @@ export function charsetParameter(contentType: string): string | undefined {
   const match = /;\s*charset\s*=\s*"?([^\s;"]+)"?/i.exec(contentType);
   return match?.[1]?.toLowerCase();
 }
+
+/** Whether a body came in a content coding: none is taken, so that what is kept is what was sent and nothing swells when it is read. */
+export function isCompressed(headers: Readonly<Record<string, unknown>>): boolean {
+  const coding = headers['content-encoding'];
+  return coding !== undefined && !/^\s*(?:identity)?\s*$/i.test(String(coding));
+}

@@ -60,11 +60,20 @@ SELECT id, kind, rule, profile, started_at, started_from, due, state, late, ende
     ended_at timestamptz, ended_by uuid, responsible text, informs text, episode_id uuid, message_id uuid, delivery_id uuid,
     next_fire_at timestamptz)`;
 
+/** An array of bytes goes over the wire as text, which for a large message takes several times its size: it goes alone. */
+const LARGE_BYTES = 64 * 1024;
+
 async function insertRows(sql: Sql, accepted: readonly AcceptedAdmission[]): Promise<void> {
+  const isLarge = ({ attempt }: AcceptedAdmission) => attempt.raw.bytes.length > LARGE_BYTES;
+  for (const { payloadId, attempt } of accepted.filter(isLarge)) {
+    const { bytes, contentType } = attempt.raw;
+    await sql('INSERT INTO payload (id, bytes, content_type) VALUES ($1, $2, $3)', [payloadId, bytes, contentType]);
+  }
+  const small = accepted.filter((one) => !isLarge(one));
   await sql(INSERT, [
-    accepted.map(({ payloadId }) => payloadId),
-    accepted.map(({ attempt }) => attempt.raw.bytes),
-    accepted.map(({ attempt }) => attempt.raw.contentType),
+    small.map(({ payloadId }) => payloadId),
+    small.map(({ attempt }) => attempt.raw.bytes),
+    small.map(({ attempt }) => attempt.raw.contentType),
     JSON.stringify(accepted.map(messageRow)),
     accepted.map(({ attempt }) => attempt.idempotencyKey),
     accepted.map(({ attempt }) => attempt.contentHash),

@@ -4,8 +4,8 @@ import type { Delivery, Receipt } from '#domain/delivery.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { replaceParty } from '#domain/episode/parties.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
-import { HUB_MESSAGE_KINDS } from '#domain/message.js';
-import { HandlingStore } from '#flows/ports.js';
+import { isHubKind } from '#domain/message.js';
+import { HandlingStore } from '#flows/inbox-ports.js';
 import { appendAudit } from './audit.js';
 import type { AuditLine } from './audit.js';
 import { appendCounts, Counts } from './counters.js';
@@ -212,7 +212,7 @@ async function moveDeadlines(
 
 /** Another unit, or none, stands for the role from now on. Messages of the hub itself make nobody a party. */
 async function changeParty(sql: Sql, delivery: Delivery, unit: string | undefined): Promise<void> {
-  if (delivery.episode === undefined || HUB_MESSAGE_KINDS.some((kind) => kind === delivery.kind)) return;
+  if (delivery.episode === undefined || isHubKind(delivery.kind)) return;
   const rows = await sql<Episode>(
     'SELECT id, organisation, number, profile, patient, version, facts, steps FROM episode WHERE id = $1 FOR UPDATE',
     [delivery.episode],

@@ -3,7 +3,7 @@ import { stillVisible } from '#domain/visible.js';
 import type { VisibleMessage } from '#domain/admission-plan.js';
 import type { Delivery, DeliveryState } from '#domain/delivery.js';
 import type { StaffMember } from '#domain/message.js';
-import { InboxStore } from '#flows/ports.js';
+import { InboxStore } from '#flows/inbox-ports.js';
 import type {
   DeliveryPage,
   DeliveryQuery,
@@ -12,7 +12,7 @@ import type {
   InboxPage,
   InboxQuery,
   OutboxItem,
-} from '#flows/ports.js';
+} from '#flows/inbox-ports.js';
 import { appendAudit } from './audit.js';
 import type { AuditLine } from './audit.js';
 import { bumpInboxes } from './deliveries.js';

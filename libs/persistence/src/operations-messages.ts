@@ -1,4 +1,4 @@
-import { HUB_MESSAGE_KINDS, MESSAGE_KINDS } from '#domain/message.js';
+import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import type { MessageDelivery, MessageQuery, MessageView, Page } from '#flows/operations-ports.js';
 import { Conditions, decodeCursor, encodeCursor, firstRows, INSTANT, pageOf, UUID, WHOLE } from './keyset.js';
 import type { Sql } from './transaction.js';
@@ -78,9 +78,7 @@ async function byTime(sql: Sql, query: MessageQuery): Promise<Page<MessageView>>
     ['timestamptz', 'uuid'],
     true,
   );
-  const kinds = conditions.parameter(
-    query.kind === undefined ? [...MESSAGE_KINDS, ...HUB_MESSAGE_KINDS] : [query.kind],
-  );
+  const kinds = conditions.parameter(query.kind === undefined ? ANY_MESSAGE_KINDS : [query.kind]);
   const limit = conditions.parameter(query.limit + 1);
   const head = firstRows(
     `SELECT m.id, m.received_at FROM message m WHERE m.kind = k.kind AND ${conditions.toString()}

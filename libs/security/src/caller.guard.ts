@@ -61,7 +61,10 @@ export class CallerGuard implements CanActivate {
     return true;
   }
 
-  /** The caller that the request's bearer token stands for; undefined without one that holds. For routes that answer by themselves. */
+  /**
+   * The caller that the request's bearer token stands for; undefined without one that holds. For routes that answer by
+   * themselves.
+   */
   async authenticate(request: Pick<GuardedRequest, 'headers'>): Promise<Caller | undefined> {
     const token = bearerToken(request);
     const clientId = token === undefined ? undefined : await this.tokens.verify(token);

@@ -6,8 +6,8 @@ import type { ReadableMessage } from '#flows/read-message.js';
 import { MEDIA_TYPES } from '#formats/format.js';
 import type { ReadingRules } from '#formats/reading.js';
 import { renderMessage } from '#formats/render.js';
-import type { Settings } from '#settings/settings.js';
-import { mappingFor, readConfiguration } from '../configuration.js';
+import { EVERY_PROCESSING_ID, mappingFor, readConfiguration } from '../configuration.js';
+import type { RegionPaths } from '../configuration.js';
 import type { ExitCode } from '../failure.js';
 import { EXIT, Failure } from '../failure.js';
 import { both } from '../i18n/both.js';
@@ -29,8 +29,8 @@ export interface ConvertOptions {
   readonly recipient: string | undefined;
   readonly source: string | undefined;
   readonly mapping: string | undefined;
-  /** Where the mappings stand; absolute paths. */
-  readonly region: Pick<Settings, 'directory' | 'profileDir'>;
+  /** Where the mappings stand. */
+  readonly region: RegionPaths;
 }
 
 interface Converted {
@@ -38,9 +38,6 @@ interface Converted {
   readonly name: string;
   readonly text: string;
 }
-
-/** Messages of one region's systems may come from any of its environments. */
-const PROCESSING_IDS = ['P', 'T', 'D'];
 
 /**
  * Writes messages in another format, to standard output or to files. What cannot be read is told and left out; then it ends
@@ -62,7 +59,7 @@ export async function convert(names: readonly string[], options: ConvertOptions,
 }
 
 async function rulesOf({ region, ...choice }: ConvertOptions): Promise<ReadingRules> {
-  return { mapping: mappingFor(choice, await readConfiguration(region)), processingIds: PROCESSING_IDS };
+  return { mapping: mappingFor(choice, await readConfiguration(region)), processingIds: EVERY_PROCESSING_ID };
 }
 
 /** The messages of a file; undefined stands for a batch that cannot be taken apart, which is told. */

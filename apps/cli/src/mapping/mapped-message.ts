@@ -1,6 +1,6 @@
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
-import { READERS } from '#flows/readers.js';
+import { READERS } from '#formats/readers.js';
 import { MEDIA_TYPES } from '#formats/format.js';
 import { placeOf } from '#formats/reading.js';
 import type { FormatReading, Place } from '#formats/reading.js';
@@ -32,9 +32,9 @@ interface Leaf {
   readonly place: Place | undefined;
 }
 
-/** Reads a message with a mapping and without any, and sets the one beside the other. */
+/** Reads a message with a mapping and without any, and sets the one beside the other. Lines are those of the file. */
 export function mapMessage(
-  { bytes, format }: FileMessage,
+  { bytes, format, lineOf }: FileMessage,
   mapping: Mapping,
   processingIds: readonly string[],
 ): MappedMessage {
@@ -43,7 +43,7 @@ export function mapMessage(
   const read = readWith(mapping);
   if (!read.ok) return { model: undefined, values: [], needsMapping: false };
   const plain = readWith(PLAIN_MAPPING);
-  const [mapped, unmapped] = [leavesOf(read), plain.ok ? leavesOf(plain) : undefined];
+  const [mapped, unmapped] = [leavesOf(read, lineOf), plain.ok ? leavesOf(plain, lineOf) : undefined];
   const paths = new Set([...mapped.keys(), ...(unmapped?.keys() ?? [])]);
   const values = [...paths].map((path) => valueOf(path, mapped.get(path), unmapped && (unmapped.get(path) ?? NOTHING)));
   return { model: read.model, values, needsMapping: !plain.ok };
@@ -56,11 +56,17 @@ function valueOf(path: string, { value, place }: Leaf = NOTHING, plain: Leaf | u
   return { path, value, place, isChanged, unmapped: plain?.value };
 }
 
-function leavesOf(read: Extract<FormatReading, { ok: true }>): Map<string, Leaf> {
+function leavesOf(read: Extract<FormatReading, { ok: true }>, lineOf: FileMessage['lineOf']): Map<string, Leaf> {
   const places = new Map(read.places());
   const leaves = new Map<string, Leaf>();
-  for (const [path, value] of leavesIn(read.model, '')) leaves.set(path, { value, place: placeOf(places, path) });
+  for (const [path, value] of leavesIn(read.model, '')) {
+    leaves.set(path, { value, place: inFile(placeOf(places, path), lineOf) });
+  }
   return leaves;
+}
+
+function inFile(place: Place | undefined, lineOf: FileMessage['lineOf']): Place | undefined {
+  return place?.line === undefined ? place : { ...place, line: lineOf(place.line) };
 }
 
 /** Everything in a value that is neither a list nor an object, by its path. */

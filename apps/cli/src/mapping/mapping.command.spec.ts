@@ -103,6 +103,13 @@ describe('mapping test', () => {
     expect(out).toMatch(/message\.hl7:1:\d+: sender-not-allowed .*\(MSH-4\)/);
   });
 
+  it('tells that too of a message in which something else is wrong', async () => {
+    const { code, out } = await run(A01.replace('|BC|', '|K9|'), { client: 'halsocentraler' });
+    expect(code).toBe(1);
+    expect(out).toMatch(/message\.hl7:1:\d+: sender-not-allowed .*\(MSH-4\)/);
+    expect(out).toContain('unknown-category');
+  });
+
   it('says that a message is ignored where the mapping says so', async () => {
     const { code, out } = await run(foreign().replaceAll('A01', 'A10'));
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('journal') });
@@ -128,6 +135,18 @@ describe('mapping test', () => {
       ['EXAMPLE-A01', 1],
       ['SECOND', 11],
     ]);
+  });
+
+  it('a value of a later message stands on its line of the file', async () => {
+    const { lines } = await run(`${A01}\n${A01.replaceAll('EXAMPLE-A01', 'SECOND')}`);
+    expect(lines).toContainEqual(expect.stringMatching(/^messageId {2}MSH-10 {2}11:\d+ {2}SECOND$/));
+  });
+
+  it('names no mapping for what is not HL7 v2', async () => {
+    const notice = readFileSync('docs/examples/notice.json', 'utf8');
+    const { out } = await run(notice);
+    expect(out.split('\n')[0]).toMatch(/^json {2}\S*message\.hl7:1$/);
+    expect(JSON.parse((await run(notice, { json: true })).out)[0]).not.toHaveProperty('mapping');
   });
 
   it.each<[string, Partial<MappingTestOptions>, RegExp]>([

@@ -1,4 +1,6 @@
 import type { MessageFormat } from '#domain/message.js';
+import { FHIR_NAMESPACE } from '#formats/fhir/to-xml.js';
+import { V2_XML } from '#formats/hl7v2-xml/structures.js';
 import { XML_NAMESPACE } from '#formats/xml/namespaces.js';
 import { formatOfFileName } from './format-name.js';
 
@@ -7,8 +9,8 @@ const LOOKED_AT = 20_000;
 
 const ROOTS: ReadonlyMap<string, MessageFormat> = new Map([
   [XML_NAMESPACE, 'xml'],
-  ['urn:hl7-org:v2xml', 'hl7v2-xml'],
-  ['http://hl7.org/fhir', 'fhir-xml'],
+  [V2_XML, 'hl7v2-xml'],
+  [FHIR_NAMESPACE, 'fhir-xml'],
 ]);
 
 /**

@@ -19,8 +19,8 @@ const MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * The messages of a file. HL7 v2 is cut at each `MSH` that begins a line; blank lines, MLLP frames and a byte order mark
- * between messages are left out. A batch (FHS, BHS) stays whole, as does everything else. None for an HL7 file that does not begin with
- * a message.
+ * between messages are left out. A batch (FHS, BHS) stays whole, as does everything else. None for an HL7 file that
+ * does not begin with a message.
  */
 export function messagesOf(content: Uint8Array, format: MessageFormat): FileMessage[] {
   const bytes = Uint8Array.from(content);
@@ -47,10 +47,14 @@ export function messagesWithin(content: Uint8Array, parts: readonly Uint8Array[]
 }
 
 function er7Message(file: Uint8Array<ArrayBuffer>, start: number, end: number): FileMessage {
+  let lines: readonly number[] | undefined;
   return {
     format: 'hl7v2',
     bytes: trimmed(file.subarray(start, end)),
-    lineOf: (line) => lineInFile(file, start, end, line),
+    lineOf: (line) => {
+      lines ??= linesInFile(file, start, end);
+      return lines[line - 1] ?? lines.at(-1) ?? 1;
+    },
   };
 }
 
@@ -68,10 +72,13 @@ function beginsWith(content: Uint8Array, at: number, names: readonly (readonly n
   return names.some((name) => name.every((byte, index) => content[at + index] === byte));
 }
 
-/** Line ends are CR, LF or both; a segment is a line that is not blank. */
-function lineInFile(file: Uint8Array, start: number, end: number, wanted: number): number {
+/**
+ * The line of the file on which each segment stands. Line ends are CR, LF or both; a segment is a line that is not
+ * blank.
+ */
+function linesInFile(file: Uint8Array, start: number, end: number): number[] {
+  const lines: number[] = [];
   let line = 1;
-  let segments = 0;
   let isBlank = true;
   for (let at = 0; at < end; at += 1) {
     const byte = file[at];
@@ -80,11 +87,10 @@ function lineInFile(file: Uint8Array, start: number, end: number, wanted: number
       isBlank = true;
     } else if (isBlank && at >= start && byte !== VT && byte !== FS) {
       isBlank = false;
-      segments += 1;
-      if (segments === wanted) return line;
+      lines.push(line);
     }
   }
-  return line;
+  return lines;
 }
 
 function isBetween(byte: number | undefined): boolean {

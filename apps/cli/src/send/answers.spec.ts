@@ -107,3 +107,13 @@ describe.each(MESSAGE_FORMATS)('the answer to a message in %s', (format) => {
     expect(told).toMatchObject([{ kind: 'refused', remarks: [{ severity: 'error', code: 'not-readable' }] }]);
   });
 });
+
+describe.each(['hl7v2', 'hl7v2-xml'] as const)(
+  'the answer in %s to a message that the mapping leaves alone',
+  (format) => {
+    it('says that it was ignored: neither accepted nor the answer of the first time', () => {
+      const told = toldOf(format, { kind: 'ignored', head: headOf(format) });
+      expect(told).toMatchObject([{ kind: 'ignored', code: 'AA', isRepeat: false, remarks: [] }]);
+    });
+  },
+);

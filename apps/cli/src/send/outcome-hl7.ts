@@ -1,6 +1,8 @@
+import { IGNORED_TEXT } from '#formats/hl7v2/ack.js';
 import { splitBatch } from '#formats/hl7v2/batch.js';
 import { parseEr7, segmentsOf, textAt } from '#formats/hl7v2/er7.js';
 import type { Hl7Message } from '#formats/hl7v2/er7.js';
+import { parseLocation, printPath } from '#formats/hl7v2/location.js';
 import { readHl7 } from '#formats/hl7v2/read.js';
 import { readSegments } from '#formats/hl7v2-xml/segments.js';
 import { parseXml } from '#formats/xml/parse.js';
@@ -34,11 +36,16 @@ function outcomeOfHl7(ack: Hl7Message): Outcome | undefined {
   if (code === '') return undefined;
   return {
     ...NOTHING_MORE,
-    kind: code === 'AA' || code === 'CA' ? 'accepted' : 'refused',
+    kind: kindOf(code, textAt(ack, 'MSA-3')),
     code,
     messageId: textAt(ack, 'MSA-2') || undefined,
     remarks: segmentsOf(ack, 'ERR').map(({ sequence }) => remarkOf(ack, sequence)),
   };
+}
+
+function kindOf(code: string, text: string): Outcome['kind'] {
+  if (code !== 'AA' && code !== 'CA') return 'refused';
+  return text === IGNORED_TEXT ? 'ignored' : 'accepted';
 }
 
 function remarkOf(ack: Hl7Message, sequence: number): Remark {
@@ -54,10 +61,7 @@ function remarkOf(ack: Hl7Message, sequence: number): Remark {
 
 /** An error location as people write it: `PID-3.1`, `OBX(2)-5`. */
 function placeOf(part: (component: number) => string): string {
-  const [segment, sequence, field, repetition, component] = [1, 2, 3, 4, 5].map(part);
-  if (segment === '' || segment === undefined) return '';
-  const which = (number: string | undefined): string => (number === '' || number === '1' ? '' : `(${number ?? ''})`);
-  if (field === '') return `${segment}${which(sequence)}`;
-  const inside = component === '' ? '' : `.${component ?? ''}`;
-  return `${segment}${which(sequence)}-${field ?? ''}${which(repetition)}${inside}`;
+  const parts = [1, 2, 3, 4, 5, 6].map(part);
+  const location = parseLocation(parts.slice(0, parts.findLastIndex((text) => text !== '') + 1).join('^'));
+  return location === undefined ? '' : printPath(location);
 }

@@ -26,6 +26,8 @@ function verdictOf({ kind, isRepeat }: Outcome): string {
   switch (kind) {
     case 'accepted':
       return both((texts) => (isRepeat ? `${texts.accepted}, ${texts.repeated}` : texts.accepted));
+    case 'ignored':
+      return both((texts) => texts.ignoredBySource);
     case 'refused':
       return both((texts) => texts.refused);
     case 'unanswered':

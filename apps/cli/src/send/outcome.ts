@@ -13,7 +13,8 @@ export interface Remark {
 
 /** What the hub said to one message. */
 export interface Outcome {
-  readonly kind: 'accepted' | 'refused' | 'unanswered';
+  /** `ignored`: the source's mapping says that the hub leaves such messages alone. */
+  readonly kind: 'accepted' | 'ignored' | 'refused' | 'unanswered';
   /** `AA`, `AE`, ... in HL7, the HTTP status elsewhere; empty when nothing was said. */
   readonly code: string;
   readonly messageId: string | undefined;

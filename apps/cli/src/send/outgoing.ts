@@ -7,6 +7,7 @@ import { textAt } from '#formats/hl7v2/er7.js';
 import type { Hl7Message } from '#formats/hl7v2/er7.js';
 import { headerOf } from '#formats/hl7v2/read.js';
 import type { ReadingRules } from '#formats/reading.js';
+import { EVERY_PROCESSING_ID } from '../configuration.js';
 import type { FileMessage } from '../messages/message-file.js';
 
 /** One message, or one batch of them, as it is going to be sent. */
@@ -22,7 +23,7 @@ export interface OutgoingMessage {
 }
 
 /** For looking at what is sent; what the hub makes of it, the hub says. */
-export const READ_FOR_SENDING: ReadingRules = { mapping: PLAIN_MAPPING, processingIds: ['P', 'T', 'D'] };
+export const READ_FOR_SENDING: ReadingRules = { mapping: PLAIN_MAPPING, processingIds: EVERY_PROCESSING_ID };
 
 /** What has to be known of a message in order to send it. Never fails: what is wrong with it is for the hub to say. */
 export function outgoing({ format, bytes }: Pick<FileMessage, 'format' | 'bytes'>): OutgoingMessage {

@@ -76,15 +76,19 @@ class Sender {
     const total = sendings.length * repeat;
     const run = randomBytes(4).toString('hex');
     let turn = 0;
-    for (let round = 1; round <= repeat; round += 1) {
-      for (const sending of sendings) {
-        await this.keepRate(rate, turn);
-        await this.sendOne(newIds === true ? underNewIds(sending, `${run}-${String(round)}`) : sending, total);
-        turn += 1;
-        if (this.isMany(total)) this.at.err.progress(`${String(turn)} / ${String(total)}`);
+    try {
+      for (let round = 1; round <= repeat; round += 1) {
+        for (const sending of sendings) {
+          await this.keepRate(rate, turn);
+          await this.sendOne(newIds === true ? underNewIds(sending, `${run}-${String(round)}`) : sending, total);
+          turn += 1;
+          if (this.isMany(total)) this.at.err.progress(`${String(turn)} / ${String(total)}`);
+        }
       }
+    } finally {
+      // Also of a connection that was lost: so many answers had come.
+      this.sumUp(total);
     }
-    this.sumUp(total);
     return this.counts.refused > 0 ? EXIT.someRefused : EXIT.allWell;
   }
 

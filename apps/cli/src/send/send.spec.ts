@@ -209,6 +209,19 @@ describe('send', () => {
     expect(out).toMatch(/^AA +B-1 .*\nAE +B-2 .*\n2 skickade, 1 mottagna, 1 avvisade/);
   });
 
+  it('when the connection is lost half-way, it is told how many had been answered', async () => {
+    const port = await listening(
+      createServer((socket) => {
+        socket.on('data', () => got.length === 2 && socket.destroy());
+        answerMllp(socket);
+      }),
+    );
+    const { code, out, err } = await send(A01, '--port', String(port), '--repeat', '5');
+    expect(code).toBe(2);
+    expect(out).toMatch(/2 skickade, 2 mottagna, 0 avvisade/);
+    expect(err).toContain(`127.0.0.1:${String(port)}`);
+  });
+
   it('with --new-ids each round has message ids and care episode numbers that nobody has used', async () => {
     const port = await listening(createServer(answerMllp));
     await send(A01, '--port', String(port), '--new-ids', '--repeat', '3');

@@ -3,10 +3,9 @@ import { textsOf } from '#domain/error-catalogue.js';
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
 import type { Configuration } from '#flows/configuration-holder.js';
-import { readMessage } from '#flows/read-message.js';
+import { atSender, readMessage } from '#flows/read-message.js';
 import { MEDIA_TYPES } from '#formats/format.js';
-import { parseLocation } from '#formats/hl7v2/location.js';
-import type { Location } from '#formats/hl7v2/location.js';
+import { parseLocation, printPath } from '#formats/hl7v2/location.js';
 import type { ReadingRules } from '#formats/reading.js';
 import type { FileMessage } from '../messages/message-file.js';
 import { checkAgainstRegion } from './region-check.js';
@@ -58,15 +57,16 @@ export function judge(file: string, message: FileMessage, { rules, region, profi
   const known = { file, format, line: lineOf(1), messageId: read.messageId };
   const told = (severity: Finding['severity'], reasons: readonly Reason[]): Finding[] =>
     reasons.map((found) => findingOf(severity, found, lineOf));
+  const isForeign = units !== undefined && read.sender !== undefined && !units.includes(read.sender);
+  const foreign = isForeign ? [atSender(FOREIGN_SENDER, read)] : [];
   if (!read.ok) {
-    const findings = told(read.ignored ? 'warning' : 'error', read.reasons);
+    const findings = read.ignored ? told('warning', read.reasons) : told('error', [...foreign, ...read.reasons]);
     return { ...known, kind: undefined, isValid: read.ignored, isIgnored: read.ignored, findings };
   }
   const { errors, unlessKnown, warnings } =
     region === undefined ? { errors: [], unlessKnown: [], warnings: [] } : checkAgainstRegion(read, region, profile);
-  const foreign = units === undefined || units.includes(read.message.sender) ? [] : [FOREIGN_SENDER];
   const findings = [
-    ...told('error', read.at([...foreign, ...errors])),
+    ...told('error', [...foreign, ...read.at(errors)]),
     ...told('doubt', read.at(unlessKnown)),
     ...told('warning', read.at(warnings)),
   ];
@@ -97,12 +97,5 @@ function findingOf(
 /** An HL7 location as people write it, such as `PID-3.1` or `OBX(2)-5`; any other path as it is. */
 export function readablePath(path: string): string {
   const location = parseLocation(path);
-  return location === undefined ? path : pathOf(location);
-}
-
-function pathOf({ segment, sequence, field, repetition, component, subcomponent }: Location): string {
-  const which = (number = 1): string => (number === 1 ? '' : `(${String(number)})`);
-  const inside = [component, subcomponent].filter((part) => part !== undefined).map((part) => `.${String(part)}`);
-  const at = field === undefined ? '' : `-${String(field)}${which(repetition)}${inside.join('')}`;
-  return `${segment}${which(sequence)}${at}`;
+  return location === undefined ? path : printPath(location);
 }

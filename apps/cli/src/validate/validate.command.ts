@@ -1,7 +1,7 @@
 import type { MessageFormat } from '#domain/message.js';
 import type { Configuration } from '#flows/configuration-holder.js';
-import type { Settings } from '#settings/settings.js';
-import { mappingFor, readConfiguration } from '../configuration.js';
+import { mappingFor, named, readConfiguration } from '../configuration.js';
+import type { RegionPaths } from '../configuration.js';
 import type { ExitCode } from '../failure.js';
 import { EXIT, Failure } from '../failure.js';
 import { both } from '../i18n/both.js';
@@ -15,7 +15,7 @@ import { verdictJson, verdictLines } from './verdict-text.js';
 export interface ValidateOptions {
   readonly format: MessageFormat | undefined;
   /** Undefined: the format and the model alone. Paths are absolute. */
-  readonly region: Pick<Settings, 'directory' | 'profileDir'> | undefined;
+  readonly region: RegionPaths | undefined;
   readonly profile: string | undefined;
   readonly source: string | undefined;
   readonly mapping: string | undefined;
@@ -62,10 +62,15 @@ export async function validate(
 async function yardstickOf({ region, profile, processingId, ...choice }: ValidateOptions): Promise<Yardstick> {
   const configuration = region === undefined ? undefined : await readConfiguration(region);
   checkProfileName(profile, configuration);
+  const { source } = choice;
   return {
     rules: { mapping: mappingFor(choice, configuration), processingIds: [processingId] },
     region: configuration,
     profile,
+    units:
+      source === undefined || configuration === undefined
+        ? undefined
+        : named(source, configuration.directory.sources).units,
   };
 }
 

@@ -1,12 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { HUB_MESSAGE_KINDS, MESSAGE_KINDS } from '#domain/message.js';
+import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import { DeadlineDto } from './deadline.dto.js';
 import { PageQueryDto } from './page.dto.js';
 import { ReasonDto } from './quarantine.dto.js';
 import { UnitContactDto } from './unit.dto.js';
 
-const KINDS = [...MESSAGE_KINDS, ...HUB_MESSAGE_KINDS];
 const ZONE = /(Z|[+-]\d{2}:\d{2})$/;
 const zoned = { message: 'must be a date and time with zone' };
 
@@ -36,9 +35,9 @@ export class MessageQueryDto extends PageQueryDto {
   @MaxLength(64)
   unit?: string;
 
-  @ApiPropertyOptional({ enum: KINDS })
+  @ApiPropertyOptional({ enum: ANY_MESSAGE_KINDS })
   @IsOptional()
-  @IsIn(KINDS)
+  @IsIn(ANY_MESSAGE_KINDS)
   kind?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Received at or after' })
@@ -95,7 +94,7 @@ export class OpsMessageDto {
   @ApiProperty()
   messageId!: string;
 
-  @ApiProperty({ enum: KINDS })
+  @ApiProperty({ enum: ANY_MESSAGE_KINDS })
   kind!: string;
 
   @ApiProperty({ type: UnitContactDto })

@@ -4,16 +4,14 @@ import type { Caller } from '#domain/access.js';
 import { ReadInbox } from '#flows/read-inbox.js';
 import { messageBundle } from '#formats/fhir/render.js';
 import { notFound } from '#formats/json/problem.js';
-import type { RenderOptions } from '#formats/rendering.js';
 import { CurrentCaller } from '#security/caller.guard.js';
 import { PublicAddress } from '#security/surroundings.js';
+import { renderOptions } from '../message-form.js';
 import { Stopping } from '../stopping.js';
 import type { ConnectedRequest } from '../stopping.js';
 import { baseOf, encodingFor, hsaIdOf, searchset, sendFhir } from './fhir-answer.js';
 import type { FhirReply, FhirRequest } from './fhir-answer.js';
-import { BundleQueryDto, FhirQueryDto } from './fhir.dto.js';
-
-const DEFAULT_COUNT = 50;
+import { BundleQueryDto, DEFAULT_COUNT, FhirQueryDto } from './fhir.dto.js';
 
 /** Messages for FHIR recipients: each is a Bundle of type message whose id is the delivery's. */
 @ApiTags('fhir')
@@ -47,7 +45,8 @@ export class FhirBundleController {
     const unit = hsaIdOf(query.inbox, 'inbox');
     const limit = Number(query._count ?? DEFAULT_COUNT);
     const { signal, release } = this.stopping.signalFor(request);
-    const asked = { unit, after: BigInt(query.after ?? 0), limit, state: query.state ?? 'waiting', wait: 0, known: [] };
+    const page = { unit, after: BigInt(query.after ?? 0), limit, state: query.state ?? 'waiting' };
+    const asked = { ...page, wait: 0, form: `fhir-${encoding}`, known: [] };
     const answer = await this.inbox.poll(caller, asked, signal).finally(release);
     // Nothing is known that could be unchanged: only a foreign unit gives no page.
     if (answer.kind !== 'page') throw notFound('inbox');
@@ -55,7 +54,7 @@ export class FhirBundleController {
     const base = baseOf(this.address?.url, request);
     const matches = items.map(({ deliveryId, receiptDue, message }) => ({
       fullUrl: `${base}/Bundle/${deliveryId}`,
-      resource: messageBundle(message, optionsOf(unit, deliveryId, receiptDue)),
+      resource: messageBundle(message, renderOptions(unit, deliveryId, receiptDue)),
     }));
     const parameters = { ...query };
     const links = { address: `${base}/Bundle`, parameters, next, isFull: items.length === limit };
@@ -78,11 +77,7 @@ export class FhirBundleController {
     const found = await this.inbox.message(caller, id);
     if (found === undefined) throw notFound('id');
     const { delivery, message } = found;
-    const bundle = messageBundle(message, optionsOf(delivery.unit, delivery.id, delivery.receiptDue));
+    const bundle = messageBundle(message, renderOptions(delivery.unit, delivery.id, delivery.receiptDue));
     sendFhir(reply, bundle, encoding);
   }
-}
-
-function optionsOf(recipient: string, id: string, receiptDue: Date | null): RenderOptions {
-  return { recipient, delivery: { id, receiptDue: receiptDue?.toISOString() ?? null } };
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Optional, Param, Query, Req, Res } from '@nes
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { artifactOf } from '#formats/fhir/artifacts/artifacts.js';
 import { capabilityStatement } from '#formats/fhir/artifacts/capability.js';
+import type { FhirEncoding } from '#formats/fhir/negotiation.js';
 import { notFound } from '#formats/json/problem.js';
 import { Public } from '#security/caller.guard.js';
 import { PublicAddress } from '#security/surroundings.js';
@@ -88,7 +89,7 @@ export class FhirConformanceController {
   }
 }
 
-function sendArtifact(reply: FhirReply, address: string, encoding: 'json' | 'xml'): void {
+function sendArtifact(reply: FhirReply, address: string, encoding: FhirEncoding): void {
   const artifact = artifactOf(address);
   if (artifact === undefined) throw notFound('id');
   sendFhir(reply, artifact, encoding);

@@ -25,9 +25,7 @@ import { againstRule, conflict } from '../answers.js';
 import { baseOf, encodingFor, hsaIdOf, searchset, sendFhir } from './fhir-answer.js';
 import type { FhirReply, FhirRequest } from './fhir-answer.js';
 import { resourceIn } from './fhir-body.js';
-import { FhirQueryDto, TaskQueryDto } from './fhir.dto.js';
-
-const DEFAULT_COUNT = 50;
+import { DEFAULT_COUNT, FhirQueryDto, TaskQueryDto } from './fhir.dto.js';
 
 /** Kvittens for FHIR recipients: each delivery is a Task that its recipient completes. */
 @ApiTags('fhir')

@@ -18,10 +18,13 @@ export class FhirQueryDto {
   _format?: string;
 }
 
+/** Resources on a page when `_count` does not say. */
+export const DEFAULT_COUNT = 50;
+
 /** Where to go on searching, and how far. */
 class FhirPageQueryDto extends FhirQueryDto {
   /** Resources on a page, 1 to 1,000; 50 without it. */
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1000, default: 50 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1000, default: DEFAULT_COUNT })
   @IsOptional()
   @Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'must be a whole number from 1 to 1000' })
   _count?: string;

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
-import { AdmitMessage } from '#flows/admit-message.js';
+import { AdmitMessage, headOf, refusedAs } from '#flows/admit-message.js';
 import type { AdmissionReport } from '#flows/admit-message.js';
 import { AnswerMessage } from '#flows/answer-message.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
@@ -10,7 +10,6 @@ import type { Reply } from '#flows/reply.js';
 import { sendingPartyNamed } from '#flows/sending-party.js';
 import type { SendingParty } from '#flows/sending-party.js';
 import { MEDIA_TYPES } from '#formats/format.js';
-import { headerOf } from '#formats/hl7v2/read.js';
 import { SETTINGS } from '#settings/settings.js';
 import type { Settings } from '#settings/settings.js';
 import { MLLP_ARRIVAL } from './mllp.server.js';
@@ -60,7 +59,5 @@ function unknownSender(bytes: Buffer): AdmissionReport {
     '',
     `MLLP is open to the machine itself alone, as the directory's source ${LOCAL_SOURCE}; send over HTTP`,
   );
-  const header = headerOf(bytes);
-  const head = header && { kind: 'hl7v2' as const, header };
-  return { kind: 'refused', outcome: 'unauthenticated', reasons: [found], head };
+  return refusedAs([found], headOf({ bytes, format: 'hl7v2' }));
 }

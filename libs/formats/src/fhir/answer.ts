@@ -1,20 +1,20 @@
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import { HUB_SENDER } from '#domain/message.js';
 import type { Reason } from '#domain/reason.js';
-import { unitEndpoint } from './draft.js';
 import { encodeResource } from './encoding.js';
 import type { FhirHead } from './head.js';
 import type { FhirEncoding } from './negotiation.js';
 import type { FhirObject } from './object.js';
 import { operationOutcome } from './outcome.js';
 import { isFhirId } from './primitives.js';
+import { unitEndpoint } from './unit.js';
 
 /** What became of a FHIR message. */
 export interface FhirAnswerInput {
   /** Undefined when nothing of a header could be read. */
   readonly head: FhirHead | undefined;
   readonly outcome: 'accepted' | 'refused';
-  /** Refused for what may be otherwise later, or elsewhere: the same message may be sent again as it is. */
+  /** Refused for what may be otherwise later: the same message may be sent again as it is. */
   readonly isTransient: boolean;
   /** What the sender of an accepted message learns; undefined for one that was left alone. */
   readonly answer?: AdmissionAnswer | undefined;

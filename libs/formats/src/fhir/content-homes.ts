@@ -1,17 +1,25 @@
 import type { FieldForm } from '#domain/content.js';
 import type { PatientIdType } from '#domain/message.js';
 import { isFields } from '#domain/object-check.js';
+import { mappedTo } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
 import type { Draft } from './draft.js';
-import { unitReference } from './draft.js';
 import { fieldExtensions, instantAt, readField, valueOf } from './extension-codec.js';
 import type { Note } from './extension-codec.js';
 import type { MessageBundle } from './message-bundle.js';
-import { extensionUrl, PARTICIPATION_SYSTEM, PATIENT_ID_SYSTEMS, PAYLOAD_FIELD } from './names.js';
-import { R5_PLANNED_END, R5_PLANNED_START } from './names.js';
+import {
+  extensionUrl,
+  PARTICIPATION_SYSTEM,
+  PATIENT_ID_SYSTEMS,
+  PAYLOAD_FIELD,
+  R5_PLANNED_END,
+  R5_PLANNED_START,
+} from './names.js';
 import type { FhirNode } from './node.js';
+import { objectAt } from './object.js';
 import { idTypeOf, plainIdentity } from './patient-identity.js';
 import { roleOf, staffIn } from './staff.js';
+import { unitReference } from './unit.js';
 
 /** The resources that content is read from; those that are not there know where they would stand. */
 export interface MessageParts {
@@ -36,7 +44,7 @@ function periodOf(edge: 'start' | 'end'): Home {
   return {
     type: 'instant',
     write: (draft, value) => {
-      draft.encounter['period'] = { ...objectIn(draft.encounter['period']), ...instantAt(edge, String(value)) };
+      draft.encounter['period'] = { ...objectAt(draft.encounter['period']), ...instantAt(edge, String(value)) };
       return true;
     },
     read: ({ encounter }, path, note) => {
@@ -230,12 +238,4 @@ const HOMES: ReadonlyMap<string, Home> = new Map<string, Home>([
 export function homeOf(name: string, form: FieldForm): Home | undefined {
   const home = HOMES.get(name);
   return home?.type === form.type ? home : undefined;
-}
-
-export function mappedTo(table: Readonly<Record<string, string>>, name: string | undefined): string | undefined {
-  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
-}
-
-function objectIn(value: unknown): Readonly<Record<string, unknown>> {
-  return isFields(value) ? value : {};
 }

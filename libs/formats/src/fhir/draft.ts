@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FieldForm } from '#domain/content.js';
 import type { RenderedMessage } from '../rendering.js';
 import { fieldExtensions } from './extension-codec.js';
-import { extensionUrl, HSA_ID, UNIT_ENDPOINT } from './names.js';
+import { extensionUrl } from './names.js';
 import type { FhirObject } from './object.js';
 
 type Fields = Record<string, unknown>;
@@ -65,13 +65,4 @@ export class Draft {
     const extension = this.extensions.get(holder);
     return extension === undefined ? {} : { extension };
   }
-}
-
-/** A unit by its HSA-id, without a resource of its own: units are kept in the national catalogue, not in messages. */
-export function unitReference(hsaId: string): FhirObject {
-  return { type: 'Organization', identifier: { system: HSA_ID, value: hsaId } };
-}
-
-export function unitEndpoint(hsaId: string): string {
-  return UNIT_ENDPOINT + encodeURIComponent(hsaId);
 }

@@ -1,13 +1,12 @@
 import { isFields } from '#domain/object-check.js';
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
-import { charsetParameter } from '../format.js';
 import { readJson } from '../json/json-message.js';
 import { valuesIn } from '../json/syntax.js';
 import type { Arrived } from '../reading.js';
-import type { TextPlace } from '../xml/element.js';
+import { PlaceFinder } from '../text-place.js';
+import type { TextPlace } from '../text-place.js';
 import { parseXml } from '../xml/parse.js';
-import { PlaceFinder } from '../xml/syntax.js';
 import { writeXml } from '../xml/write.js';
 import { placeInXml, resourceFromXml } from './from-xml.js';
 import { reasonsOf } from './issue.js';
@@ -38,12 +37,8 @@ export function decodeResource(arrived: Arrived, encoding: FhirEncoding): Decode
   return encoding === 'json' ? decodeJson(arrived) : decodeXml(arrived);
 }
 
-function decodeJson({ bytes, contentType }: Arrived): DecodedResource {
-  const charset = charsetParameter(contentType);
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
-    return { ok: false, reasons: [reason('character-set', '', 'JSON is UTF-8')] };
-  }
-  const json = readJson(bytes);
+function decodeJson(arrived: Arrived): DecodedResource {
+  const json = readJson(arrived);
   if (!json.ok) return json;
   if (!isFields(json.value) || !Object.hasOwn(json.value, 'resourceType')) {
     return { ok: false, reasons: [reason('unsupported-root', '', 'a FHIR resource is an object with resourceType')] };

@@ -1,4 +1,6 @@
-import type { XmlElement, TextPlace } from '../xml/element.js';
+import type { TextPlace } from '../text-place.js';
+import type { XmlElement } from '../xml/element.js';
+import { XSI_NAMESPACE } from '../xml/namespaces.js';
 import { definitionOf, resourceDefinition } from './definitions.js';
 import type { ElementDefinition, TypeDefinition } from './definitions.js';
 import { MAX_ISSUES, stepsOf } from './issue.js';
@@ -10,7 +12,6 @@ import { FHIR_NAMESPACE } from './to-xml.js';
 const XHTML = 'http://www.w3.org/1999/xhtml';
 /** Narrative is for the eyes of the sender's own users: it is not kept. */
 const NO_NARRATIVE = `<div xmlns="${XHTML}"/>`;
-const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** A resource in XML as it would stand in JSON, and what could not be turned into JSON at all. Order is free. */
 export function resourceFromXml(root: XmlElement): { resource: FhirObject; issues: Issue[] } {
@@ -67,7 +68,7 @@ class Conversion {
     object: Record<string, unknown>,
   ): void {
     for (const { name, namespace, value } of element.attributes) {
-      if (namespace === SCHEMA_INSTANCE) continue;
+      if (namespace === XSI_NAMESPACE) continue;
       const known = namespace === '' ? definition.elements.get(name) : undefined;
       if (known?.isAttribute === true) object[name] = value;
       else this.tell(path, 'unknown-field', 'an attribute that does not belong here');
@@ -151,6 +152,15 @@ function valueOf(text: string, type: string): unknown {
   return isNumeric(type) && NUMBER.test(text) ? Number(text) : text;
 }
 
+const BY_NAME = new WeakMap<XmlElement, ReadonlyMap<string, readonly XmlElement[]>>();
+
+/** Sorted by name once: of an element with many children each may be asked for. */
+function childrenNamed(element: XmlElement, name: string): readonly XmlElement[] {
+  const known = BY_NAME.get(element) ?? Map.groupBy(element.children, (child) => child.name);
+  BY_NAME.set(element, known);
+  return known.get(name) ?? [];
+}
+
 /** Where a path by the keys of JSON stands in the document; undefined when nothing stands there. */
 export function placeInXml(root: XmlElement, path: string): TextPlace | undefined {
   let found: readonly XmlElement[] = [root];
@@ -163,7 +173,7 @@ export function placeInXml(root: XmlElement, path: string): TextPlace | undefine
     if (element === undefined) return undefined;
     const name = step.startsWith('_') ? step.slice(1) : step;
     const isAttribute = element.attributes.some((attribute) => attribute.name === name);
-    if (!isAttribute && name !== 'resourceType') found = inner(element).children.filter((child) => child.name === name);
+    if (!isAttribute && name !== 'resourceType') found = childrenNamed(inner(element), name);
   }
   const [element] = found;
   return element && { line: element.line, column: element.column };

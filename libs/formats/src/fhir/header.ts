@@ -1,5 +1,6 @@
+import { mappedTo } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
-import { HUB_MESSAGE_KINDS, MESSAGE_KINDS } from '#domain/message.js';
+import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import type { AnyMessageKind } from '#domain/message.js';
 import { kindOfEvent } from '../hl7v2/events.js';
 import type { FhirHead } from './head.js';
@@ -7,8 +8,6 @@ import type { MessageBundle } from './message-bundle.js';
 import { MESSAGE_KIND, V2_EVENT_SYSTEM } from './names.js';
 import type { FhirNode } from './node.js';
 import { isFhirId } from './primitives.js';
-
-const KINDS: readonly AnyMessageKind[] = [...MESSAGE_KINDS, ...HUB_MESSAGE_KINDS];
 
 /** The event of a MessageHeader; `eventUri` has no system. */
 export function eventOf(header: FhirNode): FhirHead['event'] {
@@ -23,12 +22,13 @@ export function eventOf(header: FhirNode): FhirHead['event'] {
 export function kindOf(header: FhirNode, { events }: Mapping): AnyMessageKind | 'ignore' | undefined {
   const event = eventOf(header);
   if (event === undefined) return undefined;
-  if (Object.hasOwn(events, event.code)) return events[event.code];
+  const own = mappedTo(events, event.code);
+  if (own !== undefined) return own;
   if (event.system === V2_EVENT_SYSTEM) return kindOfEvent(event.code);
-  if (event.system === MESSAGE_KIND) return KINDS.find((kind) => kind === event.code);
+  if (event.system === MESSAGE_KIND) return ANY_MESSAGE_KINDS.find((kind) => kind === event.code);
   if (event.system !== undefined || !event.code.startsWith(MESSAGE_KIND)) return undefined;
   const code = event.code.slice(MESSAGE_KIND.length + 1);
-  return KINDS.find((kind) => kind === code);
+  return ANY_MESSAGE_KINDS.find((kind) => kind === code);
 }
 
 /** What an answer needs of the header. */

@@ -2,7 +2,7 @@ import { isFields } from '#domain/object-check.js';
 import { reason } from '#domain/reason.js';
 import type { Reason, ReasonCode } from '#domain/reason.js';
 import type { Place } from '../reading.js';
-import type { TextPlace } from '../xml/element.js';
+import type { TextPlace } from '../text-place.js';
 import { definitionOf, resourceDefinition } from './definitions.js';
 
 /** What is wrong at a path by the keys of JSON; its texts never quote the message. */

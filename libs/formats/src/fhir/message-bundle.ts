@@ -15,6 +15,9 @@ const PEOPLE = ['Patient', 'Practitioner', 'RelatedPerson', 'Group'];
 /** How far from a reference the organisation may be: a role, its service, its unit. */
 const MAX_STEPS = 3;
 
+/** An address on a server that is longer than this is none that references are made relative to. */
+const LONGEST_BASE = 2_000;
+
 const HSA_ID_FORM = /^SE\d{10}-[A-Za-z0-9]+$/;
 
 /** A text and the path where it stands. */
@@ -31,8 +34,12 @@ export class MessageBundle {
   private readonly byUrl = new Map<string, FhirNode>();
   private readonly byTypeAndId = new Map<string, FhirNode>();
   private readonly urls = new Map<string, string>();
+  /** What comes before a relative reference in an entry, by the path of the entry. */
+  private readonly bases = new Map<string, string>();
   /** Contained resources by their id, per entry; filled when one is asked for. */
   private readonly contained = new Map<string, ReadonlyMap<string, FhirNode>>();
+  /** The units that resources stand for, as far as somebody has asked: many references may lead to one resource. */
+  private readonly units = new Map<string, Found | undefined>();
 
   constructor(resource: FhirObject) {
     this.root = new FhirNode(resource, 'Bundle');
@@ -49,6 +56,8 @@ export class MessageBundle {
     if (!this.byTypeAndId.has(key)) this.byTypeAndId.set(key, resource);
     if (url !== undefined) {
       this.urls.set(entry.path, url);
+      const base = url.length > LONGEST_BASE ? undefined : /^(https?:\/\/.+\/)[A-Za-z]+\/[^/]+$/.exec(url)?.[1];
+      if (base !== undefined) this.bases.set(entry.path, base);
       if (!this.byUrl.has(url)) this.byUrl.set(url, resource);
     }
     return resource;
@@ -83,7 +92,7 @@ export class MessageBundle {
     const entry = /^Bundle\.entry\[\d+\]/.exec(path)?.[0] ?? '';
     if (target.startsWith('#')) return this.containedIn(entry).get(target.slice(1));
     const unversioned = target.replace(/\/_history\/[^/]+$/, '');
-    const base = /^(https?:\/\/.+\/)[A-Za-z]+\/[^/]+$/.exec(this.urls.get(entry) ?? '')?.[1];
+    const base = this.bases.get(entry);
     const absolute = base === undefined ? undefined : this.byUrl.get(base + unversioned);
     return this.byUrl.get(unversioned) ?? absolute ?? this.byTypeAndId.get(unversioned);
   }
@@ -138,6 +147,15 @@ export class MessageBundle {
     if (own !== undefined || steps === 0) return own;
     const target = this.resolve(reference);
     if (target === undefined || PEOPLE.includes(target.text('resourceType') ?? '')) return undefined;
+    const key = `${String(steps)} ${target.path}`;
+    const known = this.units.get(key);
+    if (known !== undefined || this.units.has(key)) return known;
+    const found = this.unitOfResource(target, steps);
+    this.units.set(key, found);
+    return found;
+  }
+
+  private unitOfResource(target: FhirNode, steps: number): Found | undefined {
     const named = hsaIdIn(target.items('identifier'));
     if (named !== undefined) return named;
     const next = ['organization', 'managingOrganization', 'providedBy', 'partOf'].map((key) => target.child(key));

@@ -1,3 +1,6 @@
+import { acceptRange, acceptRanges, ratingOf } from '../accept.js';
+import type { AcceptRange } from '../accept.js';
+
 /** In which form FHIR resources are written. */
 export type FhirEncoding = 'json' | 'xml';
 
@@ -22,47 +25,27 @@ const VERSIONS = ['4.0', '4.0.1'];
  */
 export function fhirEncoding(accept: string | undefined, format?: string): FhirEncoding | undefined {
   // A plus sign that was not escaped in the address arrives as a blank.
-  if (format !== undefined && format !== '') return best([rangeOf(format.trim().replaceAll(' ', '+'))]);
+  if (format !== undefined && format !== '') return best([acceptRange(format.trim().replaceAll(' ', '+'))]);
   if (accept === undefined || accept.trim() === '') return 'json';
-  return best(accept.split(',').map(rangeOf));
+  return best(acceptRanges(accept));
 }
 
 /** The form that a content type names; undefined when it names neither. */
 export function fhirContentEncoding(contentType: string | undefined): FhirEncoding | undefined {
-  const range = rangeOf(contentType ?? '');
-  return range.quality > 0 ? NAMES.find(([name]) => name.includes('/') && name === range.type)?.[1] : undefined;
+  const range = inOurVersion(acceptRange(contentType ?? ''));
+  if (range.quality === 0) return undefined;
+  return NAMES.find(([name]) => name.includes('/') && name === range.type)?.[1];
 }
 
-interface Range {
-  readonly type: string;
-  readonly quality: number;
+/** A range as far as it can be had: one that asks for another version of FHIR cannot. */
+function inOurVersion(range: AcceptRange): AcceptRange {
+  const version = range.parameters.get('fhirversion');
+  return version === undefined || VERSIONS.includes(version) ? range : { ...range, quality: 0 };
 }
 
-function rangeOf(text: string): Range {
-  const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());
-  const named = new Map(parameters.map(parameterOf));
-  const version = named.get('fhirversion');
-  if (version !== undefined && !VERSIONS.includes(version)) return { type, quality: 0 };
-  const quality = Number(named.get('q') ?? 1);
-  return { type, quality: quality >= 0 && quality <= 1 ? quality : 0 };
-}
-
-function parameterOf(text: string): [name: string, value: string] {
-  const [name = '', value = ''] = text.split('=');
-  return [name.trim(), value.trim().replaceAll('"', '')];
-}
-
-function best(ranges: readonly Range[]): FhirEncoding | undefined {
-  const rated = NAMES.map(([name, encoding]) => ({ encoding, quality: qualityOf(name, ranges) }));
+function best(asked: readonly AcceptRange[]): FhirEncoding | undefined {
+  const ranges = asked.map(inOurVersion);
+  const rated = NAMES.map(([name, encoding]) => ({ encoding, quality: ratingOf(name, ranges).quality }));
   const [first] = rated.sort((one, other) => other.quality - one.quality);
   return first !== undefined && first.quality > 0 ? first.encoding : undefined;
-}
-
-/** The most exact range that covers a name decides. */
-function qualityOf(name: string, ranges: readonly Range[]): number {
-  for (const type of [name, `${name.split('/')[0] ?? ''}/*`, '*/*']) {
-    const range = ranges.find((candidate) => candidate.type === type);
-    if (range !== undefined) return range.quality;
-  }
-  return 0;
 }

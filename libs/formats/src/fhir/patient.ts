@@ -2,7 +2,6 @@ import type { FieldForm } from '#domain/content.js';
 import { PATIENT } from '#domain/envelope.js';
 import type { Address, Patient } from '#domain/message.js';
 import type { Draft } from './draft.js';
-import { unitReference } from './draft.js';
 import { readField, valueOf } from './extension-codec.js';
 import type { Note } from './extension-codec.js';
 import type { MessageBundle } from './message-bundle.js';
@@ -20,6 +19,7 @@ import {
 import type { FhirNode } from './node.js';
 import type { FhirObject } from './object.js';
 import { identityIn, idTypeOf, plainIdentity } from './patient-identity.js';
+import { unitReference } from './unit.js';
 
 /** The label of protected personal data (L-PROT-01). */
 export const PROTECTION: FhirObject = { system: SECURITY_LABEL_SYSTEM, code: 'sekretessmarkering' };

@@ -1,3 +1,5 @@
+import { isText } from '#domain/object-check.js';
+
 const YEAR = '(?:[0-9](?:[0-9](?:[0-9][1-9]|[1-9]0)|[1-9]00)|[1-9]000)';
 const MONTH = '(?:0[1-9]|1[0-2])';
 const DAY = '(?:0[1-9]|[1-2][0-9]|3[0-1])';
@@ -23,19 +25,9 @@ function wholeNumber(least: number): Check {
   return (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 2_147_483_647;
 }
 
-/** Controls other than tab and line ends, and what is no character at all: neither JSON nor XML of FHIR may hold them. */
-function isCharacters(value: string): boolean {
-  if (!value.isWellFormed()) return false;
-  for (let i = 0; i < value.length; i += 1) {
-    const unit = value.charCodeAt(i);
-    if (unit < 0x20 ? unit !== 0x09 && unit !== 0x0a && unit !== 0x0d : unit >= 0xfffe) return false;
-  }
-  return true;
-}
-
-/** A string is never empty. R4 lets it be nothing but blanks. */
+/** A string is never empty, and holds what JSON and XML of FHIR may hold. R4 lets it be nothing but blanks. */
 function isFhirString(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= MAX_LENGTH && isCharacters(value);
+  return typeof value === 'string' && value !== '' && value.length <= MAX_LENGTH && isText(value);
 }
 
 export const isFhirInstant = text(INSTANT, 50);

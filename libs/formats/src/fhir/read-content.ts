@@ -1,3 +1,4 @@
+import { contentFieldsOf } from '#domain/content.js';
 import type { AnyMessageKind } from '#domain/message.js';
 import { homeOf } from './content-homes.js';
 import type { MessageParts } from './content-homes.js';
@@ -6,7 +7,6 @@ import type { Note } from './extension-codec.js';
 import { EXTENSION, extensionUrl, PAYLOAD_FIELD } from './names.js';
 import type { FhirNode } from './node.js';
 import type { FhirObject } from './object.js';
-import { contentFields } from './render.js';
 
 const CONTENT_EXTENSION = extensionUrl('content.');
 
@@ -15,7 +15,7 @@ const FREE_TEXTS = ['other', 'summary', 'reason'];
 
 /** The content of a message: each field from its extension, else from its place in R4. */
 export function readContent(kind: AnyMessageKind, parts: MessageParts, note: Note): FhirObject {
-  const fields = contentFields(kind);
+  const fields = contentFieldsOf(kind);
   const { communication } = parts;
   note('content', communication.path);
   const read = Object.entries(fields).map(([name, form]) => {

@@ -64,6 +64,12 @@ describe('The event of a FHIR message', () => {
     });
   });
 
+  it('is asked for when its coding has no code', () => {
+    const reading = read(message({ eventCoding: { system: MESSAGE_KIND } }));
+    const path = 'Bundle.entry[0].resource.event.code';
+    expect(reading).toMatchObject({ ok: false, reasons: [{ code: 'missing-field', path }] });
+  });
+
   it('is told as not ours at its place when nobody knows it, or when it is not of our system', () => {
     for (const event of [coded('A04', V2_EVENT_SYSTEM), coded('makulering', 'urn:other'), { eventUri: 'urn:x' }]) {
       const reading = read(message(event));
@@ -125,6 +131,57 @@ describe('The sender of a FHIR message', () => {
     const reading = read(message(byName));
     if (!reading.ok) throw new Error('not read');
     expect(placeOf(new Map(reading.places()), 'sender')?.path).toBe('Bundle.entry[0].resource.sender');
+  });
+});
+
+describe('What counts of a FHIR message that says more than one thing', () => {
+  const consent = (status: string, type: string) => ({ resourceType: 'Consent', status, provision: { type } });
+  const given = (...consents: object[]) =>
+    (modelOf(message(coded('inskrivningsmeddelande'), ...consents))['consent'] as FhirObject | undefined)?.['given'];
+
+  it('a consent that has ended is none, whatever it once permitted; one that was never given says nothing', () => {
+    expect(given(consent('active', 'permit'))).toBe(true);
+    expect(given(consent('active', 'deny'))).toBe(false);
+    expect(given(consent('inactive', 'permit'))).toBe(false);
+    expect(given(consent('rejected', 'permit'))).toBe(false);
+    expect(given(consent('inactive', 'permit'), consent('active', 'permit'))).toBe(true);
+    expect(given(consent('draft', 'permit'))).toBeUndefined();
+    expect(given(consent('entered-in-error', 'permit'))).toBeUndefined();
+  });
+
+  it('of several addresses neither one of before nor one for a while', () => {
+    const city = (...addresses: object[]) =>
+      modelOf(message(coded('personuppgifter'), { resourceType: 'Patient', address: addresses }))['patient'];
+    expect(city({ use: 'old', city: 'A' }, { use: 'temp', city: 'B' }, { city: 'C' })).toMatchObject({
+      address: { city: 'C' },
+    });
+    expect(city({ city: 'C' }, { use: 'home', city: 'D' })).toMatchObject({ address: { city: 'D' } });
+    expect(city({ use: 'old', city: 'A' })).toMatchObject({ address: undefined });
+  });
+
+  it('of several wards the active one, else the last that has not ended', () => {
+    const place = (ward: string, elements: object = {}) => ({
+      location: { identifier: { value: `SE2321000016-${ward}` } },
+      ...elements,
+    });
+    const wardOf = (...location: object[]) =>
+      (modelOf(message(coded('avdelningsbyte'), encounter({ location })))['content'] as FhirObject)['ward'];
+    const over = { period: { end: '2026-11-23T08:00:00Z' } };
+    expect(wardOf(place('A'), place('B'), place('C', over))).toBe('SE2321000016-B');
+    expect(wardOf(place('A', over), place('B', over))).toBe('SE2321000016-B');
+    expect(wardOf(place('A', { status: 'active' }), place('B'))).toBe('SE2321000016-A');
+  });
+
+  it('a reference to a version of a resource leads to the resource', () => {
+    const communication = {
+      resourceType: 'Communication',
+      status: 'completed',
+      subject: { reference: 'Patient/2/_history/7' },
+    };
+    const persons = ['1', '2'].map((id) => ({ resourceType: 'Patient', id, name: [{ family: `Family ${id}` }] }));
+    expect(modelOf(message(coded('personuppgifter'), communication, ...persons))['patient']).toMatchObject({
+      familyName: 'Family 2',
+    });
   });
 });
 

@@ -1,11 +1,11 @@
+import { ENVELOPE } from '#domain/envelope.js';
+import { mappedTo } from '#domain/mapping.js';
 import { reason } from '#domain/reason.js';
 import type { Reason, Warning } from '#domain/reason.js';
-import { ENVELOPE } from '#domain/envelope.js';
 import type { AnyMessageKind } from '#domain/message.js';
 import type { Arrived, FormatReading, MessageHead, Place, ReadingRules } from '../reading.js';
 import { readConsent } from './consent.js';
 import type { MessageParts } from './content-homes.js';
-import { mappedTo } from './content-homes.js';
 import { decodeResource } from './encoding.js';
 import type { DecodedResource } from './encoding.js';
 import { readField } from './extension-codec.js';
@@ -113,6 +113,8 @@ class Reading {
       issues.push({ path: `${header.path}.response`, code: 'not-our-event', detail: 'answers are not taken' });
     } else if (kind === undefined && eventOf(header) !== undefined) {
       issues.push({ path: `${header.path}.event`, code: 'not-our-event' });
+    } else if (kind === undefined && header.child('eventCoding').isPresent) {
+      issues.push({ path: `${header.path}.eventCoding.code`, code: 'missing-field', detail: 'name the event' });
     }
     const labels = [root, header].flatMap((resource) => {
       const meta = resource.child('meta');

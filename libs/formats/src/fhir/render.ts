@@ -1,13 +1,12 @@
-import { CONTENT, HUB_CONTENT } from '#domain/content.js';
-import type { Fields } from '#domain/content.js';
-import { DELIVERED, ENVELOPE } from '#domain/envelope.js';
-import { HUB_MESSAGE_KINDS } from '#domain/message.js';
-import type { AnyMessageKind, HubMessageKind } from '#domain/message.js';
+import { contentFieldsOf } from '#domain/content.js';
+import { ENVELOPE } from '#domain/envelope.js';
+import type { AnyMessageKind } from '#domain/message.js';
 import { isFields } from '#domain/object-check.js';
 import type { RenderedMessage, RenderOptions } from '../rendering.js';
+import { ADDED_FIELDS } from './added-fields.js';
 import { writeConsent } from './consent.js';
 import { homeOf } from './content-homes.js';
-import { Draft, unitEndpoint, unitReference } from './draft.js';
+import { Draft } from './draft.js';
 import { encodeResource } from './encoding.js';
 import { dateTimeAt, instantAt } from './extension-codec.js';
 import {
@@ -25,6 +24,7 @@ import type { FhirEncoding } from './negotiation.js';
 import type { FhirObject } from './object.js';
 import { PROTECTION, writePatient } from './patient.js';
 import { isFhirId, isFhirInstant } from './primitives.js';
+import { unitEndpoint, unitReference } from './unit.js';
 
 /** Statuses of the Encounter: what the message says of the stay. */
 const STATUS: Readonly<Record<AnyMessageKind, string>> = {
@@ -44,11 +44,6 @@ const STATUS: Readonly<Record<AnyMessageKind, string>> = {
   eskalering: 'unknown',
   felsant: 'unknown',
 };
-
-/** What stands in elements of its own, or is written by its own rules. */
-const ADDED: Fields = Object.fromEntries(
-  Object.entries(DELIVERED).filter(([name]) => name !== 'id' && name !== 'receivedAt'),
-);
 
 /** A message as a FHIR R4 message Bundle, UTF-8. */
 export function renderFhir(message: RenderedMessage, options: RenderOptions, encoding: FhirEncoding): Uint8Array {
@@ -118,13 +113,13 @@ function deliveryExtension({ id, receiptDue }: NonNullable<RenderOptions['delive
 /** Each field to its place in R4, what has none to an extension of the Communication; also what the hub adds. */
 function writeContent(draft: Draft): void {
   const { message, communication } = draft;
-  for (const [name, form] of Object.entries(contentFields(message.kind))) {
+  for (const [name, form] of Object.entries(contentFieldsOf(message.kind))) {
     const value = Object.hasOwn(message.content, name) ? message.content[name] : undefined;
     if (value === undefined || homeOf(name, form)?.write(draft, value, name) === true) continue;
     draft.extendBy(communication, `content.${name}`, form, value);
   }
   const added: Readonly<Record<string, unknown>> = { ...message };
-  for (const [name, form] of Object.entries(ADDED)) {
+  for (const [name, form] of Object.entries(ADDED_FIELDS)) {
     if (added[name] !== undefined) draft.extendBy(communication, name, form, added[name]);
   }
   const { recipients, needs, episodeId, episode } = message;
@@ -136,15 +131,6 @@ function writeContent(draft: Draft): void {
     ...(episode === undefined ? [] : [{ use: 'secondary', system: HUB_EPISODE, value: episode }]),
   ];
   if (identifier.length > 0) draft.encounter['identifier'] = identifier;
-}
-
-/** The content fields of any kind. */
-export function contentFields(kind: AnyMessageKind): Fields {
-  return isHubKind(kind) ? HUB_CONTENT[kind] : CONTENT[kind];
-}
-
-function isHubKind(kind: AnyMessageKind): kind is HubMessageKind {
-  return HUB_MESSAGE_KINDS.some((hubKind) => hubKind === kind);
 }
 
 function encounterOf(draft: Draft): FhirObject {

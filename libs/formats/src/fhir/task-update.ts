@@ -74,10 +74,10 @@ function ownerErrors(task: FhirObject, { unit }: Delivery): ProblemDetail[] {
 /** Who has receipted: the Practitioner or PractitionerRole that an output points to, else the author of a note. */
 function performerIn(task: FhirObject): StaffMember | undefined {
   const references = objectsAt(task['output']).map((output) => objectAt(output['valueReference']));
+  const contained = new Map(objectsAt(task['contained']).map((resource) => [`#${String(resource['id'])}`, resource]));
   for (const reference of references) {
-    const target = textAt(reference, 'reference');
-    const contained = objectsAt(task['contained']).find((resource) => `#${String(resource['id'])}` === target);
-    const named = (contained && staffIn(contained)) ?? nameOnly(textAt(reference, 'display'));
+    const person = contained.get(textAt(reference, 'reference') ?? '');
+    const named = (person && staffIn(person)) ?? nameOnly(textAt(reference, 'display'));
     if (named !== undefined) return named;
   }
   return objectsAt(task['note']).flatMap((note) => nameOnly(textAt(note, 'authorString')) ?? [])[0];

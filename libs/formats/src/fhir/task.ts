@@ -1,6 +1,8 @@
+import { DELIVERY_STATES } from '#domain/delivery.js';
 import type { Delivery, DeliveryState } from '#domain/delivery.js';
+import { CODE_SYSTEM, HUB_EPISODE, MESSAGE_KIND } from './names.js';
 import type { FhirObject } from './object.js';
-import { CODE_SYSTEM, HSA_ID, HUB_EPISODE, MESSAGE_KIND } from './names.js';
+import { unitReference } from './unit.js';
 
 /** Statuses of a Task that a delivery can have. */
 export const TASK_STATUSES = ['requested', 'received', 'completed', 'cancelled', 'rejected'] as const;
@@ -48,8 +50,7 @@ export function taskStatusOf(state: DeliveryState): TaskStatus {
 
 /** The states of deliveries whose Task has one of these statuses. */
 export function statesOf(statuses: readonly TaskStatus[]): DeliveryState[] {
-  const states: DeliveryState[] = ['waiting', 'received', 'receipted', 'forwarded', 'misdirected', 'withdrawn'];
-  return states.filter((state) => statuses.includes(STATUS_OF[state]));
+  return DELIVERY_STATES.filter((state) => statuses.includes(STATUS_OF[state]));
 }
 
 /** `meta.versionId` of the delivery's Task; the ETag is made from it. */
@@ -79,8 +80,8 @@ export function taskOf(delivery: Delivery): FhirObject {
     ...executionOf(delivery),
     authoredOn: delivery.acceptedAt.toISOString(),
     ...(changed === undefined ? {} : { lastModified: changed }),
-    requester: unit(delivery.sender),
-    owner: unit(delivery.unit),
+    requester: unitReference(delivery.sender),
+    owner: unitReference(delivery.unit),
     reasonCode: coded(MESSAGE_KIND, delivery.kind),
     ...(delivery.receiptDue === null ? {} : { restriction: { period: { end: delivery.receiptDue.toISOString() } } }),
     ...(delivery.receipt === undefined
@@ -98,10 +99,6 @@ export function taskOf(delivery: Delivery): FhirObject {
 
 function coded(system: string, code: string, display?: string): FhirObject {
   return { coding: [{ system, code, ...(display === undefined ? {} : { display }) }] };
-}
-
-function unit(hsaId: string): FhirObject {
-  return { type: 'Organization', identifier: { system: HSA_ID, value: hsaId } };
 }
 
 /** When the state was reached, as far as it is known: what has ended otherwise than by a receipt keeps no time. */

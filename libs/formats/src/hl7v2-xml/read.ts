@@ -2,15 +2,15 @@ import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
 import { readAdtMessage } from '../hl7v2/adt.js';
 import type { Hl7Message } from '../hl7v2/er7.js';
-import { textAt } from '../hl7v2/er7.js';
-import { kindOfEvent } from '../hl7v2/events.js';
+import { eventOf, kindOfEvent, structureOfEvent } from '../hl7v2/events.js';
 import { parseLocation } from '../hl7v2/location.js';
 import type { Arrived, FormatReading, MessageHead, Place, ReadingRules } from '../reading.js';
-import type { TextPlace, XmlElement } from '../xml/element.js';
+import type { TextPlace } from '../text-place.js';
+import type { XmlElement } from '../xml/element.js';
 import { parseXml } from '../xml/parse.js';
 import { readSegments } from './segments.js';
 import type { ReadSegments } from './segments.js';
-import { structureOfEvent, V2_XML } from './structures.js';
+import { V2_XML } from './structures.js';
 
 const ADT_ROOT = /^ADT_[A-Z][0-9A-Z]{2}$/;
 
@@ -67,7 +67,7 @@ function headOf(message: Hl7Message): MessageHead | undefined {
  */
 function foreignRoot(root: XmlElement, message: Hl7Message): Reason | undefined {
   if (!ADT_ROOT.test(root.name)) return unsupported(root, 'the root must be an ADT structure such as ADT_A01');
-  const event = textAt(message, 'MSH-9.2') || textAt(message, 'EVN-1');
+  const event = eventOf(message);
   const structure = structureOfEvent(event);
   if (kindOfEvent(event) === undefined || root.name === structure || root.name === `ADT_${event}`) return undefined;
   return unsupported(root, `the root for the event in MSH-9 is ${structure}`);

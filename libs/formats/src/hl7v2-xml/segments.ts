@@ -6,7 +6,8 @@ import { ER7_LIMITS, namesSeparators } from '../hl7v2/er7.js';
 import { escapeText } from '../hl7v2/escape.js';
 import { formatLocation } from '../hl7v2/location.js';
 import type { Location } from '../hl7v2/location.js';
-import type { TextPlace, XmlElement } from '../xml/element.js';
+import type { TextPlace } from '../text-place.js';
+import type { XmlElement } from '../xml/element.js';
 import { V2_XML } from './structures.js';
 import { SEQUENCE } from './write.js';
 

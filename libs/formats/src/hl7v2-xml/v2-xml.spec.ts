@@ -4,13 +4,15 @@ import fc from 'fast-check';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { checkMessage } from '#domain/message-check.js';
 import { REASON_CODES } from '#domain/reason.js';
+import type { Reason } from '#domain/reason.js';
 import { adt } from '../../../../test/support/adt.js';
 import { anyDelivered, anyHubMessage, anyMessage } from '../../../../test/support/any-message.js';
+import { value } from '../../../../test/support/er7-reading.js';
 import { XML_ATTACKS } from '../../../../test/support/xml-attacks.js';
 import { makeAck } from '../hl7v2/ack.js';
 import { readAdtMessage } from '../hl7v2/adt.js';
 import type { Hl7Message } from '../hl7v2/er7.js';
-import { parseEr7, value } from '../hl7v2/er7.js';
+import { parseEr7 } from '../hl7v2/er7.js';
 import { printEr7 } from '../hl7v2/er7-print.js';
 import { renderAdt } from '../hl7v2/render.js';
 import type { FormatReading, ReadingRules } from '../reading.js';
@@ -49,6 +51,13 @@ function er7(text: string): Hl7Message {
   return parsed.message;
 }
 
+/** What could not be read of segments. */
+function segmentReasons(more: string): readonly Reason[] {
+  const parsed = parseXml({ bytes: new TextEncoder().encode(a11(more)) });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.reasons));
+  return readSegments(parsed.root).reasons;
+}
+
 /** An ER7 text as v2.xml and back. */
 function turned(text: string): string {
   return printEr7(segmentsOf(writeXml(v2XmlOf(er7(text), 'ADT_A01'), { indent: true })));
@@ -66,6 +75,10 @@ function a11(more = '', root = 'ADT_A09'): string {
 const PV1 = '<PV1>\n<PV1.19><CX.1>V-1</CX.1></PV1.19>\n</PV1>';
 
 describe('reading v2.xml', () => {
+  it('tells what is wrong up to 50 times: what has more is no message', () => {
+    expect(segmentReasons(`<PV1>${'<odd/>'.repeat(80)}</PV1>`)).toHaveLength(50);
+  });
+
   it('a message is read by the numbers of its elements, in whatever order they stand', () => {
     const reading = read(
       a11(

@@ -1,6 +1,7 @@
 import type { Delimiters } from '../hl7v2/delimiters.js';
 import type { Hl7Message, Segment } from '../hl7v2/er7.js';
 import { namesSeparators } from '../hl7v2/er7.js';
+import { separatorOf } from '../hl7v2/escape.js';
 import type { XmlNode } from '../xml/write.js';
 import { componentsOfType, typeOfComponent, typeOfField } from './data-types.js';
 import { groupOfStructure, V2_XML } from './structures.js';
@@ -96,23 +97,4 @@ function textOf(raw: string, delimiters: Delimiters): (XmlNode | string)[] {
     text += pieces[at + 1] ?? '';
   }
   return [...made, text];
-}
-
-function separatorOf(sequence: string, delimiters: Delimiters): string | undefined {
-  switch (sequence) {
-    case 'F':
-      return delimiters.field;
-    case 'S':
-      return delimiters.component;
-    case 'T':
-      return delimiters.subcomponent;
-    case 'R':
-      return delimiters.repetition;
-    case 'E':
-      return delimiters.escape;
-    case 'P':
-      return delimiters.truncation ?? '#';
-    default:
-      return undefined;
-  }
 }

@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { reason, REASON_CODES } from '#domain/reason.js';
+import { value } from '../../../../test/support/er7-reading.js';
 import type { AckOutcome, AckRequest } from './ack.js';
 import { ackCode, isAckWanted, makeAck } from './ack.js';
 import { decodeBytes, encodeText } from './charset.js';
 import type { Hl7Message } from './er7.js';
-import { parseEr7, segmentsOf, value } from './er7.js';
+import { parseEr7, segmentsOf } from './er7.js';
 import { encodeEr7 } from './er7-print.js';
 import { headerOf, readHl7 } from './read.js';
 
@@ -15,10 +16,10 @@ const NOW = new Date('2026-11-23T07:15:00.500Z');
 
 function incoming(
   conditions = '|',
-  more: { version?: string; charset?: string; separators?: string } = {},
+  more: { version?: string; charset?: string; separators?: string; type?: string } = {},
 ): Hl7Message {
-  const { version = '2.5', charset = 'UNICODE UTF-8', separators } = more;
-  const standard = `MSH|^~\\&|JOURNAL^1.2^ISO|AVD12|HUBBEN|NAV|20261123||ADT^A01|4711|P|${version}|||${conditions}||${charset}\r`;
+  const { version = '2.5', charset = 'UNICODE UTF-8', separators, type = 'ADT^A01' } = more;
+  const standard = `MSH|^~\\&|JOURNAL^1.2^ISO|AVD12|HUBBEN|NAV|20261123||${type}|4711|P|${version}|||${conditions}||${charset}\r`;
   const text =
     separators === undefined
       ? standard
@@ -66,6 +67,10 @@ describe('acknowledgement codes', () => {
     expect(OUTCOMES.map((outcome) => msa1(conditions, outcome))).toEqual(expected);
   });
 
+  it('[L-HL7-01] an acknowledgement that arrives as a message is not acknowledged: two such peers would never stop', () => {
+    expect(ack({ incoming: incoming('|', { type: 'ACK^A01' }), outcome: 'rejected' })).toBe('none');
+  });
+
   it('[L-HL7-02] what cannot even be named is rejected, in original mode', () => {
     expect(ackCode(undefined, 'error')).toBe('AR');
     expect(ack({ incoming: undefined, outcome: 'error', text: 'retry' })).toBe(
@@ -84,6 +89,13 @@ describe('an acknowledgement', () => {
     expect(ack({})).toBe(
       'MSH|^~\\&|HUBBEN|NAV|JOURNAL^1.2^ISO|AVD12|20261123081500+0100||ACK^A01^ACK|H1|P|2.5||||||UNICODE UTF-8\r' +
         'MSA|AA|4711|Message accepted\r',
+    );
+  });
+
+  it('comes from the hub by its own name where the message named nobody, and its header ends behind its last field', () => {
+    const message = headerOf(encodeText('MSH|^~\\&|JOURNAL|AVD12|||20261123||ADT^A01|4711|P|2.5\r', 'ASCII'));
+    expect(ack({ incoming: message }).split('\r')[0]).toBe(
+      'MSH|^~\\&|HEMGANG||JOURNAL|AVD12|20261123081500+0100||ACK^A01^ACK|H1|P|2.5',
     );
   });
 

@@ -9,6 +9,7 @@ import type { Hl7Message, Segment } from './er7.js';
 import { rawField, textAt } from './er7.js';
 import type { FieldContent } from './er7-print.js';
 import { makeSegment } from './er7-print.js';
+import { eventOf } from './events.js';
 import { parseLocation } from './location.js';
 import type { Location } from './location.js';
 import { hl7OfInstant } from './timestamp.js';
@@ -41,6 +42,9 @@ export interface AckRequest {
 /** The hub's name in HL7: as an application, and as the authority that gave its own episode ids. */
 export const HUB = 'HEMGANG';
 
+/** MSA-3 of a message that the source's mapping says to leave alone. */
+export const IGNORED_TEXT = 'ignored';
+
 const MOST_ERRORS = 50;
 /** MSA-3 is short by the standard. */
 const MSA_TEXT = 80;
@@ -62,9 +66,12 @@ export function ackCode(incoming: Hl7Message | undefined, outcome: AckOutcome): 
 
 /**
  * Whether the sender wants this answer: in enhanced mode MSH-15 says AL always, NE never, ER when it is an error, SU
- * when it is a success. An empty or unknown condition counts as AL, since silence is what a sender cannot act on. [L-HL7-01]
+ * when it is a success. An empty or unknown condition counts as AL, since silence is what a sender cannot act on. An
+ * acknowledgement is never acknowledged. [L-HL7-01]
  */
 export function isAckWanted(incoming: Hl7Message | undefined, outcome: AckOutcome): boolean {
+  // Two systems that acknowledge each other's acknowledgements would never stop.
+  if (incoming !== undefined && textAt(incoming, 'MSH-9.1') === 'ACK') return false;
   if (incoming === undefined || ackMode(incoming) === 'original') return true;
   switch (textAt(incoming, 'MSH-15')) {
     case 'NE':
@@ -89,7 +96,7 @@ function isSuccess(outcome: AckOutcome): boolean {
 export function makeAck(request: AckRequest): Hl7Message {
   const { incoming, outcome, warnings = [] } = request;
   const errors = outcome === 'ignored' ? [] : request.errors;
-  const usual = outcome === 'ignored' ? 'ignored' : NO_ERROR.text;
+  const usual = outcome === 'ignored' ? IGNORED_TEXT : NO_ERROR.text;
   const delimiters = incoming?.delimiters ?? STANDARD_DELIMITERS;
   const msa = makeSegment(delimiters, 'MSA', {
     1: ackCode(incoming, outcome),
@@ -110,20 +117,35 @@ function header({ incoming, controlId, now }: AckRequest, delimiters: Delimiters
   if (incoming === undefined) {
     return makeSegment(delimiters, 'MSH', { ...own, 3: HUB, 9: 'ACK', 11: 'P', 12: '2.5' });
   }
-  const event = textAt(incoming, 'MSH-9.2') || textAt(incoming, 'EVN-1');
+  const event = eventOf(incoming);
   const made = makeSegment(delimiters, 'MSH', {
     ...own,
     9: event === '' ? 'ACK' : ['ACK', event, 'ACK'],
     11: textAt(incoming, 'MSH-11') || 'P',
     12: textAt(incoming, 'MSH-12') || '2.5',
   });
-  const fields = Array.from({ length: 19 }, (_, number) => made.fields[number] ?? '');
-  // These are given back as they were written, in the same separators.
-  fields[3] = rawField(incoming, 'MSH', 5) || HUB;
-  fields[4] = rawField(incoming, 'MSH', 6);
-  fields[5] = rawField(incoming, 'MSH', 3);
-  fields[6] = rawField(incoming, 'MSH', 4);
-  fields[18] = charsetField(incoming);
+  return answering(made, incoming, 'MSH', { 18: charsetField(incoming) });
+}
+
+/**
+ * A header that answers another, which is the incoming segment of this name: sender and recipient change places, given back as
+ * they were written, in the same separators. `raw` holds further fields as they are to be written.
+ */
+export function answering(
+  made: Segment,
+  incoming: Hl7Message,
+  name: string,
+  raw: Readonly<Record<number, string>> = {},
+): Segment {
+  const [application = '', facility = '', toApplication, toFacility = ''] = [3, 4, 5, 6].map((field) =>
+    rawField(incoming, name, field),
+  );
+  const given = { ...raw, 3: toApplication || HUB, 4: toFacility, 5: application, 6: facility };
+  const fields = [...made.fields];
+  for (const [field, text] of Object.entries(given)) {
+    while (fields.length < Number(field)) fields.push('');
+    fields[Number(field)] = text;
+  }
   while (fields.at(-1) === '') fields.pop();
   return { ...made, fields };
 }

@@ -1,6 +1,7 @@
 import { parseInstant } from '#domain/calendar.js';
 import { contentFieldsOf } from '#domain/content.js';
 import type { FieldDefinition, Fields } from '#domain/content.js';
+import { mappedTo } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
 import { reason } from '#domain/reason.js';
 import type { AdtReader } from './adt-reader.js';
@@ -116,8 +117,7 @@ function readStaff(reader: AdtReader, path: string): Readonly<Record<string, unk
 /** PV1-3: what the source's mapping says of it, else the HSA-id that stands there as point of care or facility. */
 function readWard(reader: AdtReader, path: string): string | undefined {
   const written = reader.one(path, 'PV1-3');
-  const { wards } = reader.mapping;
-  const own = written !== undefined && Object.hasOwn(wards, written) ? wards[written] : undefined;
+  const own = mappedTo(reader.mapping.wards, written);
   const facility = textAt(reader.message, 'PV1-3.4');
   const known = own ?? [written, facility].find((text) => text !== undefined && isUnitId(text));
   if (known === undefined && written !== undefined) {

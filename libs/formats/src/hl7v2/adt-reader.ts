@@ -1,5 +1,6 @@
 import { parseCivilDate, parseInstant } from '#domain/calendar.js';
 import type { FieldForm } from '#domain/content.js';
+import { mappedTo } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
@@ -226,18 +227,12 @@ export class AdtReader {
 
   /** What the source's code table makes of a text. */
   private translated(path: string, text: string | undefined): string | undefined {
-    if (text === undefined || !Object.hasOwn(this.mapping.codes, path)) return text;
-    const table: unknown = Reflect.get(this.mapping.codes, path);
-    const known: unknown = isTable(table) && Object.hasOwn(table, text) ? table[text] : undefined;
-    return typeof known === 'string' ? known : text;
+    const codes: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = this.mapping.codes;
+    return mappedTo(mappedTo(codes, path) ?? {}, text) ?? text;
   }
 }
 
 const TIMESTAMP_FORM = 'must be a timestamp such as 20261123081500+0100';
-
-function isTable(table: unknown): table is Readonly<Record<string, unknown>> {
-  return typeof table === 'object' && table !== null;
-}
 
 function isBlank(value: Value): boolean {
   return value === undefined || value?.trim() === '';

@@ -412,4 +412,19 @@ describe('what record systems tell beside the notices', () => {
     const own = `${MSH.replace('A01', 'Z01')}\r${PID}\rOBX|1|CWE|meddelandetyp||makulering\rOBX|2|TX|messageId||1\rOBX|3|TX|orsak||x\r`;
     expect(refusals(readText(`${own}OBX|4|TX|message.recipients.2||SE1\r`))).toEqual(['unknown-field OBX^4^3']);
   });
+
+  it('one place too many of a list is told as that, and not as a code that is unknown', () => {
+    const own = `${MSH.replace('A01', 'Z01')}\r${PID}\rOBX||CWE|meddelandetyp||makulering\rOBX||TX|messageId||1\rOBX||TX|orsak||x\r`;
+    const scope = Array.from({ length: 51 }, (_, at) => `OBX||TX|message.consent.scope.${String(at + 1)}||x\r`).join(
+      '',
+    );
+    const found = refusals(readText(`${own}OBX||CWE|samtycke||J\r${scope}`));
+    expect(found.map((refusal) => refusal.split(' ')[0])).toEqual(['invalid-value']);
+  });
+
+  it('codes below a field that are unknown are told up to 20: who writes more writes something else', () => {
+    const unknown = Array.from({ length: 30 }, (_, index) => `OBX||TX|message.x${String(index)}||1\r`).join('');
+    const own = `${MSH.replace('A01', 'Z01')}\r${PID}\rOBX||CWE|meddelandetyp||makulering\rOBX||TX|messageId||1\rOBX||TX|orsak||x\r`;
+    expect(refusals(readText(own + unknown))).toHaveLength(20);
+  });
 });

@@ -1,7 +1,7 @@
 import { contentFieldsOf, objectOf, optional } from '#domain/content.js';
 import type { FieldForm } from '#domain/content.js';
 import { ENVELOPE } from '#domain/envelope.js';
-import type { Mapping } from '#domain/mapping.js';
+import { mappedTo } from '#domain/mapping.js';
 import type { Origin } from '#domain/message.js';
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
@@ -12,7 +12,7 @@ import { readPatient } from './adt-patient.js';
 import { AdtReader } from './adt-reader.js';
 import type { Hl7Message } from './er7.js';
 import { reasonAt, textAt, textPlaceOf } from './er7.js';
-import { kindOfEvent, OWN_EVENT } from './events.js';
+import { eventOf, kindOfEvent, OWN_EVENT } from './events.js';
 import { formatLocation } from './location.js';
 import type { Location } from './location.js';
 import { EXACT, OBSERVATIONS } from './observations.js';
@@ -44,9 +44,12 @@ export function readAdtMessage(message: Hl7Message, { mapping, processingIds }: 
   };
 }
 
-/** The kind that an event is read as, by the source's mapping or else the interface; an unknown kind of our own event is told by the model's check. */
+/**
+ * The kind that an event is read as, by the source's mapping or else the interface; an unknown kind of our own event is told
+ * by the model's check.
+ */
 function kindOf(reader: AdtReader, event: string): string | undefined {
-  const own = Object.hasOwn(reader.mapping.events, event) ? reader.mapping.events[event] : undefined;
+  const own = mappedTo(reader.mapping.events, event);
   if (own !== undefined) return own;
   const type = textAt(reader.message, 'MSH-9.1');
   if (type !== 'ADT') return undefined;
@@ -60,11 +63,6 @@ function foreignReasons(message: Hl7Message, kind: string | undefined, processin
   if (!VERSION.test(textAt(message, 'MSH-12')))
     reasons.push(reason('unsupported-version', 'MSH^1^12', 'use 2.2 to 2.8'));
   return reasons;
-}
-
-/** MSH-9.2; version 2.2 may leave it to EVN-1. */
-function eventOf(message: Hl7Message): string {
-  return textAt(message, 'MSH-9.2') || textAt(message, 'EVN-1');
 }
 
 function originOf(message: Hl7Message, event: string, cleared: readonly string[]): Origin {
@@ -117,14 +115,11 @@ function tellOtherKind(reader: AdtReader, kind: string, event: string): void {
 
 /** MSH-4, or what the source's mapping makes of it, alone or together with MSH-3. */
 function readSender(reader: AdtReader): string | undefined {
-  const { message, mapping } = reader;
+  const { message } = reader;
+  const { facilities } = reader.mapping;
   const facility = reader.one('sender', 'MSH-4', 'MSH-4.2');
   const written = facility ?? '';
-  return facilityOf(mapping, `${applicationOf(message)}|${written}`) ?? facilityOf(mapping, written) ?? facility;
-}
-
-function facilityOf({ facilities }: Mapping, written: string): string | undefined {
-  return Object.hasOwn(facilities, written) ? facilities[written] : undefined;
+  return mappedTo(facilities, `${applicationOf(message)}|${written}`) ?? mappedTo(facilities, written) ?? facility;
 }
 
 function readConsent(reader: AdtReader): Readonly<Record<string, unknown>> | undefined {

@@ -1,10 +1,11 @@
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
-import { HUB } from './ack.js';
-import { encodeText, latin1Lenient } from './charset.js';
+import { answering } from './ack.js';
+import { hasUtf8Mark, latin1Lenient } from './charset.js';
+import type { Delimiters } from './delimiters.js';
 import type { Hl7Message, Segment } from './er7.js';
-import { parseSeparators, rawField, segmentAt, textAt } from './er7.js';
-import { makeSegment, printEr7 } from './er7-print.js';
+import { parseSeparators, textAt } from './er7.js';
+import { encodeEr7, makeSegment } from './er7-print.js';
 import { asciiOnly } from './read.js';
 import { hl7OfInstant } from './timestamp.js';
 
@@ -148,7 +149,7 @@ class BatchScanner {
   /** The lines that begin with a segment name of the envelope or of a message, and those outside every message. */
   private *lines(): Iterable<Line> {
     const { bytes } = this;
-    let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? MARK : 0;
+    let at = hasUtf8Mark(bytes) ? MARK : 0;
     let number = 0;
     while (at < bytes.length) {
       const to = endOfLine(bytes, at);
@@ -187,47 +188,30 @@ export function joinAcks(
   acks: readonly Uint8Array[],
   context: { readonly controlId: string; readonly now: Date },
 ): Uint8Array {
+  const answers = acks.flatMap((ack) => (ack.at(-1) === CR ? [ack] : [ack, Uint8Array.of(CR)]));
   const envelope = batch ?? file;
-  const delimiters = envelope?.delimiters;
-  const parts: Uint8Array[] = [];
-  if (file !== undefined) parts.push(headerOfAnswer(file, 'FHS', context));
-  if (envelope !== undefined) parts.push(headerOfAnswer(batch ?? envelope, 'BHS', context));
-  for (const ack of acks) parts.push(ack, ack.at(-1) === CR ? new Uint8Array() : Uint8Array.of(CR));
-  if (delimiters !== undefined) {
-    const trailers = [makeSegment(delimiters, 'BTS', { 1: String(acks.length) })];
-    if (file !== undefined) trailers.push(makeSegment(delimiters, 'FTS', { 1: '1' }));
-    parts.push(encodeText(printEr7({ delimiters, charset: 'ASCII', segments: trailers }), 'ASCII'));
-  }
-  return concatenated(parts);
+  if (envelope === undefined) return Buffer.concat(answers);
+  const { delimiters } = envelope;
+  const isFile = file !== undefined;
+  return Buffer.concat([
+    ...(isFile ? [line(headerOfAnswer(file, 'FHS', context), delimiters)] : []),
+    line(headerOfAnswer(envelope, 'BHS', context), delimiters),
+    ...answers,
+    line(makeSegment(delimiters, 'BTS', { 1: String(acks.length) }), delimiters),
+    ...(isFile ? [line(makeSegment(delimiters, 'FTS', { 1: '1' }), delimiters)] : []),
+  ]);
 }
 
-/** Sender and recipient change places; they are given back as they were written, in the same separators. */
 function headerOfAnswer(
   incoming: Hl7Message,
   name: 'FHS' | 'BHS',
   { controlId, now }: { readonly controlId: string; readonly now: Date },
-): Uint8Array {
-  const { delimiters } = incoming;
-  const [first] = incoming.segments;
-  const from = first?.name ?? name;
-  const known = segmentAt(incoming, from) === undefined ? '' : textAt(incoming, `${from}-11`);
-  const made = makeSegment(delimiters, name, { 7: hl7OfInstant(now), 11: controlId, 12: known || undefined });
-  const fields = Array.from({ length: 13 }, (_, number) => made.fields[number] ?? '');
-  fields[3] = rawField(incoming, from, 5) || HUB;
-  fields[4] = rawField(incoming, from, 6);
-  fields[5] = rawField(incoming, from, 3);
-  fields[6] = rawField(incoming, from, 4);
-  while (fields.at(-1) === '') fields.pop();
-  const segments: Segment[] = [{ ...made, fields }];
-  return encodeText(printEr7({ delimiters, charset: 'ASCII', segments }), 'ASCII');
+): Segment {
+  const from = incoming.segments[0]?.name ?? name;
+  const own = { 7: hl7OfInstant(now), 11: controlId, 12: textAt(incoming, `${from}-11`) || undefined };
+  return answering(makeSegment(incoming.delimiters, name, own), incoming, from);
 }
 
-function concatenated(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+function line(segment: Segment, delimiters: Delimiters): Uint8Array {
+  return encodeEr7({ delimiters, charset: 'ASCII', segments: [segment] });
 }

@@ -182,7 +182,8 @@ function encodeChar(char: string, charset: Charset): number | undefined {
   return code < 0x100 ? code : undefined;
 }
 
-function hasUtf8Mark(bytes: Uint8Array): boolean {
+/** Whether bytes begin with the byte order mark of UTF-8, three bytes. */
+export function hasUtf8Mark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 

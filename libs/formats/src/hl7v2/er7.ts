@@ -113,7 +113,8 @@ class SegmentReader {
     this.counts.set(name, sequence);
     const segment = { name, sequence, fields };
     this.segments.push(segment);
-    if (name === 'MSH' && sequence > 1) this.refuse('not-readable', segment, 'a second message in one frame');
+    if (name === 'MSH' && sequence > 1)
+      this.refuse('not-readable', segment, 'a second message in one frame; send a batch');
     if (fields.length - 1 > this.limits.fields) this.refuse('too-large', segment, 'too many fields');
     if (this.forbidden || length > this.limits.parts) this.checkFields(segment);
   }
@@ -260,13 +261,9 @@ function isSeparatorField(segment: Segment | undefined, field: number): boolean 
 
 /**
  * The text of one component (1 when not named) of a raw repetition; of its first sub-component unless another is named.
- * A whole `""` counts for its first component.
+ * A whole `""` counts for its first component. Blanks that pad it are taken away; those that were written as escape sequences
+ * belong to the text.
  */
-function componentOf(message: Hl7Message, repetition: string, component = 1, subcomponent = 1): Value {
-  return meaningOf(message, partOf(message, repetition, component, subcomponent));
-}
-
-/** The same without the blanks that pad it: those that were written as escape sequences belong to the text. */
 export function trimmedOf(message: Hl7Message, repetition: string, component = 1, subcomponent = 1): Value {
   return meaningOf(message, withoutPadding(partOf(message, repetition, component, subcomponent) ?? ''));
 }
@@ -292,19 +289,9 @@ function pieceOf(raw: string | undefined, separator: string | undefined, number:
 }
 
 /**
- * The text at a place such as `PV2-9`, `PID-5.1`, `PID-3(2).4.2` or `OBX(3)-5`. Without component the first one is
- * meant. Empty or absent: `undefined`; `""`: `null`; `undefined` also for what is no such path.
+ * The text at a place such as `PV2-9`, `PID-5.1`, `PID-3(2).4.2` or `OBX(3)-5`, without the blanks that pad it; without
+ * component the first one is meant. Empty for what is empty, absent or `""`, also for what is no such path.
  */
-export function value(message: Hl7Message, place: string | Location): Value {
-  const at = typeof place === 'string' ? parsePath(place) : place;
-  if (at?.field === undefined) return undefined;
-  const segment = segmentAt(message, at.segment, at.sequence);
-  if (isSeparatorField(segment, at.field)) return segment?.fields[at.field];
-  const repetition = repetitionsOf(message, segment, at.field)[(at.repetition ?? 1) - 1];
-  return repetition === undefined ? undefined : componentOf(message, repetition, at.component, at.subcomponent);
-}
-
-/** The text at a place without the blanks that pad it; empty for `undefined` and `null` alike. */
 export function textAt(message: Hl7Message, place: string | Location): string {
   const at = typeof place === 'string' ? parsePath(place) : place;
   if (at?.field === undefined) return '';

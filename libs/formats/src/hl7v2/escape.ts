@@ -30,6 +30,20 @@ export function unescapeText(raw: string, delimiters: Delimiters, charset: Chars
 
 function meaningOf(sequence: string, delimiters: Delimiters, charset: Charset): string | undefined {
   switch (sequence) {
+    case 'H':
+    case 'N':
+      return '';
+    case '.br':
+    case '.ce':
+      return '\n';
+    default:
+      return separatorOf(sequence, delimiters) ?? longMeaningOf(sequence, charset);
+  }
+}
+
+/** The separator that an escape sequence stands for; `undefined` for one that stands for something else. */
+export function separatorOf(sequence: string, delimiters: Delimiters): string | undefined {
+  switch (sequence) {
     case 'F':
       return delimiters.field;
     case 'S':
@@ -42,14 +56,8 @@ function meaningOf(sequence: string, delimiters: Delimiters, charset: Charset): 
       return delimiters.escape;
     case 'P':
       return delimiters.truncation ?? '#';
-    case 'H':
-    case 'N':
-      return '';
-    case '.br':
-    case '.ce':
-      return '\n';
     default:
-      return longMeaningOf(sequence, charset);
+      return undefined;
   }
 }
 
@@ -96,8 +104,9 @@ function hexText(digits: string, charset: Charset): string | undefined {
 
 /**
  * Text as it stands in a sub-component of a message with these separators: separators and control characters as escape
- * sequences, also blanks at an end, which would be taken for padding; a line break as `\.br\`. A separator that the message did not name needs no escape; where the message has
- * no escape character at all, separators and control characters become blanks.
+ * sequences, also blanks at an end, which would be taken for padding; a line break as `\.br\`. A separator that the message
+ * did not name needs no escape; where the message has no escape character at all, separators and control characters become
+ * blanks.
  */
 export function escapeText(text: string, delimiters: Delimiters): string {
   if (text === '""') return delimiters.escape === undefined ? ' ""' : `${hex('"', delimiters.escape)}"`;

@@ -1,4 +1,7 @@
+import { nationalIdType } from '#domain/identity.js';
+import { PATIENT_ID_TYPES } from '#domain/message.js';
 import type { PatientIdType } from '#domain/message.js';
+import { mappedTo } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
 import type { Hl7Message } from './er7.js';
 import { repetitionsOf, segmentAt, trimmedOf } from './er7.js';
@@ -17,9 +20,7 @@ const RESERVE_AUTHORITY = '1.2.752.97.3.1.3';
 const NATIONAL_NAMESPACE = 'NPR';
 
 /** HL7 table 0203: the national person identifier of Sweden. */
-const NATIONAL_ID = 'NNSWE';
-
-const RANK: readonly PatientIdType[] = ['personnummer', 'samordningsnummer', 'reservnummer'];
+export const NATIONAL_ID = 'NNSWE';
 
 export interface Identifier {
   readonly id: string;
@@ -40,7 +41,7 @@ export function identifiersOf(
     const idType = id === '' ? undefined : idTypeOf(message, raw, id, authorities);
     return idType === undefined ? [] : [{ id, idType, repetition: index + 1 }];
   });
-  return found.toSorted((a, b) => RANK.indexOf(a.idType) - RANK.indexOf(b.idType));
+  return found.toSorted((a, b) => PATIENT_ID_TYPES.indexOf(a.idType) - PATIENT_ID_TYPES.indexOf(b.idType));
 }
 
 function idTypeOf(
@@ -52,7 +53,7 @@ function idTypeOf(
   // The OID, else the namespace.
   const written = [trimmedOf(message, raw, 4, 2), trimmedOf(message, raw, 4, 1)].map((part) => bareOid(part ?? ''));
   for (const authority of written) {
-    const own = Object.hasOwn(known, authority) ? known[authority] : undefined;
+    const own = mappedTo(known, authority);
     if (own !== undefined) return own;
   }
   if (written.includes(AUTHORITIES.personnummer)) return 'personnummer';
@@ -63,7 +64,7 @@ function idTypeOf(
   const bare = type === '' && written.every((authority) => authority === '');
   const isNational = type === NATIONAL_ID || written.includes(NATIONAL_NAMESPACE) || (bare && /^\d{12}$/.test(id));
   if (!isNational) return undefined;
-  return /^\d{6}[6-9]\d/.test(id) ? 'samordningsnummer' : 'personnummer';
+  return nationalIdType(id);
 }
 
 /** An OID that was written as a URN. */

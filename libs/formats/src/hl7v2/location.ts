@@ -42,6 +42,14 @@ export function parsePath(path: string): Location | undefined {
   return fromMatch(PATH.exec(path));
 }
 
+/** A location as people write it, such as `PID-3.1` or `OBX(2)-5`; `parsePath` reads it. */
+export function printPath({ segment, sequence, field, repetition, component, subcomponent }: Location): string {
+  const which = (number = 1): string => (number === 1 ? '' : `(${String(number)})`);
+  const inside = [component, subcomponent].filter((part) => part !== undefined).map((part) => `.${String(part)}`);
+  const at = field === undefined ? '' : `-${String(field)}${which(repetition)}${inside.join('')}`;
+  return `${segment}${which(sequence)}${at}`;
+}
+
 function fromMatch(match: RegExpExecArray | null): Location | undefined {
   const segment = match?.[1];
   if (match === null || segment === undefined) return undefined;

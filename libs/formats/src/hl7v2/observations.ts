@@ -3,34 +3,13 @@ import type { Hl7Message, Segment } from './er7.js';
 import { repetitionsOf, segmentsOf, trimmedOf } from './er7.js';
 
 /**
- * What ADT has no field for stands in OBX segments: a code in OBX-3.1, the value in OBX-5. Codes are read whatever their
- * case and with or without the dots of å, ä and ö.
+ * What ADT has no field for stands in OBX segments: a code in OBX-3.1, the value in OBX-5; `docs/interface.md` lists the codes.
+ * Codes are read whatever their case and with or without the dots of å, ä and ö.
  *
- * | OBX-3.1 | OBX-5 | model |
- * |---|---|---|
- * | `samtycke` | `J` or `N`; OBX-14 when it was recorded | `consent.given`, `consent.recordedAt` |
- * | `samtyckesomfattning` | texts, repeated | `consent.scope` |
- * | `planeringskategori` | `B`, `C`, `D`, `BC`, `CD`, `E` | `planningCategory` |
- * | `behov` | `oppenvard`, `socialtjanst`, `hemsjukvard`, `sabo`, repeated | `needs` |
- * | `mottagare` | HSA-ids, repeated | `recipients` |
- * | `svarpa` | message id | `inReplyTo` |
- * | `lakarbedomning` | `J` or `N` | `content.physicianAssessed` |
- * | `orsak` | text | `content.reason` |
- * | `mobil` | text | `content.mobile` |
- * | `ovrigt` | text | `content.other` |
- * | `sammanfattning` | text | `content.summary` |
- * | `ansvar` | party `^` reason | `content.responsibility` |
- * | `meddelandetyp` | message kind: what event Z01 is, and said once more with every other event | `kind` |
- *
- * Every other field of a content has one OBX for each value that is no object or list, under the path within the content:
- * `messageId`, `interventions.1.name`, `interventions.2.name`, `contacts.1`. Places of a list are numbered from 1 without a
- * gap; a list or object with nothing in it is an OBX of its path with OBX-5 empty. Values are texts, `J` or `N`, whole numbers,
- * and HL7 timestamps; ISO 8601 is read too.
- *
- * `message.` and a path of the whole model, such as `message.sentAt` or `message.patient.address.line.2`, says the exact
- * value of that path when its own field cannot hold it (a time without seconds, a name with blanks around it), and goes before
- * what stands there. `hub.` and a path is what the hub adds to a message that it delivers: `hub.id`, `hub.receivedAt`,
- * `hub.notice`, `hub.servicesFrom`, `hub.judged.1.due`, `hub.delivery.id`, `hub.delivery.receiptDue`; it is not read.
+ * A content field without a code of its own has one OBX for each value that is no object or list, under the path within the
+ * content: `messageId`, `interventions.1.name`, `contacts.1`. Places of a list are numbered from 1 without a gap; a list or
+ * object with nothing in it is an OBX of its path with OBX-5 empty. Values are texts, `J` or `N`, whole numbers, and HL7
+ * timestamps; ISO 8601 is read too.
  */
 export const OBSERVATIONS = {
   consent: 'samtycke',
@@ -43,7 +22,7 @@ export const OBSERVATIONS = {
 } as const;
 
 /** Codes that were agreed on for fields of the content; others go by their path. */
-const AGREED: ReadonlyMap<string, string> = new Map([
+export const AGREED_CODES: ReadonlyMap<string, string> = new Map([
   ['physicianAssessed', 'lakarbedomning'],
   ['reason', 'orsak'],
   ['mobile', 'mobil'],
@@ -52,13 +31,18 @@ const AGREED: ReadonlyMap<string, string> = new Map([
   ['responsibility', 'ansvar'],
 ]);
 
-/** Under this the exact value of a path stands, and under `HUB_PREFIX` what the hub adds. */
+/**
+ * Before a path of the whole model, such as `message.sentAt` or `message.patient.address.line.2`: its exact value, when its own
+ * field cannot hold it (a time without seconds, a name with blanks around it). Goes before what stands there.
+ */
 export const EXACT = 'message';
+
+/** Before a path of what the hub adds to a message that it delivers, such as `hub.receivedAt` or `hub.judged.1.due`. Not read. */
 export const ADDED = 'hub';
 
 /** The code of a content field by its name. */
 export function codeOfContent(name: string): string {
-  return AGREED.get(name) ?? name;
+  return AGREED_CODES.get(name) ?? name;
 }
 
 /** OBX-11 of a result that was deleted, is wrong, or cannot be had. */
@@ -113,8 +97,11 @@ function knownCodes(codes: Mapping['observations']): ReadonlyMap<string, string>
   return known;
 }
 
+/** No code is longer. Taking accents off takes time in the square of how many stand on one letter. */
+const LONGEST_CODE = 200;
+
 /** A code as it is compared: lower case, without the dots and accents of letters. */
 export function folded(code: string): string {
   const lower = code.toLowerCase();
-  return /[^ -~]/.test(lower) ? lower.normalize('NFD').replace(/\p{Mn}/gu, '') : lower;
+  return lower.length <= LONGEST_CODE && /[^ -~]/.test(lower) ? lower.normalize('NFD').replace(/\p{Mn}/gu, '') : lower;
 }

@@ -1,4 +1,5 @@
 import type { FieldForm, Fields } from '#domain/content.js';
+import { isFields } from '#domain/object-check.js';
 import { reason } from '#domain/reason.js';
 import type { AdtReader } from './adt-reader.js';
 import { formatLocation } from './location.js';
@@ -126,7 +127,7 @@ class ObservedReader {
 
 /** What two readings differ in, by the first: the OBX that say it exactly. What only the second has is left alone. */
 export function differing(code: string, form: FieldForm, wanted: unknown, said: unknown): ObservedValue[] {
-  if (form.type === 'object' && isObject(wanted) && isObject(said)) {
+  if (form.type === 'object' && isFields(wanted) && isFields(said)) {
     return Object.entries(form.fields).flatMap(([name, field]) =>
       differing(`${code}.${name}`, field, property(wanted, name), property(said, name)),
     );
@@ -140,15 +141,11 @@ function isSame(one: unknown, other: unknown): boolean {
 
 /** One object over another: what the first has goes before, lists and texts as a whole. */
 export function laidOver(over: unknown, under: unknown): unknown {
-  if (!isObject(over) || !isObject(under)) return over === undefined ? under : over;
+  if (!isFields(over) || !isFields(under)) return over === undefined ? under : over;
   const names = new Set([...Object.keys(under), ...Object.keys(over)]);
   return Object.fromEntries([...names].map((name) => [name, laidOver(property(over, name), property(under, name))]));
 }
 
 export function property(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -7,10 +7,11 @@ import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { checkMessage } from '#domain/message-check.js';
 import { HUB_MESSAGE_KINDS, MESSAGE_KINDS } from '#domain/message.js';
 import { anyDelivered, anyHubMessage, anyMessageOf } from '../../../../test/support/any-message.js';
+import { value } from '../../../../test/support/er7-reading.js';
 import type { FormatReading } from '../reading.js';
 import type { RenderedMessage } from '../rendering.js';
 import { readAdtMessage } from './adt.js';
-import { segmentsOf, value } from './er7.js';
+import { segmentsOf } from './er7.js';
 import { printEr7 } from './er7-print.js';
 import { ADDED, EXACT } from './observations.js';
 import { readEr7Message } from './read.js';
@@ -53,6 +54,15 @@ describe('messages as ADT', () => {
         expect(readBack(renderEr7(message, OPTIONS))).toEqual(message);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('for readers that know EVN-2 alone, it is the admission unless the assessment came later', () => {
+    const evn = (content: RenderedMessage['content']) =>
+      linesOf({ ...EXAMPLE, content }).find((line) => line.startsWith('EVN'));
+    expect(evn(EXAMPLE.content)).toBe('EVN|A01|20261123024000+0100');
+    expect(evn({ ...EXAMPLE.content, assessedAt: '2026-11-23T07:00:00+01:00' })).toBe(
+      'EVN|A01|20261123081500+0100||||20261123070000+0100',
     );
   });
 

@@ -1,4 +1,4 @@
-import { formatLocation, parsePath } from './location.js';
+import { parsePath } from './location.js';
 import type { Location } from './location.js';
 
 /**
@@ -29,9 +29,4 @@ function parsed(text: string): SourcePlace | undefined {
   const location = parsePath(code === undefined ? text.trim() : `OBX${path ?? ''}`);
   if (location?.field === undefined) return undefined;
   return { location: { ...location, field: location.field }, code };
-}
-
-/** The HL7 location of a place, in the segment of this number. */
-function locationOf({ location }: SourcePlace, sequence = location.sequence): string {
-  return formatLocation({ ...location, sequence });
 }

@@ -1,6 +1,8 @@
 import { reason } from '#domain/reason.js';
 import type { Reason, ReasonCode } from '#domain/reason.js';
-import { PlaceFinder } from '../xml/syntax.js';
+import { charsetParameter } from '../format.js';
+import type { Arrived } from '../reading.js';
+import { PlaceFinder } from '../text-place.js';
 import { faultIn } from './syntax.js';
 import type { JsonFault, JsonLimits } from './syntax.js';
 
@@ -20,7 +22,10 @@ const LIMITS: JsonLimits = { depth: 32, values: 100_000 };
  * Bytes to a JSON value: strict UTF-8 (a byte order mark is passed over), nothing replaced, no field named twice, nesting
  * and number of values capped. What is wrong is told with line and column. Never throws.
  */
-export function readJson(bytes: Uint8Array, limits: JsonLimits = LIMITS): JsonReading {
+export function readJson({ bytes, contentType }: Arrived, limits: JsonLimits = LIMITS): JsonReading {
+  if (namesOtherCharset(contentType)) {
+    return refused('character-set', 'JSON is UTF-8: leave out the charset parameter');
+  }
   const text = decodeUtf8(bytes);
   if (text === undefined) return refused('character-set', 'the body is not valid UTF-8');
   const fault = faultIn(text, limits);
@@ -31,6 +36,11 @@ export function readJson(bytes: Uint8Array, limits: JsonLimits = LIMITS): JsonRe
   } catch {
     return refused('not-readable', 'not well-formed JSON');
   }
+}
+
+function namesOtherCharset(contentType: string): boolean {
+  const charset = charsetParameter(contentType);
+  return charset !== undefined && charset !== 'utf-8' && charset !== 'utf8';
 }
 
 function refused(code: ReasonCode, detail: string): JsonReading {

@@ -24,7 +24,7 @@ describe('a problem', () => {
   it('says what the whole is about where a place has no code of its own', () => {
     const problem = new Problem(404, 'not-found', 'Nothing here', [{ path: 'id', message: 'check the id' }]);
     expect(problemBody(problem)).toMatchObject({
-      errors: [{ path: 'id', message: 'check the id', sv: 'Här finns inget som anroparen får se' }],
+      errors: [{ path: 'id', code: 'not-found', message: 'check the id', sv: 'Här finns inget som anroparen får se' }],
     });
   });
 });

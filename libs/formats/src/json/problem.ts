@@ -33,14 +33,17 @@ export class Problem extends Error {
   }
 }
 
-/** The body of a problem answer; `sv` is what the code means in Swedish. */
+/** The body of a problem answer: each error has a code, that of the whole unless it has one of its own; `sv` is what it means in Swedish. */
 export function problemBody(problem: Problem): Record<string, unknown> {
   return {
     type: `urn:hemgang:problem:${problem.code}`,
     title: problem.title,
     status: problem.status,
     code: problem.code,
-    errors: problem.errors.map((detail) => ({ ...detail, sv: textsOf(detail.code ?? problem.code).sv })),
+    errors: problem.errors.map((detail) => {
+      const code = detail.code ?? problem.code;
+      return { ...detail, code, sv: textsOf(code).sv };
+    }),
     ...problem.extra,
   };
 }

@@ -55,6 +55,13 @@ describe('a message as JSON', () => {
     expect(read(text)).toMatchObject({ ok: false, reasons: [{ code: 'invalid-value', path: '' }] });
   });
 
+  it('a FHIR resource is told to go by its own content type', () => {
+    expect(read('{"resourceType":"Bundle","type":"message"}')).toMatchObject({
+      ok: false,
+      reasons: [{ code: 'unsupported-root', message: expect.stringContaining('application/fhir+json') }],
+    });
+  });
+
   it('gives nothing to names that mean something to the machine: they are unknown fields like any other', () => {
     const reading = read('{"__proto__":{"kind":"makulering"},"constructor":{"prototype":{"sender":"x"}},"toString":1}');
     const checked = reading.ok ? checkMessage(reading.model) : undefined;

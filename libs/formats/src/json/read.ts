@@ -1,22 +1,24 @@
 import type { FieldForm, Fields } from '#domain/content.js';
+import { isFields } from '#domain/object-check.js';
 import { reason } from '#domain/reason.js';
-import { charsetParameter } from '../format.js';
+import { messageFields } from '../message-fields.js';
 import type { Arrived, FormatReading, Place, ReadingRules } from '../reading.js';
-import { messageFields } from '../schema/message-fields.js';
-import { PlaceFinder } from '../xml/syntax.js';
+import { PlaceFinder } from '../text-place.js';
 import { readJson } from './json-message.js';
 import { valuesIn } from './syntax.js';
 
 /** `application/json`: the model itself. Paths in reasons are paths of the model. */
 export function readJsonMessage(arrived: Arrived, _rules: ReadingRules): FormatReading {
-  const charset = charsetParameter(arrived.contentType);
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
-    return { ok: false, reasons: [reason('character-set', '', 'JSON is UTF-8: leave out the charset parameter')] };
-  }
-  const json = readJson(arrived.bytes);
+  const json = readJson(arrived);
   if (!json.ok) return json;
   const { value, text } = json;
-  if (!isObject(value)) return { ok: false, reasons: [reason('invalid-value', '', 'a message is an object')] };
+  if (!isFields(value)) return { ok: false, reasons: [reason('invalid-value', '', 'a message is an object')] };
+  if (Object.hasOwn(value, 'resourceType')) {
+    return {
+      ok: false,
+      reasons: [reason('unsupported-root', 'resourceType', 'FHIR is sent as application/fhir+json')],
+    };
+  }
   return {
     ok: true,
     model: value,
@@ -24,10 +26,6 @@ export function readJsonMessage(arrived: Arrived, _rules: ReadingRules): FormatR
     reasons: [],
     places: () => placesIn(text, messageFields(value['kind'])),
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 type Placed = readonly [modelPath: string, place: Place];

@@ -201,15 +201,22 @@ export interface JsonValuePlace {
   readonly offset: number;
 }
 
+/**
+ * No path of a message is longer. What lies deeper has no place of its own: telling the paths of a list behind a name of a
+ * million characters would take the one times the other.
+ */
+const LONGEST_PATH = 300;
+
 interface OpenValue {
-  readonly path: string;
+  /** Undefined for one that is too long. */
+  readonly path: string | undefined;
   /** Position of the next item of a list; undefined for an object. */
   index: number | undefined;
   /** The name that the next value of an object has. */
   name: string | undefined;
 }
 
-/** Every value of a text that was found to be JSON, in the order of the text. */
+/** The values of a text that was found to be JSON, in the order of the text, those with too long a path left out. */
 export function* valuesIn(text: string): Generator<JsonValuePlace> {
   const open: OpenValue[] = [];
   let at = afterBlanks(text, 0);
@@ -228,7 +235,7 @@ export function* valuesIn(text: string): Generator<JsonValuePlace> {
       at = end;
     } else {
       const path = pathOf(inner);
-      yield { path, offset: at };
+      if (path !== undefined) yield { path, offset: at };
       if (code === BEGIN_OBJECT || code === BEGIN_LIST) {
         open.push({ path, index: code === BEGIN_LIST ? 0 : undefined, name: undefined });
         at += 1;
@@ -249,9 +256,10 @@ function advance(value: OpenValue | undefined): void {
   if (value.index !== undefined) value.index += 1;
 }
 
-function pathOf(inner: OpenValue | undefined): string {
+function pathOf(inner: OpenValue | undefined): string | undefined {
   if (inner === undefined) return '';
-  if (inner.index !== undefined) return `${inner.path}[${String(inner.index)}]`;
-  const name = inner.name ?? '';
-  return inner.path === '' ? name : `${inner.path}.${name}`;
+  const { path, index, name = '' } = inner;
+  if (path === undefined || path.length + name.length > LONGEST_PATH) return undefined;
+  if (index !== undefined) return `${path}[${String(index)}]`;
+  return path === '' ? name : `${path}.${name}`;
 }

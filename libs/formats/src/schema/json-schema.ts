@@ -1,7 +1,8 @@
 import { MAX_TEXT } from '#domain/content.js';
 import type { FieldDefinition, FieldForm, Fields } from '#domain/content.js';
+import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import type { AnyMessageKind } from '#domain/message.js';
-import { ALL_KINDS, contentFields, DELIVERED_FIELDS, hasRequired, messageFields } from './message-fields.js';
+import { contentInOrder, DELIVERED_FIELDS, hasRequired, messageFields } from '../message-fields.js';
 import { DATE_PATTERN, INSTANT_PATTERN } from './patterns.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -72,7 +73,7 @@ function orNull(schema: JsonSchema): JsonSchema {
 }
 
 function kindSchema(kind: AnyMessageKind, refs: string): JsonSchema {
-  const content = contentFields(kind);
+  const content = contentInOrder(kind);
   const schema = objectSchema(content, refs);
   const needsContent = hasRequired(content);
   return {
@@ -101,7 +102,7 @@ function messageSchema(refs: string): JsonSchema {
     },
     ...rest,
     additionalProperties: false,
-    allOf: ALL_KINDS.map((kind) => ({
+    allOf: ANY_MESSAGE_KINDS.map((kind) => ({
       if: { properties: { kind: { const: kind } }, required: ['kind'] },
       then: { $ref: `${refs}${kind}` },
     })),
@@ -116,7 +117,7 @@ export function messageSchemaDefinitions(refs: string): Readonly<Record<string, 
   return {
     Message: messageSchema(refs),
     Text: CHARACTERS,
-    ...Object.fromEntries(ALL_KINDS.map((kind) => [kind, kindSchema(kind, refs)])),
+    ...Object.fromEntries(ANY_MESSAGE_KINDS.map((kind) => [kind, kindSchema(kind, refs)])),
   };
 }
 

@@ -1,19 +1,19 @@
 import type { FieldDefinition, Fields } from '#domain/content.js';
+import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import type { AnyMessageKind } from '#domain/message.js';
 import { XML_NAMESPACE } from '../xml/namespaces.js';
 import { writeXml } from '../xml/write.js';
 import type { XmlNode } from '../xml/write.js';
 import {
-  ALL_KINDS,
   allContentFields,
-  contentFields,
+  contentInOrder,
   DELIVERED_FIELDS,
   ENVELOPE_FIELDS,
   hasRequired,
   KIND_FORM,
   messageFields,
-} from './message-fields.js';
-import type { ContentField } from './message-fields.js';
+} from '../message-fields.js';
+import type { ContentField } from '../message-fields.js';
 import { annotation, elementOf, node, XsdTypes } from './xsd-types.js';
 
 const DESCRIPTION = `A message as it is sent, and, with what the hub adds, as it is delivered. The root has the type Message, which
@@ -75,7 +75,7 @@ function messageParticles(kindType: string, contentType: string, needsContent: b
 
 /** The types of one kind: its name alone, its content, and the message that has both. */
 function kindTypes(kind: AnyMessageKind, types: XsdTypes): XmlNode[] {
-  const fields = contentFields(kind);
+  const fields = contentInOrder(kind);
   const onlyThis = node('xs:restriction', { base: types.nameOf('kind', KIND_FORM) }, [
     node('xs:enumeration', { value: kind }),
   ]);
@@ -103,7 +103,7 @@ export function messageXsd(): string {
     complexType('Message', [sequence(messageParticles(types.nameOf('kind', KIND_FORM), 'Content', false, types))]),
     envelopeGroup(types),
     complexType('Content', [sequence(allContentFields().flatMap((field) => commonElement(field, types)))]),
-    ...ALL_KINDS.flatMap((kind) => kindTypes(kind, types)),
+    ...ANY_MESSAGE_KINDS.flatMap((kind) => kindTypes(kind, types)),
   ];
   const attributes = {
     'xmlns:xs': 'http://www.w3.org/2001/XMLSchema',

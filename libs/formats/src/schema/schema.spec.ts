@@ -13,7 +13,7 @@ import { messageNode } from '../xml/render.js';
 import { writeXml } from '../xml/write.js';
 import type { XmlNode } from '../xml/write.js';
 import { SCHEMA_FILES } from './files.js';
-import { messageFields } from './message-fields.js';
+import { messageFields } from '../message-fields.js';
 
 const byXsd = xsdJudge();
 const byJsonSchema = jsonSchemaJudge();

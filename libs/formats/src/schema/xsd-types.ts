@@ -1,7 +1,7 @@
 import { MAX_TEXT } from '#domain/content.js';
 import type { FieldDefinition, FieldForm, Fields } from '#domain/content.js';
 import type { XmlNode } from '../xml/write.js';
-import { INNER_ITEM } from './message-fields.js';
+import { INNER_ITEM } from '../message-fields.js';
 import { DATE_PATTERN, INSTANT_PATTERN, unanchored } from './patterns.js';
 
 export function node(name: string, attributes: Record<string, string>, children: XmlNode['children'] = []): XmlNode {
@@ -45,12 +45,8 @@ export class XsdTypes {
   private readonly names = new Map<string, string>();
   private readonly types: XmlNode[] = [];
 
-  private readonly reserved: readonly string[];
-
   /** @param reserved names that the schema gives to types of its own. */
-  constructor(reserved: readonly string[]) {
-    this.reserved = reserved;
-  }
+  constructor(private readonly reserved: readonly string[]) {}
 
   /** The name of a form's type; a form that has none yet gets one after the field that it was met in. */
   nameOf(field: string, form: FieldForm): string {

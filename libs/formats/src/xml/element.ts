@@ -20,9 +20,3 @@ export interface XmlAttribute {
   readonly namespace: string;
   readonly value: string;
 }
-
-/** A place in a text, both counted from 1. */
-export interface TextPlace {
-  readonly line: number;
-  readonly column: number;
-}

@@ -3,9 +3,11 @@ import type { SaxesAttributeNS } from 'saxes';
 
 import { reason } from '#domain/reason.js';
 import type { Reason, ReasonCode } from '#domain/reason.js';
+import { PlaceFinder } from '../text-place.js';
+import type { TextPlace } from '../text-place.js';
 import { decodeXml } from './decode.js';
-import type { TextPlace, XmlAttribute, XmlElement } from './element.js';
-import { doctypeIn, explain, isOfEnd, isOfReference, PlaceFinder } from './syntax.js';
+import type { XmlAttribute, XmlElement } from './element.js';
+import { doctypeIn, explain, isOfEnd, isOfReference, undeclaredReference } from './syntax.js';
 
 export interface XmlLimits {
   /** Elements within each other. */
@@ -174,7 +176,7 @@ class TreeBuilder {
   private fail(message: string): never {
     if (message.includes('doctype')) throw this.refusal('document-type');
     if (isOfEnd(message)) this.failAtReference();
-    const at = isOfReference(message) ? this.places.reference(this.told) : undefined;
+    const at = isOfReference(message) ? undeclaredReference(this.text, this.told) : undefined;
     throw this.refusal('not-readable', explain(message), at);
   }
 
@@ -185,7 +187,7 @@ class TreeBuilder {
 
   /** An ampersand that nothing ends swallows what follows, so that the mistake shows only far behind it. */
   private failAtReference(): void {
-    const at = this.places.reference(this.told);
+    const at = undeclaredReference(this.text, this.told);
     if (at !== undefined) throw this.refusal('not-readable', explain('empty entity name'), at);
   }
 

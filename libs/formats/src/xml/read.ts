@@ -2,7 +2,7 @@ import type { FieldForm, Fields } from '#domain/content.js';
 import { reason } from '#domain/reason.js';
 import type { Reason, ReasonCode } from '#domain/reason.js';
 import type { Arrived, FormatReading, Place, ReadingRules } from '../reading.js';
-import { INNER_ITEM, messageFields } from '../schema/message-fields.js';
+import { INNER_ITEM, messageFields } from '../message-fields.js';
 import type { XmlElement } from './element.js';
 import { XML_NAMESPACE, XSI_NAMESPACE } from './namespaces.js';
 import { parseXml } from './parse.js';

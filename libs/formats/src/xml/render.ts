@@ -1,6 +1,6 @@
 import type { FieldForm, Fields } from '#domain/content.js';
 import type { RenderedMessage, RenderOptions } from '../rendering.js';
-import { INNER_ITEM, messageFields } from '../schema/message-fields.js';
+import { INNER_ITEM, messageFields } from '../message-fields.js';
 import { XML_NAMESPACE } from './namespaces.js';
 import { writeXml } from './write.js';
 import type { XmlNode } from './write.js';

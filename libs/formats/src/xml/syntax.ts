@@ -1,5 +1,3 @@
-import type { TextPlace } from './element.js';
-
 /** Blanks, comments and instructions may stand before a document type declaration, or before the root. */
 const BEFORE_ROOT: readonly (readonly [start: string, end: string])[] = [
   ['<!--', '-->'],
@@ -28,42 +26,11 @@ export function doctypeIn(text: string): number | undefined {
 /** A reference that XML knows without declaration; whether its number is a character is the parser's to say. */
 const REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)/g;
 
-/** Line and column of offsets, asked for from front to back: each line is counted once. */
-export class PlaceFinder {
-  private line = 1;
-  private lineStart = 0;
-  /** Offset of the line feed that ends the line. */
-  private lineEnd: number;
-
-  constructor(private readonly text: string) {
-    this.lineEnd = this.endOfLine();
-  }
-
-  at(offset: number): TextPlace {
-    if (offset < this.lineStart) {
-      this.line = 1;
-      this.lineStart = 0;
-      this.lineEnd = this.endOfLine();
-    }
-    while (this.lineEnd < offset) {
-      this.lineStart = this.lineEnd + 1;
-      this.line += 1;
-      this.lineEnd = this.endOfLine();
-    }
-    return { line: this.line, column: offset - this.lineStart + 1 };
-  }
-
-  private endOfLine(): number {
-    const end = this.text.indexOf('\n', this.lineStart);
-    return end < 0 ? this.text.length : end;
-  }
-
-  /** Offset of the first reference behind `from` that nothing declares, when no other markup begins before it. */
-  reference(from: number): number | undefined {
-    REFERENCE.lastIndex = from;
-    const found = REFERENCE.exec(this.text)?.index;
-    return found === undefined || this.text.slice(from, found).includes('<') ? undefined : found;
-  }
+/** Offset of the first reference behind `from` that nothing declares, when no other markup begins before it. */
+export function undeclaredReference(text: string, from: number): number | undefined {
+  REFERENCE.lastIndex = from;
+  const found = REFERENCE.exec(text)?.index;
+  return found === undefined || text.slice(from, found).includes('<') ? undefined : found;
 }
 
 /** Whether the parser's message is about a reference. */

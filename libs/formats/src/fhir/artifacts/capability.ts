@@ -1,10 +1,9 @@
+import { ANY_MESSAGE_KINDS, isHubKind } from '#domain/message.js';
 import type { FhirObject } from '../object.js';
 import { MEDIA_TYPES } from '../../format.js';
 import { CONFORMANCE, messageDefinitionUrl, PROFILES } from '../names.js';
 import { TASK_STATUSES } from '../task.js';
 import { ARTIFACT_DATE, ARTIFACT_TYPES, ARTIFACT_VERSION, FHIR_VERSION } from './artifact.js';
-import { ANY_MESSAGE_KINDS } from './kind-names.js';
-import { isSentByHub } from './messages.js';
 
 const DESCRIPTION = `Nav för meddelanden vid in- och utskrivning från slutenvård och för samordnad individuell plan. Ett meddelande skickas som
 Bundle av typen message till $process-message, hämtas av mottagaren som Bundle och kvitteras genom att dess Task sätts till completed.
@@ -62,7 +61,7 @@ export function capabilityStatement(base: string): FhirObject {
     publisher: 'Hemgång',
     description: DESCRIPTION,
     kind: 'instance',
-    software: { name: 'Hemgång', version: ARTIFACT_VERSION },
+    software: { name: 'Hemgång' },
     implementation: { description: 'Hemgång', url: base },
     fhirVersion: FHIR_VERSION,
     format: [MEDIA_TYPES['fhir-json'], MEDIA_TYPES['fhir-xml'], 'json', 'xml'],
@@ -147,7 +146,7 @@ function artifacts(type: string): FhirObject {
 /** Kinds that units send are received and, when delivered, sent on; the others are only sent. */
 function supportedMessages(): FhirObject[] {
   const sent = ANY_MESSAGE_KINDS.map((kind) => ({ mode: 'sender', definition: messageDefinitionUrl(kind) }));
-  const received = ANY_MESSAGE_KINDS.filter((kind) => !isSentByHub(kind)).map((kind) => ({
+  const received = ANY_MESSAGE_KINDS.filter((kind) => !isHubKind(kind)).map((kind) => ({
     mode: 'receiver',
     definition: messageDefinitionUrl(kind),
   }));

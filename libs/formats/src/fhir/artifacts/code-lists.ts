@@ -1,13 +1,13 @@
 import { DELIVERY_STATES } from '#domain/delivery.js';
 import { isErrorCode, textsOf } from '#domain/error-catalogue.js';
 import { REQUEST_CODES } from '#domain/codes/request-codes.js';
-import { NEEDS, PLANNING_CATEGORIES } from '#domain/message.js';
+import { ANY_MESSAGE_KINDS, NEEDS, PLANNING_CATEGORIES } from '#domain/message.js';
 import type { Need } from '#domain/message.js';
 import { REASON_CODES } from '#domain/reason.js';
 import { CODE_SYSTEM, ERROR_CODES, MESSAGE_KIND } from '../names.js';
 import { DELIVERY_STATE_NAMES, RECEIPT_CODE, RECEIPT_NAME } from '../task.js';
 import type { BothNames } from './artifact.js';
-import { ANY_MESSAGE_KINDS, KIND_NAMES } from './kind-names.js';
+import { KIND_NAMES } from './kind-names.js';
 
 /** A closed list of codes and what it is for. */
 export interface CodeList {

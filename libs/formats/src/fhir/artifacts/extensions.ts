@@ -1,6 +1,7 @@
-import { CONTENT, HUB_CONTENT } from '#domain/content.js';
 import type { FieldDefinition, FieldForm, Fields } from '#domain/content.js';
-import { CONSENT, DELIVERED, ENVELOPE, PATIENT } from '#domain/envelope.js';
+import { CONSENT, ENVELOPE, PATIENT } from '#domain/envelope.js';
+import { allContentFields } from '../../message-fields.js';
+import { ADDED_FIELDS } from '../added-fields.js';
 import {
   DELIVERY,
   EMPTY,
@@ -76,24 +77,17 @@ const OWN: readonly Extension[] = [
   },
 ];
 
-/** The content fields of all kinds by their names: the same name means the same thing in every kind. */
-function contentFields(): ReadonlyMap<string, FieldDefinition> {
-  const kinds: readonly Fields[] = [...Object.values(CONTENT), ...Object.values(HUB_CONTENT)];
-  return new Map(kinds.flatMap((fields) => Object.entries(fields)));
-}
-
+/** The same name means the same thing in every kind. */
 function ofContent(): Extension[] {
-  return [...contentFields()].map(([name, field]) => ofField(`content.${name}`, field, ['Communication', 'Encounter']));
+  return allContentFields().flatMap(({ name, definitions }) =>
+    definitions.slice(-1).map((field) => ofField(`content.${name}`, field, ['Communication', 'Encounter'])),
+  );
 }
-
-/** Added by the hub at delivery but in elements of R4. */
-const IN_ELEMENTS = ['id', 'receivedAt'];
 
 /** What the hub adds, and what R4's elements cannot hold when it is empty. */
 function ofEnvelope(): Extension[] {
-  const added = Object.entries(DELIVERED).filter(([name]) => !IN_ELEMENTS.includes(name));
   return [
-    ...added.map(([name, field]) => ofField(name, field, ['Communication'])),
+    ...Object.entries(ADDED_FIELDS).map(([name, field]) => ofField(name, field, ['Communication'])),
     ofField('recipients', ENVELOPE.recipients, ['Communication']),
     ofField('needs', ENVELOPE.needs, ['Communication']),
     ...(PATIENT['address'] === undefined ? [] : [ofField('patient.address', PATIENT['address'], ['Patient'])]),

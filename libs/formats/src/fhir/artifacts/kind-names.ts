@@ -1,9 +1,5 @@
-import { HUB_MESSAGE_KINDS, MESSAGE_KINDS } from '#domain/message.js';
 import type { AnyMessageKind } from '#domain/message.js';
 import type { BothNames } from './artifact.js';
-
-/** Every kind of message, those of the hub last. */
-export const ANY_MESSAGE_KINDS: readonly AnyMessageKind[] = [...MESSAGE_KINDS, ...HUB_MESSAGE_KINDS];
 
 /** What people call the kinds of messages. */
 export const KIND_NAMES: Readonly<Record<AnyMessageKind, BothNames>> = {

@@ -1,18 +1,13 @@
-import { HUB_MESSAGE_KINDS } from '#domain/message.js';
+import { ANY_MESSAGE_KINDS, isHubKind } from '#domain/message.js';
 import type { AnyMessageKind } from '#domain/message.js';
 import { MESSAGE_KIND, messageDefinitionUrl, PROFILES } from '../names.js';
 import { headOf, machineName } from './artifact.js';
 import type { Artifact } from './artifact.js';
-import { ANY_MESSAGE_KINDS, KIND_NAMES } from './kind-names.js';
+import { KIND_NAMES } from './kind-names.js';
 
 /** For each kind of message what it is about and that it is answered. */
 export function messageDefinitions(): Artifact[] {
   return ANY_MESSAGE_KINDS.map(messageDefinition);
-}
-
-/** Whether only the hub itself sends the kind. */
-export function isSentByHub(kind: AnyMessageKind): boolean {
-  return HUB_MESSAGE_KINDS.some((own) => own === kind);
 }
 
 function messageDefinition(kind: AnyMessageKind): Artifact {
@@ -22,13 +17,13 @@ function messageDefinition(kind: AnyMessageKind): Artifact {
     url: messageDefinitionUrl(kind),
     name: machineName(sv),
     title: `${sv} / ${en}`,
-    description: isSentByHub(kind) ? `${en}; sent by the hub only.` : `${en}, sent by a unit.`,
+    description: isHubKind(kind) ? `${en}; sent by the hub only.` : `${en}, sent by a unit.`,
   };
   return {
     ...headOf('MessageDefinition', named),
     eventCoding: { system: MESSAGE_KIND, code: kind, display: sv },
     category: 'notification',
     focus: [{ code: 'Communication', profile: PROFILES.communication, min: 1, max: '1' }],
-    responseRequired: isSentByHub(kind) ? 'never' : 'always',
+    responseRequired: isHubKind(kind) ? 'never' : 'always',
   };
 }

@@ -1,19 +1,14 @@
-import { CONTENT, HUB_CONTENT } from '#domain/content.js';
+import { ANY_CONTENT } from '#domain/content.js';
 import type { FieldDefinition, FieldForm, Fields } from '#domain/content.js';
 import { DELIVERED, ENVELOPE } from '#domain/envelope.js';
-import { HUB_MESSAGE_KINDS, MESSAGE_KINDS } from '#domain/message.js';
+import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import type { AnyMessageKind } from '#domain/message.js';
-
-/** Every kind of message that goes in or out. */
-export const ALL_KINDS: readonly AnyMessageKind[] = [...MESSAGE_KINDS, ...HUB_MESSAGE_KINDS];
 
 /** In XML, the element that stands for one item of a list within a list. */
 export const INNER_ITEM = 'item';
 
-const ALL_CONTENT: Readonly<Record<AnyMessageKind, Fields>> = { ...CONTENT, ...HUB_CONTENT };
-
 function isAnyKind(value: unknown): value is AnyMessageKind {
-  return ALL_KINDS.some((kind) => kind === value);
+  return ANY_MESSAGE_KINDS.some((kind) => kind === value);
 }
 
 /**
@@ -41,11 +36,11 @@ export function orderOf(contents: readonly Fields[]): string[] {
   return order;
 }
 
-const CONTENT_ORDER = orderOf(ALL_KINDS.map((kind) => ALL_CONTENT[kind]));
+const CONTENT_ORDER = orderOf(ANY_MESSAGE_KINDS.map((kind) => ANY_CONTENT[kind]));
 
 /** The content of one kind in the order in which its fields are written wherever order counts. */
-export function contentFields(kind: AnyMessageKind): Fields {
-  const fields = ALL_CONTENT[kind];
+export function contentInOrder(kind: AnyMessageKind): Fields {
+  const fields = ANY_CONTENT[kind];
   const inOrder = CONTENT_ORDER.flatMap((name): [string, FieldDefinition][] => {
     const definition = Object.hasOwn(fields, name) ? fields[name] : undefined;
     return definition === undefined ? [] : [[name, definition]];
@@ -63,11 +58,13 @@ export interface ContentField {
 export function allContentFields(): ContentField[] {
   return CONTENT_ORDER.map((name) => ({
     name,
-    definitions: ALL_KINDS.map((kind) => ALL_CONTENT[kind][name]).filter((definition) => definition !== undefined),
+    definitions: ANY_MESSAGE_KINDS.map((kind) => ANY_CONTENT[kind][name]).filter(
+      (definition) => definition !== undefined,
+    ),
   }));
 }
 
-export const KIND_FORM = { type: 'code', values: ALL_KINDS } as const satisfies FieldForm;
+export const KIND_FORM = { type: 'code', values: ANY_MESSAGE_KINDS } as const satisfies FieldForm;
 
 const { messageId, ...ENVELOPE_REST } = ENVELOPE;
 
@@ -102,7 +99,7 @@ function fieldsByKind(): Record<AnyMessageKind, Fields> {
   const fields: Partial<Record<AnyMessageKind, Fields>> = {};
   return Object.assign(
     fields,
-    ...ALL_KINDS.map((kind) => ({ [kind]: around(contentFields(kind), hasRequired(contentFields(kind))) })),
+    ...ANY_MESSAGE_KINDS.map((kind) => ({ [kind]: around(contentInOrder(kind), hasRequired(contentInOrder(kind))) })),
   );
 }
 

@@ -1,10 +1,10 @@
 import type { MessageFormat } from '#domain/message.js';
-import { readFhirMessage } from '#formats/fhir/read.js';
-import { readEr7Message } from '#formats/hl7v2/read.js';
-import { readV2XmlMessage } from '#formats/hl7v2-xml/read.js';
-import { readJsonMessage } from '#formats/json/read.js';
-import type { Arrived, FormatReading, ReadingRules } from '#formats/reading.js';
-import { readXmlMessage } from '#formats/xml/read.js';
+import { readFhirMessage } from './fhir/read.js';
+import { readEr7Message } from './hl7v2/read.js';
+import { readV2XmlMessage } from './hl7v2-xml/read.js';
+import { readJsonMessage } from './json/read.js';
+import type { Arrived, FormatReading, ReadingRules } from './reading.js';
+import { readXmlMessage } from './xml/read.js';
 
 type Reader = (arrived: Arrived, rules: ReadingRules) => FormatReading;
 
