@@ -26,6 +26,7 @@ const MOST_BYTES_UNDER_WAY = 8 * 1024 * 1024;
 /** How long a connection that is being closed waits for its answers to be made and taken, and for the peer to close too. */
 const ANSWERS_MILLISECONDS = 10_000;
 const PARTING_MILLISECONDS = 1_000;
+const END_OF_FRAME = Buffer.of(0x1c, 0x0d);
 /** Of bytes outside any frame, what is kept. */
 const JUNK_BYTES = 64 * 1024;
 
@@ -35,6 +36,9 @@ export class MllpConnection {
   private underWay = 0;
   private bytesUnderWay = 0;
   private answered: Promise<void> = Promise.resolve();
+  /** What came while too much was under way: one piece of the stream may hold thousands of messages. */
+  private unread: Buffer = Buffer.alloc(0);
+  private isHalfClosed = false;
   private ending: Promise<void> | undefined;
 
   constructor(
@@ -46,7 +50,7 @@ export class MllpConnection {
     socket.setNoDelay(true);
     socket.setTimeout(limits.idleMilliseconds, () => this.tire());
     socket.on('data', (chunk: Buffer) => this.take(chunk));
-    socket.on('end', () => void this.finish());
+    socket.on('end', () => this.closeHalf());
     // A broken connection is not an error of ours: what was committed is answered again when the sender sends again.
     socket.on('error', () => socket.destroy());
   }
@@ -86,8 +90,33 @@ export class MllpConnection {
 
   private take(chunk: Buffer): void {
     if (this.ending !== undefined) return;
-    for (const event of this.framer.push(chunk)) this.answer(event);
+    this.unread = this.unread.length === 0 ? chunk : Buffer.concat([this.unread, chunk]);
+    this.read();
+  }
+
+  /** Reads message by message, as long as there is room for another one. */
+  private read(): void {
+    while (this.unread.length > 0 && !this.isFull(1)) {
+      const end = this.unread.indexOf(END_OF_FRAME);
+      const piece = end < 0 ? this.unread : this.unread.subarray(0, end + END_OF_FRAME.length);
+      this.unread = this.unread.subarray(piece.length);
+      for (const event of this.framer.push(piece)) this.answer(event);
+    }
     if (this.isFull(1)) this.socket.pause();
+  }
+
+  /** There is room again. */
+  private readOn(): void {
+    this.read();
+    if (this.unread.length > 0) return;
+    if (this.isHalfClosed) void this.finish();
+    else this.socket.resume();
+  }
+
+  /** The peer sends no more, but what it has sent is answered. */
+  private closeHalf(): void {
+    this.isHalfClosed = true;
+    if (this.unread.length === 0) void this.finish();
   }
 
   /** Whether so much is under way that no more is read; `share` of the limits. */
@@ -106,7 +135,7 @@ export class MllpConnection {
       else if (answer !== undefined) await this.write(answer);
       this.underWay -= 1;
       this.bytesUnderWay -= bytes.length;
-      if (this.ending === undefined && !this.isFull(0.5)) this.socket.resume();
+      if (this.ending === undefined && !this.isFull(0.5)) this.readOn();
     });
   }
 

@@ -8,7 +8,7 @@ import type { Arrived, ReadingRules } from '#formats/reading.js';
 import type { ReadAnswer, ReadRequest } from './thread-protocol.js';
 
 /** Up to this size a message is read where it arrived: that takes less than a thread needs to be asked. */
-const LARGE_BYTES = 128 * 1024;
+const LARGE_BYTES = 64 * 1024;
 
 /** A message that takes longer, or needs more memory, is none that a record system writes. */
 const LONGEST_MILLISECONDS = 20_000;

@@ -101,7 +101,7 @@ export function makeAck(request: AckRequest): Hl7Message {
   const msa = makeSegment(delimiters, 'MSA', {
     1: ackCode(incoming, outcome),
     2: incoming === undefined ? undefined : textAt(incoming, 'MSH-10'),
-    3: (request.text ?? errors[0]?.message ?? usual).slice(0, MSA_TEXT),
+    3: (request.text ?? errors[0]?.message ?? usual).slice(0, MSA_TEXT).trimEnd(),
   });
   const before25 = isBefore25(incoming);
   const remarks = [
