@@ -1,16 +1,17 @@
 import type { AdmissionDecision, AdmissionPlan } from './admission-plan.js';
 import type { Reason, Warning } from './reason.js';
 
-/** Completes a plan with the answer that the sender gets. */
+/** Completes a plan with the answer that the sender gets: of its own message, not of what that takes up. */
 export function accept(plan: Omit<AdmissionPlan, 'answer'>, warnings: Warning[]): AdmissionDecision {
-  const deliveries = plan.deliveries.map(({ id, unit, role, receiptDue }) => ({
+  const own = plan.deliveries.filter(({ message }) => message === undefined);
+  const deliveries = own.map(({ id, unit, role, receiptDue }) => ({
     id,
     unit,
     role,
     receiptDue: receiptDue?.toISOString() ?? null,
   }));
   const deadlines = plan.deadlines
-    .filter((deadline) => deadline.state === 'open')
+    .filter((deadline) => deadline.state === 'open' && deadline.message === undefined)
     .map(({ kind, due, responsible }) => ({ kind, due: due.toISOString(), responsible }));
   const answer = {
     id: plan.message.id,

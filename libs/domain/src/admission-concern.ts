@@ -1,7 +1,9 @@
 import { gateReason } from './admission-gate.js';
-import type { DecisionGround } from './admission-plan.js';
+import type { AdmissionRequest, DecisionGround } from './admission-plan.js';
+import type { Unit } from './directory.js';
 import type { Episode, Party } from './episode/episode.js';
 import type { Message, Patient, PlanningCategory } from './message.js';
+import { asProtected } from './person.js';
 import type { KindRule, Profile } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason } from './reason.js';
@@ -14,18 +16,32 @@ export interface Concern {
   /** Undefined while nobody has said it of a stay that is only planned. */
   readonly category: PlanningCategory | undefined;
   readonly parties: Party[];
+  /** Whether the sender is of those who have the patient, and so decides over the stay. */
+  readonly isKeeper: boolean;
+}
+
+/** Whether the unit is of those who have the patient: of the organisation and the role whose stay it is. */
+function isKeeper(sender: Unit, episode: Episode | undefined, { directory }: DecisionGround): boolean {
+  if (episode === undefined) return true;
+  const ward = directory.units.get(episode.facts.ward);
+  return sender.organisation === episode.organisation && sender.role === (ward?.role ?? 'slutenvard');
 }
 
 /** Works out patient, category and parties, with every reason against them at once. */
 export function resolveConcern(
-  message: Message,
+  { message, sender }: AdmissionRequest,
   episode: Episode | undefined,
   rule: KindRule,
-  { profile, directory }: DecisionGround,
+  ground: DecisionGround,
 ): Resolved<Concern> {
+  const { profile } = ground;
+  const keeps = isKeeper(sender, episode, ground);
+  if (episode !== undefined && !(keeps && CHOOSING.includes(rule.recipients))) {
+    return asKnown(message, episode, keeps, rule, profile);
+  }
   const reasons: Reason[] = [];
   const patient = patientOf(message, episode, rule);
-  if (patient === undefined) reasons.push(reason('missing-field', 'patient', 'give name and identity', 'G-ADM-05'));
+  if (patient === undefined) reasons.push(missingPatient(profile));
   if (rule.recipients === 'none') return toNobody(message, episode, patient, profile, reasons);
   const category = categoryOf(message, episode?.facts.category, profile);
   if (!category.ok) reasons.push(...category.reasons);
@@ -34,14 +50,40 @@ export function resolveConcern(
   const parties = resolveParties({
     category: category.ok ? category.value : undefined,
     profile,
-    directory,
+    directory: ground.directory,
     patient,
     named: message.recipients ?? [],
     known: chosenIn(episode),
   });
   if (!parties.ok) reasons.push(...parties.reasons);
   if (patient === undefined || !category.ok || !parties.ok || reasons.length > 0) return { ok: false, reasons };
-  return { ok: true, value: { patient, category: category.value, parties: parties.value } };
+  return { ok: true, value: { patient, category: category.value, parties: parties.value, isKeeper: true } };
+}
+
+/** Kinds that go to those by which the stay's parties are chosen; what they say of the person and the category holds. */
+const CHOOSING: readonly KindRule['recipients'][] = ['category', 'parties', 'none'];
+
+export function missingPatient({ rules }: Profile): Reason {
+  return reason('missing-field', 'patient', 'give name and identity', rules.patient);
+}
+
+/**
+ * What is told among the parties of a stay leaves it as it is. Of the person those who have the patient tell; only that somebody
+ * is protected holds whoever knows it (L-PROT-01).
+ */
+function asKnown(
+  message: Message,
+  episode: Episode,
+  keeps: boolean,
+  rule: KindRule,
+  profile: Profile,
+): Resolved<Concern> {
+  const { category, parties } = episode.facts;
+  const gate = category === undefined ? undefined : gateReason(message, episode, category, rule, profile);
+  if (gate !== undefined) return { ok: false, reasons: [gate] };
+  const told = keeps ? (patientOf(message, episode, rule) ?? episode.patient) : episode.patient;
+  const patient = message.patient?.protected === true ? asProtected(told) : told;
+  return { ok: true, value: { patient, category, parties, isKeeper: keeps } };
 }
 
 /**
@@ -61,7 +103,7 @@ function toNobody(
   if (patient === undefined || reasons.length > 0) return { ok: false, reasons };
   const isFree = episode === undefined || isPlanned(episode);
   const category = isFree && stated?.ok === true ? stated.value : episode?.facts.category;
-  return { ok: true, value: { patient, category, parties: episode?.facts.parties ?? [] } };
+  return { ok: true, value: { patient, category, parties: episode?.facts.parties ?? [], isKeeper: true } };
 }
 
 /** The parties that were chosen, and for what. While a stay is planned, none have been (L-ADM-01). */

@@ -187,7 +187,7 @@ describe('the estimate of the discharge', () => {
       [message('utskrivningsklar')],
       [message('utskrivningsmeddelande'), '2026-11-26T11:00:00+01:00'],
     ]);
-    expect(left.openDuties()).toEqual([]);
+    expect(left.openDuties()).not.toContain('beraknad-utskrivning');
     expect(replayEpisode([[undated()], [message('avbryt-vardtillfalle')]]).openDuties()).toEqual([]);
   });
 });
@@ -256,6 +256,12 @@ describe('the receipts that a message asks for', () => {
   });
 });
 
+/** What is owed from the ready notice on. */
+const OF_READY = ['utskrivningsmeddelande', 'fast-vardkontakt-senast', 'informationsoverforing'];
+
+/** Remarks, those on what the patient is to take home left out. */
+const toldOfTime = ({ answer }: AdmissionPlan) => told(answer.warnings.filter(({ code }) => code !== 'incomplete'));
+
 describe('the clocks of the ready notice', () => {
   const ready = (readyAt: string) => message('utskrivningsklar', { content: { readyAt } });
   const admitted = () => replayEpisode([[notice()]]);
@@ -298,7 +304,7 @@ describe('the clocks of the ready notice', () => {
   it('[G-RDY-17] all count from the ready date of the notice', () => {
     const plan = admitted().admit(ready('2026-11-26T09:30:00+01:00'), '2026-11-27T08:00:00+01:00');
     const clocks = plan.deadlines.filter(({ delivery }) => delivery === undefined);
-    expect(clocks.map(({ kind }) => kind)).toEqual(['utskrivningsklar-samma-dag', 'utskrivningsmeddelande']);
+    expect(clocks.map(({ kind }) => kind)).toEqual(['utskrivningsklar-samma-dag', ...OF_READY]);
     for (const clock of clocks) {
       expect(clock.startedAt).toEqual(iso('2026-11-26T09:30:00+01:00'));
       expect(clock.due).toEqual(iso('2026-11-27T00:00:00+01:00'));
@@ -315,8 +321,8 @@ describe('the clocks of the ready notice', () => {
     const moved = world.admit(ready('2026-11-27T09:30:00+01:00'), '2026-11-27T10:00:00+01:00');
     expect(deadlineOf(moved, 'utskrivningsmeddelande')?.due).toEqual(iso('2026-11-28T00:00:00+01:00'));
     expect(deadlineOf(moved, 'utskrivningsklar-samma-dag')).toMatchObject({ state: 'met', late: false });
-    expect(moved.endedDeadlines).toMatchObject([{ state: 'cancelled' }]);
-    expect(world.openDuties()).toEqual(['utskrivningsmeddelande']);
+    expect(moved.endedDeadlines.map(({ state }) => state)).toEqual(OF_READY.map(() => 'cancelled'));
+    expect(world.openDuties()).toEqual(OF_READY);
   });
 
   it('[G-RDY-03] is judged anew after the ready notice was taken back, also on the same day', () => {
@@ -325,7 +331,7 @@ describe('the clocks of the ready notice', () => {
     world.admit(message('utskrivningsklar-aterkallad'), '2026-11-26T12:00:00+01:00');
     const again = world.admit(ready('2026-11-26T18:00:00+01:00'), '2026-11-27T08:00:00+01:00');
     expect(told(again.answer.warnings)).toEqual(['late G-RDY-03']);
-    expect(world.openDuties()).toEqual(['utskrivningsmeddelande']);
+    expect(world.openDuties()).toEqual(OF_READY);
   });
 });
 
@@ -363,7 +369,7 @@ describe('the clocks of the discharge notice', () => {
   ])('[G-DIS-02] [G-DIS-03] coming %s it is marked for services from %s %s', (_name, at, from, warnings) => {
     const plan = readyWorld().admit(discharge('2026-11-26T11:00:00+01:00'), at);
     expect(plan.message.servicesFrom).toBe(from);
-    expect(told(plan.answer.warnings)).toEqual(warnings);
+    expect(toldOfTime(plan)).toEqual(warnings);
     expect(deadlineOf(plan, 'insatser-samma-dag')).toMatchObject({
       rule: 'G-DIS-02',
       due: iso('2026-11-26T12:00:00+01:00'),
@@ -391,13 +397,13 @@ describe('the clocks of the discharge notice', () => {
     world.admit(message('utskrivning-aterkallad'), '2026-11-26T11:00:00+01:00');
     const again = world.admit(discharge('2026-11-26T14:00:00+01:00'), '2026-11-26T14:00:00+01:00');
     expect(again.message.servicesFrom).toBe('2026-11-27');
-    expect(told(again.answer.warnings)).toEqual(['not-for-same-day G-DIS-03']);
+    expect(toldOfTime(again)).toEqual(['not-for-same-day G-DIS-03']);
   });
 
   it('[G-DIS-07] is a duty again after a discharge that was taken back', () => {
     const world = readyWorld();
     world.admit(discharge('2026-11-26T10:30:00+01:00'), '2026-11-26T10:30:00+01:00');
-    expect(world.openDuties()).toEqual([]);
+    expect(world.openDuties()).not.toContain('utskrivningsmeddelande');
     const cancelled = world.admit(message('utskrivning-aterkallad'), '2026-11-26T11:00:00+01:00');
     expect(cancelled.deadlines).toMatchObject([
       {
@@ -409,9 +415,9 @@ describe('the clocks of the discharge notice', () => {
         nextFireAt: iso('2026-11-27T00:00:00+01:00'),
       },
     ]);
-    expect(world.openDuties()).toEqual(['utskrivningsmeddelande']);
+    expect(world.openDuties()).toContain('utskrivningsmeddelande');
     const again = world.admit(discharge('2026-11-27T10:00:00+01:00'), '2026-11-27T10:00:00+01:00');
-    expect(told(again.answer.warnings)).toEqual(['late G-DIS-07']);
+    expect(toldOfTime(again)).toEqual(['late G-DIS-07']);
   });
 
   it('is no duty without a ready notice', () => {

@@ -35,7 +35,7 @@ const KINDS = [
 ] as const;
 /** Notices, ready notices and discharges come more often, so that episodes get somewhere. */
 const kind = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...KINDS.slice(0, 4)) },
+  { weight: 2, arbitrary: fc.constantFrom(...KINDS.slice(0, 4)) },
   { weight: 1, arbitrary: fc.constantFrom(...KINDS) },
 );
 
@@ -130,9 +130,15 @@ function checkEpisode(plan: StayPlan, before: Episode | undefined, world: Domain
 function checkPromises(plan: StayPlan, world: DomainWorld): void {
   const open = world.deadlines.filter(({ state, episode }) => state === 'open' && episode === plan.episode.id);
   if (CLOSED_STATES.includes(plan.episode.facts.state)) {
-    expect(open.filter(({ delivery }) => delivery === undefined)).toEqual([]);
+    // What is still to be done after a discharge runs on.
+    const { deadlines } = world.profile;
+    const isOver = (name: string) =>
+      plan.episode.facts.state !== 'utskriven' || deadlines[name]?.cancelledBy.includes('utskrivningsmeddelande');
+    expect(open.filter(({ kind, delivery }) => delivery === undefined && isOver(kind))).toEqual([]);
   }
-  const kinds = open.filter(({ delivery }) => delivery === undefined).map(({ kind: duty }) => duty);
+  const kinds = open
+    .filter(({ delivery }) => delivery === undefined)
+    .map(({ kind: duty, responsible }) => `${duty} ${responsible}`);
   expect(new Set(kinds).size).toBe(kinds.length);
   for (const { delivery, nextFireAt, due } of open) {
     expect(nextFireAt).toEqual(due);
@@ -141,7 +147,8 @@ function checkPromises(plan: StayPlan, world: DomainWorld): void {
   }
   expect(plan.answer.deadlines).toHaveLength(plan.deadlines.filter(({ state }) => state === 'open').length);
   if (plan.episode.patient.protected === true) expect(plan.message.patient?.address).toBeUndefined();
-  if (plan.message.consent?.given !== true && plan.message.kind === 'inskrivningsmeddelande') {
+  const isConsented = plan.episode.facts.consents?.some(({ given }) => given) === true;
+  if (!isConsented && plan.message.kind === 'inskrivningsmeddelande') {
     expect(plan.message.content).not.toHaveProperty('mobile');
   }
   JSON.stringify(plan);
@@ -178,10 +185,10 @@ describe('the domain as a whole', () => {
           if (sent.receipt) world.receipt(UNITS.openCare);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
     // The property says little unless the sequences get everywhere and are turned away too.
-    for (const name of KINDS) expect([...reached].some((pair) => pair.startsWith(`${name} `))).toBe(true);
+    expect(KINDS.filter((name) => ![...reached].some((pair) => pair.startsWith(`${name} `)))).toEqual([]);
     expect(refused).toBeGreaterThan(300);
     expect(accepted).toBeGreaterThan(300);
   });

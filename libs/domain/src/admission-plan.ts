@@ -3,6 +3,7 @@ import type {
   Consent,
   Content,
   Message,
+  MessageKind,
   Origin,
   PartyRole,
   Patient,
@@ -12,7 +13,7 @@ import type { DeadlineState } from './deadline.js';
 import type { DeliveryState } from './delivery.js';
 import type { Directory, Unit } from './directory.js';
 import type { Episode } from './episode/episode.js';
-import type { Profile } from './profile.js';
+import type { DeadlineRule, Profile } from './profile.js';
 import type { Reason, Warning } from './reason.js';
 
 /** What is to be decided: one checked message, who sent it, and when the hub got it. */
@@ -38,7 +39,10 @@ export interface KnownState {
   readonly hasOtherOpenEpisode: boolean;
   /** Deliveries of the episode that are neither receipted nor ended. */
   readonly outstanding: readonly OutstandingDelivery[];
-  /** Deadlines of the episode, open or met; cancelled ones only as far as the target of a makulering ended them. */
+  /**
+   * Deadlines of the episode, or of the target where that belongs to none, open or met; cancelled ones only as far as the
+   * target of a makulering ended them.
+   */
   readonly deadlines: readonly KnownDeadline[];
   /**
    * For a message about a person: every care episode, open or over, that the sender's organisation has under the identities
@@ -47,6 +51,27 @@ export interface KnownState {
   readonly ofPerson?: readonly Episode[] | undefined;
   /** The message that a makulering names, if this sender has it. */
   readonly target: WithdrawalTarget | undefined;
+  /** Messages about the patient that came before any stay and wait for one, oldest first; for messages that may open one. */
+  readonly waiting?: readonly WaitingMessage[] | undefined;
+  /** Kinds of the episode of which no delivery of the first message waits for its receipt any more. */
+  readonly receipted?: readonly MessageKind[] | undefined;
+}
+
+/** What came before the stay that it belongs to. */
+export interface WaitingMessage {
+  /** The hub's id. */
+  readonly id: string;
+  readonly kind: MessageKind;
+  readonly sender: string;
+  readonly role: PartyRole;
+  readonly receivedAt: Date;
+  /** Instant from which it is no longer joined to a stay. */
+  readonly until: Date | null;
+  /** As its recipients see it. */
+  readonly content: Content;
+  readonly consent?: Consent | null | undefined;
+  /** HSA-ids of the units that have it already. */
+  readonly deliveredTo?: readonly string[] | null | undefined;
 }
 
 export interface OutstandingDelivery {
@@ -64,6 +89,8 @@ export interface KnownDeadline {
   readonly message: string;
   readonly metBy: string | undefined;
   readonly delivery: string | undefined;
+  /** HSA-id of the unit whose duty it is. */
+  readonly responsible: string;
 }
 
 export interface WithdrawalTarget {
@@ -122,12 +149,16 @@ export interface PlannedDelivery {
   readonly receiptDue: Date | null;
   /** The hub's id of the care episode that it belongs to, when that is not the plan's. */
   readonly episode?: string;
+  /** The hub's id of an earlier message that this delivers, when it is not the plan's own. */
+  readonly message?: string | undefined;
 }
 
 export interface PlannedDeadline {
   readonly id: string;
   readonly kind: string;
   readonly rule: string;
+  /** What its rule says: a kvittens ends one that has `delivery`, and no other that hangs on the same delivery. */
+  readonly scope: DeadlineRule['scope'];
   readonly due: Date;
   /** Instant from which it ran. */
   readonly startedAt: Date;
@@ -136,6 +167,8 @@ export interface PlannedDeadline {
   readonly responsible: string;
   readonly informs: string;
   readonly delivery: string | undefined;
+  /** The hub's id of an earlier message that starts it, when it is not the plan's own. */
+  readonly message?: string | undefined;
   readonly state: 'open' | 'met';
   readonly late: boolean;
   /** When its ladder is to be looked at next; null when there is nothing to fire. */
@@ -169,6 +202,10 @@ export interface AdmissionPlan {
   readonly endedDeliveries: readonly EndedDelivery[];
   /** The hub's id of the message that this one withdraws. */
   readonly withdraws: string | undefined;
+  /** The hub's ids of earlier messages that waited for this stay and now belong to it. */
+  readonly joins?: readonly string[] | undefined;
+  /** The message itself waits for a stay of the patient: until this instant, or for ever. */
+  readonly waits?: { readonly until: Date | null } | undefined;
   readonly answer: AdmissionAnswer;
 }
 

@@ -1,5 +1,6 @@
 import { parseInstant } from './calendar.js';
 import type { AdmissionRequest, DecisionGround, KnownState } from './admission-plan.js';
+import type { Concern } from './admission-concern.js';
 import { CLOSED_STATES } from './episode/episode.js';
 import type { EpisodeFacts } from './episode/episode.js';
 import { nextTransition } from './episode/transitions.js';
@@ -11,6 +12,7 @@ import type { Warning } from './reason.js';
 const CLOCK_TOLERANCE = 5 * 60_000;
 
 interface RemarkGround {
+  readonly concern: Concern;
   readonly request: AdmissionRequest;
   readonly known: KnownState;
   readonly ground: DecisionGround;
@@ -42,15 +44,17 @@ export function clockAhead({ message, receivedAt }: AdmissionRequest): Warning[]
   return isAhead ? [reason('clock-ahead', 'sentAt')] : [];
 }
 
-function ofRecipients({ request, ground, rule }: RemarkGround, facts: EpisodeFacts): Warning[] {
+function ofRecipients({ request, ground, rule, concern }: RemarkGround, facts: EpisodeFacts): Warning[] {
   const { recipients = [] } = request.message;
-  if (rule.recipients === 'none') {
-    return recipients.length === 0 ? [] : [reason('recipients-unused', 'recipients', undefined, rule.rule)];
+  const isChoosing = rule.recipients === 'category' || rule.recipients === 'parties';
+  if (!isChoosing || !concern.isKeeper) {
+    const isUsed = recipients.length === 0 || rule.recipients === 'named';
+    return isUsed ? [] : [reason('recipients-unused', 'recipients', undefined, rule.rule)];
   }
   const filled = facts.parties.map((party) => party.role);
   const concerned = facts.category === undefined ? [] : ground.profile.categories[facts.category].recipients;
   const isVacant = concerned.some((role) => !filled.includes(role));
-  return isVacant ? [reason('role-vacant', 'recipients', undefined, 'G-ADM-28')] : [];
+  return isVacant ? [reason('role-vacant', 'recipients', undefined, ground.profile.rules.unit)] : [];
 }
 
 /** The stay begins with this message, and another one of the patient has begun and is not over. */

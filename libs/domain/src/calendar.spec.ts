@@ -3,10 +3,12 @@ import fc from 'fast-check';
 
 import {
   addCivilDays,
+  addDays,
   addHours,
   civilDateOf,
   endOfCivilDay,
   instantOf,
+  isStartOfCivilDay,
   isWeekday,
   nextWeekday,
   parseCivilDate,
@@ -296,5 +298,30 @@ describe('reading instants', () => {
     expect(['2026-11-23', '2028-02-29'].map(parseCivilDate)).toEqual(['2026-11-23', '2028-02-29']);
     const wrong = ['2026-02-29', '2026-04-31', '2026-11-23T00:00:00Z', '20261123', '2026-1-2', '0000-01-01', ''];
     expect(wrong.map(parseCivilDate)).toEqual(wrong.map(() => undefined));
+  });
+});
+
+describe('days that are counted from another', () => {
+  it.each([
+    ['calendar days over a weekend', '2026-11-27', 3, 'every-calendar-day', '2026-11-30'],
+    ['calendar days over a leap day', '2028-02-27', 3, 'every-calendar-day', '2028-03-01'],
+    ['weekdays over a weekend', '2026-11-27', 3, 'weekdays', '2026-12-02'],
+    ['weekdays over a holiday on Thursday', '2026-05-13', 3, 'weekdays', '2026-05-19'],
+    ['weekdays over Christmas and New Year', '2026-12-23', 3, 'weekdays', '2026-12-30'],
+    ['weekdays from a Sunday', '2026-11-29', 1, 'weekdays', '2026-11-30'],
+    ['none of them', '2026-11-28', 0, 'weekdays', '2026-11-28'],
+  ] as const)('[B-DIS-06] [B-DIS-08] are %s', (_name, from, n, calendar, expected) => {
+    expect(addDays(from, n, calendar)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-11-26T23:00:00Z', true],
+    ['2026-11-26T22:59:59.999Z', false],
+    ['2026-11-26T23:00:00.001Z', false],
+    ['2026-11-27T00:00:00Z', false],
+    ['2026-03-29T22:00:00Z', true],
+    ['2026-10-24T22:00:00Z', true],
+  ])('a day begins at %s: %p', (instant, expected) => {
+    expect(isStartOfCivilDay(new Date(instant))).toBe(expected);
   });
 });

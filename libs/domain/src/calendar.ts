@@ -59,6 +59,14 @@ export function nextWeekday(date: CivilDate): CivilDate {
   return next;
 }
 
+/** The day that is `n` days of the calendar after `date`, which is not counted itself. */
+export function addDays(date: CivilDate, n: number, calendar: CalendarKind): CivilDate {
+  if (calendar === 'every-calendar-day') return addCivilDays(date, n);
+  let day = date;
+  for (let counted = 0; counted < n; counted += 1) day = nextWeekday(day);
+  return day;
+}
+
 /** The civil day on which `instant` falls in Sweden. */
 export function civilDateOf(instant: Date): CivilDate {
   return dayOf(instant.getTime()).date;
@@ -76,6 +84,11 @@ export function instantOf(date: CivilDate, time: string): Date {
 /** The first instant of the next civil day: what is allowed until the end of `date` is late from here on. */
 export function endOfCivilDay(date: CivilDate): Date {
   return new Date(dayNumbered(dayNumberOf(date)).end);
+}
+
+/** Whether a civil day in Sweden begins at `instant`. */
+export function isStartOfCivilDay(instant: Date): boolean {
+  return dayOf(instant.getTime()).start === instant.getTime();
 }
 
 /** `n` elapsed hours later (earlier when negative), whatever clocks on the wall do meanwhile. [L-ADM-03] */

@@ -78,6 +78,10 @@ export class ConfigReader {
     return entries.flatMap((entry) => (isMapping(entry) && Object.hasOwn(entry, key) ? [entry[key]] : []));
   }
 
+  isList(): boolean {
+    return Array.isArray(this.value);
+  }
+
   isEmptyList(): boolean {
     return Array.isArray(this.value) && this.value.length === 0;
   }

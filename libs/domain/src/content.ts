@@ -1,59 +1,38 @@
+import { codeOf, objectOf, optional, required, STAFF } from './content/form.js';
+import type { Fields } from './content/form.js';
+import { PLANNING_CONTENT } from './content/planning.js';
 import { PATIENT_ID_TYPES } from './message.js';
 import type { AnyMessageKind, HubMessageKind, MessageKind } from './message.js';
 
-/** Longest text in one field, and longest id, in characters. */
-export const MAX_TEXT = 20_000;
-export const MAX_ID = 200;
-
-/**
- * What a field holds. `date` is a civil day or an instant; `instant` is ISO 8601 with zone; a `code` is one of a closed list.
- * Lists hold no empty places; objects hold no field that is not named. `longest` is in characters, `MAX_TEXT` without it.
- */
-export type FieldForm =
-  | { readonly type: 'instant' | 'date' | 'boolean' | 'integer' }
-  | { readonly type: 'text'; readonly pattern?: TextPattern; readonly longest?: number }
-  | { readonly type: 'code'; readonly values: readonly string[] }
-  | { readonly type: 'object'; readonly fields: Fields }
-  | { readonly type: 'list'; readonly of: FieldForm; readonly most: number };
-
-/** `form` says in words what a text has to look like. */
-export interface TextPattern {
-  readonly expression: RegExp;
-  readonly form: string;
-}
-
-export type FieldDefinition = FieldForm & { readonly required: boolean; readonly description: string };
-
-/** The fields of an object, in the order in which they are written. */
-export type Fields = Readonly<Record<string, FieldDefinition>>;
-
-type SimpleType = 'instant' | 'date' | 'text' | 'boolean' | 'integer';
-
-function formOf(form: SimpleType | FieldForm): FieldForm {
-  return typeof form === 'string' ? { type: form } : form;
-}
-
-export const optional = (form: SimpleType | FieldForm, description: string): FieldDefinition => ({
-  ...formOf(form),
-  required: false,
-  description,
-});
-export const required = (form: SimpleType | FieldForm, description: string): FieldDefinition => ({
-  ...formOf(form),
-  required: true,
-  description,
+const ARRIVAL_TALK = objectOf({
+  heldAt: required('instant', 'When it was held'),
+  by: optional(STAFF, 'Who held it'),
+  participants: optional('text', 'Who took part: the patient, relatives'),
+  notes: optional('text', 'What it showed: target group, units, expected discharge'),
 });
 
-export const objectOf = (fields: Fields): FieldForm => ({ type: 'object', fields });
-export const listOf = (form: SimpleType | FieldForm, most: number): FieldForm => ({
-  type: 'list',
-  of: formOf(form),
-  most,
-});
-export const codeOf = (values: readonly string[]): FieldForm => ({ type: 'code', values });
+const agreed = (values: readonly string[], about: string) =>
+  optional(
+    objectOf({
+      status: required(codeOf(values), 'How it stands'),
+      agreedWith: optional('text', 'With whom something else was agreed'),
+      agreedAt: optional('instant', 'When that was agreed'),
+    }),
+    about,
+  );
 
-/** Name and title of a member of staff. */
-export const STAFF = objectOf({ name: required('text', 'Name'), title: optional('text', 'Title') });
+/** What one region asks for before a discharge; each is said outright, none is taken for granted. */
+const DISCHARGE_CRITERIA = objectOf({
+  oral: optional('boolean', 'The person or a relative was told by word of mouth'),
+  dischargeNote: optional('boolean', 'The medical discharge note was handed over'),
+  medicationList: optional('boolean', 'The list of medicines was handed over'),
+  nursingSummary: optional('boolean', 'The nursing summary was handed over'),
+  training: optional(codeOf(['ja', 'ej-aktuellt']), 'The training programme was handed over'),
+  aids: agreed(['klart', 'overenskommelse', 'ej-aktuellt'], 'Aids are there from the day of discharge'),
+  medicines: agreed(['klart', 'overenskommelse'], 'Medicines go along'),
+  medicinesThrough: optional('date', 'Last day for which medicines go along'),
+  receivingContact: optional(codeOf(['tagen', 'behovs-ej']), 'The receiving unit was contacted'),
+});
 
 const expectedDischarge = optional('date', 'Estimated discharge; may follow in a new notice');
 const reasonWithConsent = optional('text', 'Reason for admission; only with consent');
@@ -72,10 +51,14 @@ export const CONTENT: Readonly<Record<MessageKind, Fields>> = {
     reason: reasonWithConsent,
     mobile: optional('text', "The patient's mobile number; only with consent"),
     other: optional('text', 'Anything else; only with consent'),
+    needIdentifiedAt: optional('instant', 'When the need of support was seen, when that was later than the admission'),
+    arrivalTalk: optional(ARRIVAL_TALK, 'The arrival talk, held before the notice'),
   },
   utskrivningsklar: {
     readyAt: required('instant', 'When the treating physician judged the patient ready'),
     assessedBy: optional(STAFF, 'The treating physician'),
+    informedOrally: optional('boolean', 'The person or a relative was told by word of mouth'),
+    override: optional('text', 'Why it is sent although something is missing'),
   },
   'utskrivningsklar-aterkallad': { reason: optional('text', 'Why the patient is not ready after all') },
   utskrivningsmeddelande: {
@@ -85,6 +68,7 @@ export const CONTENT: Readonly<Record<MessageKind, Fields>> = {
       objectOf({ party: required('text', 'Who answers for the care'), reason: required('text', 'Why') }),
       'When something else was decided than that primary care and municipality take over',
     ),
+    criteria: optional(DISCHARGE_CRITERIA, 'What has to be settled before the discharge'),
   },
   'utskrivning-aterkallad': { reason: optional('text', 'Why the discharge is taken back') },
   'avbryt-vardtillfalle': { reason: optional('text', 'Why the care episode was entered in error') },
@@ -107,6 +91,7 @@ export const CONTENT: Readonly<Record<MessageKind, Fields>> = {
     previousId: required('text', 'The identity under which the person was known'),
     previousIdType: required(codeOf(PATIENT_ID_TYPES), 'What kind of identity that was'),
   },
+  ...PLANNING_CONTENT,
 };
 
 const deadlineNotice: Fields = {

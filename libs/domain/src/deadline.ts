@@ -1,5 +1,15 @@
-import { addHours, civilDateOf, endOfCivilDay, instantOf, windowDue } from './calendar.js';
-import type { DeadlineRule, LadderStep, Profile, WindowRule } from './profile.js';
+import {
+  addDays,
+  addHours,
+  civilDateOf,
+  endOfCivilDay,
+  instantOf,
+  isStartOfCivilDay,
+  isWeekday,
+  nextWeekday,
+  windowDue,
+} from './calendar.js';
+import type { CutOff, DeadlineRule, DueRule, LadderStep, Profile, WindowRule } from './profile.js';
 
 export type DeadlineState = 'open' | 'met' | 'cancelled';
 
@@ -10,6 +20,8 @@ export interface Deadline {
   kind: string;
   rule: string;
   profile: string;
+  /** Instant from which it runs. */
+  startedAt: Date;
   due: Date;
   state: DeadlineState;
   /** HSA-id of the unit whose duty it is. */
@@ -31,24 +43,57 @@ export interface FiredStep {
   last: string;
 }
 
+type Windows = Readonly<Record<string, WindowRule>>;
+
 /** When a deadline that starts at `start` is due, or undefined if its profile names an unknown window. */
-export function dueOf(
-  rule: DeadlineRule,
-  windows: Readonly<Record<string, WindowRule>>,
-  start: Date,
-): Date | undefined {
-  if ('window' in rule.due) {
-    const window = windows[rule.due.window];
-    return window === undefined ? undefined : windowDue(start, window);
-  }
-  if ('hours' in rule.due) return addHours(start, rule.due.hours);
-  if ('timeOfDay' in rule.due) return instantOf(civilDateOf(start), rule.due.timeOfDay);
-  return endOfCivilDay(civilDateOf(start));
+export function dueOf(rule: Pick<DeadlineRule, 'due'>, windows: Windows, start: Date): Date | undefined {
+  return dueBy(rule.due, windows, start);
 }
 
-/** Whether something done at `at` came too late; the due instant itself is in time unless the rule is strict. */
-export function isLate(rule: DeadlineRule, due: Date, at: Date): boolean {
-  return rule.strict || 'endOf' in rule.due ? at >= due : at > due;
+function dueBy(due: DueRule, windows: Windows, start: Date): Date | undefined {
+  if ('cutOff' in due) return dueBy(sideOf(due.cutOff, start), windows, start);
+  if ('hours' in due) return hoursAfter(start, due);
+  if ('window' in due) {
+    const window = windows[due.window];
+    return window === undefined ? undefined : windowDue(start, window);
+  }
+  const day = civilDateOf(start);
+  if ('timeOfDay' in due) return instantOf(day, due.timeOfDay);
+  if ('nextWeekdayAt' in due) return instantOf(nextWeekday(day), due.nextWeekdayAt);
+  if ('days' in due) return endOfCivilDay(addDays(day, due.days, due.calendar));
+  return endOfCivilDay(due.endOf === 'day' ? day : nextWeekday(day));
+}
+
+/** Which side of the time of day the start lies on; that time itself belongs to what comes after it (B-ACK-05). */
+function sideOf({ time, calendar, before, from, otherDays }: CutOff, start: Date): DueRule {
+  const day = civilDateOf(start);
+  if (calendar === 'weekdays' && !isWeekday(day)) return otherDays;
+  return start < instantOf(day, time) ? before : from;
+}
+
+/** Hours that run out on a day off are prolonged to the end of the weekday that follows (B-ANS-02). */
+function hoursAfter(start: Date, { hours, orEndOf }: Extract<DueRule, { hours: number }>): Date {
+  const due = addHours(start, hours);
+  const day = civilDateOf(due);
+  return orEndOf === undefined || isWeekday(day) ? due : endOfCivilDay(nextWeekday(day));
+}
+
+/**
+ * Whether something done at `at` came too late. The due instant itself is in time, unless the rule is strict or what is
+ * due is due by the end of a day: that end is the first instant of the next day, which is too late.
+ */
+export function isLate(rule: Pick<DeadlineRule, 'due' | 'strict'>, due: Date, at: Date): boolean {
+  return rule.strict || isEndOfDay(rule.due, due) ? at >= due : at > due;
+}
+
+/** Whether `due` is the end of a day by its rule; where the rule also knows times of the day, midnight is such an end. */
+function isEndOfDay(rule: DueRule, due: Date): boolean {
+  if ('endOf' in rule || 'days' in rule) return true;
+  if ('cutOff' in rule) {
+    const { before, from, otherDays } = rule.cutOff;
+    return isStartOfCivilDay(due) && [before, from, otherDays].some((side) => isEndOfDay(side, due));
+  }
+  return 'hours' in rule && rule.orEndOf !== undefined && isStartOfCivilDay(due);
 }
 
 /** The rungs of a deadline's ladder; none when the profile gives it no ladder. */

@@ -10,7 +10,7 @@ import { defaultUnit, withSecretHashes, type Directory } from './directory.js';
 const configuration = (path: string) => readFileSync(new URL(`../../../config/${path}`, import.meta.url), 'utf8');
 const text = configuration('directory/demo.yaml');
 const demo = (): unknown => parse(text);
-const profiles = new Set(['gavleborg']);
+const profiles = new Set(['gavleborg', 'blekinge']);
 const HASH = `scrypt$16384$8$1$${'s'.repeat(22)}$${'h'.repeat(43)}`;
 const WARD = 'SE2321000016-AVD12';
 const SECOND_SABO = 'SE2120002338-SABO02';
@@ -55,10 +55,11 @@ describe('the demo directory', () => {
     expect(units.has(operationsUnits.get('gavleborg') ?? '')).toBe(true);
   });
 
-  it('lets each unit be read by one client, and all wards send over the local source', () => {
+  it('lets each unit be read by one client, and all wards send over the local source; care staff have no access', () => {
     const { units, clients, sources } = demoDirectory();
     const read = [...clients.values()].flatMap((client) => client.units);
-    expect(read.sort()).toEqual([...units.keys()].sort());
+    const withAccess = [...units.values()].filter(({ type }) => type !== 'omvardnad').map(({ hsaId }) => hsaId);
+    expect(read.sort()).toEqual(withAccess.sort());
     const wards = [...units.values()].filter(({ role }) => role === 'slutenvard').map(({ hsaId }) => hsaId);
     expect(sources.get('local-mllp')?.units).toEqual(wards);
   });
@@ -151,6 +152,13 @@ describe('a directory', () => {
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${list}\\.\\d+\\.${key}: ${id} is listed before$`))]);
   });
 
+  it('may say what kind of unit one is, and when it is planned to be down', () => {
+    const downtime = [{ from: '2026-11-28T20:00:00+01:00', to: '2026-11-29T06:00:00+01:00' }];
+    const check = checkDirectory(changed(demo(), { 'units.0.type': 'akut', 'units.0.downtime': downtime }), profiles);
+    expect(check.ok && check.directory.units.get(WARD)).toMatchObject({ type: 'akut', downtime });
+    expect(demoDirectory().units.get(WARD)).not.toHaveProperty('downtime');
+  });
+
   it.each<[string, string, unknown, string]>([
     ['an unknown key', 'units.0.telefon', '1', 'units.0.telefon: unknown key'],
     ['an unknown profile', 'organisations.4.profile', 'dalarna', 'organisations.4.profile: no such profile: dalarna;'],
@@ -179,7 +187,7 @@ describe('a directory', () => {
     ['three secrets at a time', 'clients.0.secretHashes', [HASH, HASH, HASH], 'clients.0.secretHashes: at most two'],
     ['a key that is no JWK', 'clients.0.keys', [{ kid: '1' }], 'clients.0.keys: a key is a JWK'],
     ['a private key', 'clients.0.keys', [{ kty: 'EC', d: 'x' }], 'clients.0.keys: only public keys'],
-    ['a source of an unknown unit', 'sources.0.units.+', 'SE2321000016-X', 'sources.0.units.5: no such unit'],
+    ['a source of an unknown unit', 'sources.0.units.+', 'SE2321000016-X', 'sources.0.units.14: no such unit'],
     [
       'a source with a setting of its own',
       'sources.0.defaultCharset',
@@ -191,6 +199,19 @@ describe('a directory', () => {
       'units.0.format',
       'pdf',
       'units.0.format: one of json, xml, hl7v2, hl7v2-xml, fhir-json, fhir-xml',
+    ],
+    ['a type that is no name', 'units.0.type', 'Akuten', 'units.0.type: a name of small letters, digits and hyphens'],
+    [
+      'a downtime without zone',
+      'units.0.downtime',
+      [{ from: '2026-11-28T20:00', to: '2026-11-29T06:00:00+01:00' }],
+      'units.0.downtime.0.from: a date and time with zone',
+    ],
+    [
+      'a downtime that ends before it begins',
+      'units.0.downtime',
+      [{ from: '2026-11-28T20:00:00+01:00', to: '2026-11-28T19:00:00Z' }],
+      'units.0.downtime.0: the downtime ends before it begins',
     ],
     ['an unknown operations mailbox', 'operations.gavleborg', 'SE2321000016-X', 'operations.gavleborg: no such unit'],
     [
@@ -206,6 +227,7 @@ describe('a directory', () => {
   it('[G-ACK-11] has an operations mailbox for every profile it uses', () => {
     expect(problemsAfter({ operations: {} })).toEqual([
       'operations: profile gavleborg has no operations mailbox [G-ACK-11]',
+      'operations: profile blekinge has no operations mailbox [G-ACK-11]',
     ]);
   });
 

@@ -1,6 +1,7 @@
+import { parseInstant } from './calendar.js';
 import { ConfigReader, repeated, type ConfigProblem } from './config-reader.js';
 import { CLIENT_ROLES, directoryOf, mailboxKey } from './directory.js';
-import type { Client, Directory, Organisation, Source, Unit } from './directory.js';
+import type { Client, Directory, Downtime, Organisation, Source, Unit } from './directory.js';
 import { readHsaId } from './hsa-id.js';
 import { checkMappingUse, readMapping } from './mapping-check.js';
 import { PLAIN_MAPPING } from './mapping.js';
@@ -29,6 +30,7 @@ interface DirectoryDraft {
 
 const ID = /^[a-z0-9][a-z0-9-]*$/;
 const AN_ID = 'an id of small letters, digits and hyphens';
+const UNIT_TYPE = /^[a-z][a-z0-9-]*$/;
 const MUNICIPALITY = /^\d{4}$/;
 const PHONE = /^\+?\d[\d -]{4,}\d$/;
 /** What `hashSecret` makes; above all not the secret itself, pasted here by mistake. */
@@ -100,14 +102,31 @@ function organisation(entry: ConfigReader): Organisation {
 }
 
 function unit(entry: ConfigReader, profileOf: ReadonlyMap<string, string>): Unit {
-  entry.only(['hsaId', 'name', 'role', 'organisation', 'municipality', 'phone', 'manager', 'isDefault', 'format']);
+  entry.only([
+    'hsaId',
+    'name',
+    'role',
+    'type',
+    'organisation',
+    'municipality',
+    'phone',
+    'manager',
+    'isDefault',
+    'format',
+    'downtime',
+  ]);
   const owner = entry.at('organisation').text();
   const manager = entry.optional('manager', readHsaId);
   const format = entry.optional('format', (value) => value.oneOf(MESSAGE_FORMATS));
+  const type = entry.optional('type', (value) =>
+    value.textLike(UNIT_TYPE, 'a name of small letters, digits and hyphens'),
+  );
+  const down = entry.optional('downtime', (list) => list.list(downtime));
   return {
     hsaId: readHsaId(entry.at('hsaId')),
     name: entry.at('name').text(),
     role: entry.at('role').oneOf(PARTY_ROLES),
+    ...(type === undefined ? {} : { type }),
     organisation: owner,
     municipality: entry.optional('municipality', municipality) ?? null,
     profile: profileOf.get(owner) ?? '',
@@ -115,7 +134,21 @@ function unit(entry: ConfigReader, profileOf: ReadonlyMap<string, string>): Unit
     ...(manager === undefined ? {} : { manager }),
     isDefault: entry.optional('isDefault', (value) => value.flag()) ?? false,
     ...(format === undefined ? {} : { format }),
+    ...(down === undefined ? {} : { downtime: down }),
   };
+}
+
+function downtime(entry: ConfigReader): Downtime {
+  entry.only(['from', 'to']);
+  const read = { from: instant(entry.at('from')), to: instant(entry.at('to')) };
+  const [from, to] = [parseInstant(read.from), parseInstant(read.to)];
+  if (from !== undefined && to !== undefined && from >= to) entry.problem('the downtime ends before it begins');
+  return read;
+}
+
+function instant(entry: ConfigReader): string {
+  const isInstant = (value: unknown): value is string => typeof value === 'string' && parseInstant(value) !== undefined;
+  return entry.matching(isInstant, 'a date and time with zone', '');
 }
 
 function client(entry: ConfigReader): Unmapped<Client> {

@@ -6,6 +6,8 @@ export interface Unit {
   hsaId: string;
   name: string;
   role: PartyRole;
+  /** What kind of unit it is within its role, where a region's rules ask for it, such as `akut` or `vardcentral`. */
+  type?: string;
   /** Id of the organisation (legal entity or hospital) the unit belongs to. */
   organisation: string;
   /** Four-digit municipality code for municipal units, otherwise null. */
@@ -20,6 +22,14 @@ export interface Unit {
   isDefault: boolean;
   /** The form in which it gets messages when a call's Accept does not choose; JSON without one. */
   format?: MessageFormat;
+  /** When it is planned not to be at work with the hub; it gets no reminders then, and its deadlines run on. */
+  downtime?: readonly Downtime[];
+}
+
+/** From one instant to another that is no longer part of it; ISO 8601 with zone. */
+export interface Downtime {
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface Organisation {

@@ -1,5 +1,5 @@
-import { codeOf, listOf, MAX_ID, objectOf, optional, required } from './content.js';
-import type { Fields } from './content.js';
+import { codeOf, listOf, MAX_ID, objectOf, optional, required } from './content/form.js';
+import type { Fields } from './content/form.js';
 import { NEEDS, PATIENT_ID_TYPES, PLANNING_CATEGORIES } from './message.js';
 
 const ID = { type: 'text', longest: MAX_ID } as const;

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { demoDirectory, gavleborg, UNITS } from '../../../test/support/domain.js';
 import type { Deadline } from './deadline.js';
-import { decideFiring, firstFiring, postponeFiring } from './firing.js';
-import type { DeadlineSubject, FiringPlan } from './firing.js';
+import { decideFiring, firstFiring, nextLookAt, postponeFiring } from './firing.js';
+import type { DeadlineSubject, FiringGround, FiringPlan } from './firing.js';
+import type { LadderStep, Profile } from './profile.js';
 
 const profile = gavleborg();
 const directory = demoDirectory();
@@ -28,6 +29,7 @@ function receipt(changes: Partial<Deadline> = {}): Deadline {
     kind: 'kvittens',
     rule: 'G-ACK-03',
     profile: 'gavleborg',
+    startedAt: new Date('2026-11-23T08:30:00Z'),
     due: new Date('2026-11-23T12:00:00Z'),
     state: 'open',
     responsible: UNITS.openCare,
@@ -63,7 +65,7 @@ interface Told {
 function play(start: Deadline, until: string): Told[] {
   const told: Told[] = [];
   let deadline = start;
-  let at = firstFiring(profile, deadline.kind, deadline.due);
+  let at = firstFiring(profile, deadline.kind, deadline.due, deadline.startedAt);
   while (at !== null && at <= new Date(until)) {
     const plan = fireAt(deadline, at);
     told.push(
@@ -211,11 +213,167 @@ describe("the ladder of a unit's own duty", () => {
   });
 });
 
+const withLadder = (...steps: LadderStep[]): Profile => ({
+  ...profile,
+  windows: {
+    ...profile.windows,
+    bevakning: { rule: 'B-ACK-02', times: ['08:00', '12:00', '15:00'], calendar: 'weekdays' },
+  },
+  ladders: { ...profile.ladders, kvittens: steps },
+});
+
+describe('a rung that goes to a role', () => {
+  const late = receipt({ responsible: UNITS.ward });
+  const toRole = withLadder({
+    step: 'oppenvard',
+    rule: 'G-FVK-20',
+    send: 'eskalering',
+    to: 'oppenvard',
+    afterHours: 0,
+  });
+  const told = (deadline: Deadline, parties: DeadlineSubject['parties']) =>
+    decideFiring(
+      deadline,
+      { ...SUBJECT, ...(parties && { parties }) },
+      { ...ground, profile: toRole },
+      deadline.due,
+    ).firings.map(({ to, count, hubMessage }) => [to, count, hubMessage?.message.kind]);
+  const parties = [
+    { role: 'slutenvard', unit: UNITS.ward },
+    { role: 'socialtjanst', unit: UNITS.social },
+    { role: 'oppenvard', unit: UNITS.openCare },
+    { role: 'oppenvard', unit: UNITS.openCare2 },
+  ] as const;
+
+  it("[G-FVK-20] reaches each of the stay's parties of that role, and nobody else", () => {
+    expect(told(late, parties)).toEqual([
+      [UNITS.openCare, 1, 'eskalering'],
+      [UNITS.openCare2, 2, 'eskalering'],
+    ]);
+  });
+
+  it('[G-FVK-20] leaves out the late unit, which is reminded', () => {
+    expect(told(receipt(), parties)).toEqual([[UNITS.openCare2, 1, 'eskalering']]);
+  });
+
+  it('is taken all the same where the stay has no such party', () => {
+    expect(told(late, parties.slice(0, 2))).toEqual([[undefined, 1, undefined]]);
+    expect(told(late, undefined)).toEqual([[undefined, 1, undefined]]);
+  });
+});
+
+describe('a reminder before the due time', () => {
+  const watching = withLadder(
+    {
+      step: 'bevakning',
+      rule: 'B-ACK-13',
+      send: 'paminnelse',
+      to: 'responsible',
+      afterHours: 0,
+      repeat: 'bevakning',
+      fromStart: true,
+    },
+    { step: 'avsandare', rule: 'B-ACK-13', send: 'eskalering', to: 'sender', afterHours: 0 },
+  );
+  const watched = (startedAt: string, due: string) => receipt({ startedAt: new Date(startedAt), due: new Date(due) });
+
+  function playWatched(start: Deadline, until: string): string[] {
+    const seen: string[] = [];
+    let deadline = start;
+    let at = firstFiring(watching, deadline.kind, deadline.due, deadline.startedAt);
+    while (at !== null && at <= new Date(until)) {
+      const plan = decideFiring(deadline, SUBJECT, { ...ground, profile: watching }, at);
+      seen.push(...plan.firings.map(({ step, at: standsFor }) => `${step.step} ${standsFor.toISOString()}`));
+      deadline = { ...deadline, fired: plan.fired };
+      at = plan.nextFireAt;
+    }
+    return seen;
+  }
+
+  it('[B-ACK-02] [B-ACK-08] [B-ACK-13] comes at each watch time from the start on, weekdays only, and goes on after it', () => {
+    const friday = watched('2026-11-27T15:00:00+01:00', '2026-11-30T12:00:00+01:00');
+    expect(playWatched(friday, '2026-11-30T15:00:00+01:00')).toEqual([
+      'bevakning 2026-11-30T07:00:00.000Z',
+      'bevakning 2026-11-30T11:00:00.000Z',
+      'avsandare 2026-11-30T11:00:00.000Z',
+      'bevakning 2026-11-30T14:00:00.000Z',
+    ]);
+  });
+
+  it('[B-ACK-13] looks at the deadline when it is due although no watch time is then', () => {
+    const monday = watched('2026-11-23T09:00:00+01:00', '2026-11-24T00:00:00+01:00');
+    expect(playWatched(monday, '2026-11-24T00:00:00+01:00')).toEqual([
+      'bevakning 2026-11-23T11:00:00.000Z',
+      'bevakning 2026-11-23T14:00:00.000Z',
+      'avsandare 2026-11-23T23:00:00.000Z',
+    ]);
+    const only = withLadder(watching.ladders['kvittens']![0]!);
+    const plan = decideFiring(monday, SUBJECT, { ...ground, profile: only }, new Date('2026-11-23T15:00:00+01:00'));
+    expect(plan.nextFireAt).toEqual(monday.due);
+  });
+
+  it('is looked for at once when a deadline is open again', () => {
+    const [due, now] = [new Date('2026-11-30T11:00:00Z'), new Date('2026-11-28T11:00:00Z')];
+    expect(nextLookAt(watching, 'kvittens', due, now)).toEqual(now);
+    expect(nextLookAt(profile, 'kvittens', due, now)).toEqual(due);
+    expect(nextLookAt(profile, 'insatser-samma-dag', due, now)).toBeNull();
+  });
+});
+
+describe('the planned downtime of the late unit', () => {
+  const down = (...spans: [string, string][]): FiringGround => ({
+    ...ground,
+    directory: demoDirectory({
+      [`units.${UNITS.openCare}.downtime`]: spans.map(([from, to]) => ({ from, to })),
+    }),
+  });
+  const NIGHT = down(['2026-11-23T12:00:00Z', '2026-11-23T20:00:00Z']);
+  const at = (deadline: Deadline, now: string, where = NIGHT) => decideFiring(deadline, SUBJECT, where, new Date(now));
+  const steps = (plan: FiringPlan) => plan.firings.map(({ step }) => step.step);
+
+  it('[G-ACK-12] suspends its reminder, not what the others are told nor the due time', () => {
+    const plan = at(receipt(), '2026-11-23T12:00:00Z');
+    expect(steps(plan)).toEqual(['avsandare']);
+    expect(plan.firings[0]?.hubMessage?.message.content['due']).toBe('2026-11-23T12:00:00.000Z');
+    expect(plan.nextFireAt).toEqual(new Date('2026-11-23T14:00:00Z'));
+    const later = at(receipt({ fired: plan.fired }), '2026-11-23T14:00:00Z');
+    expect(steps(later)).toEqual(['chef']);
+    expect(later.nextFireAt).toEqual(new Date('2026-11-23T20:00:00Z'));
+  });
+
+  it('[G-ACK-12] lets one reminder come at its end, for the latest time that was missed', () => {
+    const fired = ['avsandare', 'chef'].map((step) => ({ step, count: 1, last: '2026-11-23T14:00:00.000Z' }));
+    const plan = at(receipt({ fired }), '2026-11-23T20:00:00Z');
+    expect(
+      plan.firings.map(({ step, at: standsFor, count, to }) => [step.step, standsFor.toISOString(), count, to]),
+    ).toEqual([['paminnelse', '2026-11-23T12:00:00.000Z', 1, UNITS.openCare]]);
+    expect(plan.nextFireAt).toEqual(new Date('2026-11-24T08:00:00Z'));
+  });
+
+  it('reaches up to its end, which is no longer part of it, and on through one that overlaps', () => {
+    const fired = [{ step: 'avsandare', count: 1, last: '2026-11-23T12:00:00.000Z' }];
+    expect(steps(at(receipt({ fired }), '2026-11-23T19:59:59.999Z'))).toEqual(['chef']);
+    const both = down(
+      ['2026-11-23T11:00:00Z', '2026-11-23T13:00:00Z'],
+      ['2026-11-23T13:00:00Z', '2026-11-23T13:30:00Z'],
+    );
+    const plan = at(receipt({ fired }), '2026-11-23T12:30:00Z', both);
+    expect(steps(plan)).toEqual([]);
+    expect(plan.nextFireAt).toEqual(new Date('2026-11-23T13:30:00Z'));
+  });
+
+  it('of another unit changes nothing', () => {
+    const other = down(['2026-11-23T12:00:00Z', '2026-11-23T20:00:00Z']);
+    const plan = at(receipt({ responsible: UNITS.openCare2 }), '2026-11-23T12:00:00Z', other);
+    expect(steps(plan)).toEqual(['paminnelse', 'avsandare']);
+  });
+});
+
 describe('when a ladder is looked at', () => {
   it('is first at the due time, and never for a deadline without a ladder', () => {
     const due = new Date('2026-11-23T12:00:00Z');
-    expect(firstFiring(profile, 'kvittens', due)).toEqual(due);
-    expect(firstFiring(profile, 'insatser-samma-dag', due)).toBeNull();
+    expect(firstFiring(profile, 'kvittens', due, due)).toEqual(due);
+    expect(firstFiring(profile, 'insatser-samma-dag', due, due)).toBeNull();
   });
 
   it('is again in an hour when its profile is not there, with nothing fired', () => {

@@ -1,15 +1,20 @@
+import type { HubMessage, VisibleMessage } from './admission-plan.js';
 import { addHours, windowDue } from './calendar.js';
 import type { Deadline, FiredStep } from './deadline.js';
 import { ladderOf } from './deadline.js';
 import type { Directory } from './directory.js';
-import type { HubMessage, VisibleMessage } from './admission-plan.js';
+import { endOfDowntime } from './downtime.js';
+import type { Party } from './episode/episode.js';
 import { HUB_SENDER } from './message.js';
 import type { LadderStep, Profile } from './profile.js';
 
-/** One rung that fires: for which of its own instants, and to whom; `to` is undefined when nobody is there to be told. */
+/**
+ * One message of a rung that fires: for which of its own instants, and to whom; `to` is undefined when nobody is there to be
+ * told.
+ */
 export interface Firing {
   readonly step: LadderStep;
-  /** The instant it stands for, and which time it is that the rung fires, from 1. */
+  /** The instant it stands for, and which message of the rung it is, from 1. */
   readonly at: Date;
   readonly count: number;
   readonly to: string | undefined;
@@ -29,19 +34,51 @@ export interface DeadlineSubject {
   /** The sender's id and kind of the message that started the deadline. */
   readonly messageId: string;
   readonly messageKind: string;
+  /** The units of the stay, the ward among them as `slutenvard`; for rungs that go to a role. */
+  readonly parties?: readonly Party[];
 }
 
-/** When the ladder of a new deadline is to be looked at first: at the due time, since that is when it becomes overdue. */
-export function firstFiring(profile: Profile, kind: string, due: Date): Date | null {
-  return ladderOf(profile, kind).length === 0 ? null : due;
+/**
+ * When the ladder of a new deadline is to be looked at first: at the due time, since that is when it becomes overdue, or
+ * sooner when a rung reminds before it.
+ */
+export function firstFiring(profile: Profile, kind: string, due: Date, startedAt: Date): Date | null {
+  const ladder = ladderOf(profile, kind);
+  if (ladder.length === 0) return null;
+  return earliest([
+    due,
+    ...ladder.flatMap((step) => (step.fromStart === true ? nextInWindow(step, startedAt, profile) : [])),
+  ]);
+}
+
+/** When the ladder of a deadline that runs on is to be looked at, whatever has fired before. */
+export function nextLookAt(profile: Profile, kind: string, due: Date, now: Date): Date | null {
+  const ladder = ladderOf(profile, kind);
+  if (ladder.length === 0) return null;
+  return ladder.some((step) => step.fromStart === true) ? earliest([due, now]) : due;
 }
 
 /** The next instant of a rung after what has fired; a repeated rung that missed several windows fires once for the latest. */
-function nextOf(step: LadderStep, deadline: Pick<Deadline, 'due' | 'fired'>, profile: Profile): Date | undefined {
+function nextOf(
+  step: LadderStep,
+  deadline: Pick<Deadline, 'startedAt' | 'due' | 'fired'>,
+  profile: Profile,
+): readonly Date[] {
   const last = deadline.fired.find((fired) => fired.step === step.step)?.last;
-  if (last === undefined) return addHours(deadline.due, step.afterHours);
-  const window = step.repeat === undefined ? undefined : profile.windows[step.repeat];
-  return window === undefined ? undefined : windowDue(new Date(last), window);
+  if (last !== undefined) return nextInWindow(step, new Date(last), profile);
+  return step.fromStart === true
+    ? nextInWindow(step, deadline.startedAt, profile)
+    : [addHours(deadline.due, step.afterHours)];
+}
+
+/** The rung's next time of the day after an instant; none when it is not repeated. */
+function nextInWindow({ repeat }: LadderStep, after: Date, { windows }: Profile): readonly Date[] {
+  const window = repeat === undefined ? undefined : windows[repeat];
+  return window === undefined ? [] : [windowDue(after, window)];
+}
+
+function earliest(instants: readonly Date[]): Date | null {
+  return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
 }
 
 /** The latest instant of a rung that is not after `now`: after a standstill one reminder stands for those that were missed. */
@@ -64,7 +101,8 @@ export interface FiringGround {
 
 /**
  * What an open deadline fires at `now`: every rung whose instant has come, in the ladder's order, each once; nothing when it
- * has ended. A repeated rung that missed several of its windows fires once, for the latest of them.
+ * has ended. A repeated rung that missed several of its windows fires once, for the latest of them. A reminder waits for the
+ * end of the late unit's planned downtime; escalations do not, and the due time stays what it is.
  */
 export function decideFiring(
   deadline: Deadline,
@@ -73,17 +111,23 @@ export function decideFiring(
   now: Date,
 ): FiringPlan {
   if (deadline.state !== 'open') return { firings: [], fired: deadline.fired, nextFireAt: null };
+  const late = ground.directory.units.get(deadline.responsible);
+  const backAt = late && endOfDowntime(late, now);
   const firings: Firing[] = [];
   let fired = deadline.fired;
   for (const step of ladderOf(ground.profile, deadline.kind)) {
-    const next = nextOf(step, deadline, ground.profile);
-    if (next === undefined || next > now) continue;
+    const [next] = nextOf(step, deadline, ground.profile);
+    if (next === undefined || next > now || (backAt !== undefined && step.send === 'paminnelse')) continue;
     const at = latestOf(step, next, now, ground.profile);
-    const count = (fired.find((entry) => entry.step === step.step)?.count ?? 0) + 1;
+    const before = fired.find((entry) => entry.step === step.step)?.count ?? 0;
+    const told = receiversOf(step, deadline, subject, ground).map((to, index) =>
+      fire({ step, at, count: before + 1 + index }, to, deadline, subject, ground, now),
+    );
+    const count = before + told.length;
     fired = [...fired.filter((entry) => entry.step !== step.step), { step: step.step, count, last: at.toISOString() }];
-    firings.push(fire({ step, at, count }, deadline, subject, ground, now));
+    firings.push(...told);
   }
-  return { firings, fired, nextFireAt: nextLook({ ...deadline, fired }, ground.profile) };
+  return { firings, fired, nextFireAt: nextLook({ ...deadline, fired }, ground.profile, now, backAt) };
 }
 
 /** Fires nothing and looks again in an hour: for a deadline of a region whose profile is not there at present. */
@@ -91,32 +135,50 @@ export function postponeFiring(deadline: Deadline, now: Date): FiringPlan {
   return { firings: [], fired: deadline.fired, nextFireAt: addHours(now, 1) };
 }
 
-function nextLook(deadline: Deadline, profile: Profile): Date | null {
-  const instants = ladderOf(profile, deadline.kind).flatMap((step) => nextOf(step, deadline, profile) ?? []);
-  return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
+/** The next instant of any rung, of a suspended reminder the end of the downtime; the due time, since it is overdue then. */
+function nextLook(deadline: Deadline, profile: Profile, now: Date, backAt: Date | undefined): Date | null {
+  const ladder = ladderOf(profile, deadline.kind);
+  const instants = ladder.flatMap((step) =>
+    nextOf(step, deadline, profile).map((next) =>
+      backAt !== undefined && step.send === 'paminnelse' && next < backAt ? backAt : next,
+    ),
+  );
+  return earliest(ladder.length > 0 && now < deadline.due ? [...instants, deadline.due] : instants);
 }
 
-function unitOf(step: LadderStep, deadline: Deadline, { directory, profile }: FiringGround): string | undefined {
+/** Who is told; one that is undefined where a rung has nobody. */
+function receiversOf(
+  step: LadderStep,
+  { responsible, informs }: Deadline,
+  { parties = [] }: DeadlineSubject,
+  { directory, profile }: FiringGround,
+): readonly (string | undefined)[] {
   switch (step.to) {
     case 'responsible':
-      return deadline.responsible;
+      return [responsible];
     case 'sender':
-      return deadline.informs === deadline.responsible ? undefined : deadline.informs;
+      return [informs === responsible ? undefined : informs];
     case 'manager':
-      return directory.units.get(deadline.responsible)?.manager;
+      return [directory.units.get(responsible)?.manager];
     case 'operations':
-      return directory.operationsUnits.get(profile.id);
+      return [directory.operationsUnits.get(profile.id)];
+    default: {
+      const units = parties
+        .filter(({ role, unit }) => role === step.to && unit !== responsible)
+        .map(({ unit }) => unit);
+      return units.length === 0 ? [undefined] : [...new Set(units)];
+    }
   }
 }
 
 function fire(
   rung: Pick<Firing, 'step' | 'at' | 'count'>,
+  to: string | undefined,
   deadline: Deadline,
   subject: DeadlineSubject,
   ground: FiringGround,
   now: Date,
 ): Firing {
-  const to = unitOf(rung.step, deadline, ground);
   const unit = to === undefined ? undefined : ground.directory.units.get(to);
   if (unit === undefined) return { ...rung, to: undefined, hubMessage: undefined };
   const id = ground.newId();

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { demoDirectory, UNITS } from '../../../test/support/domain.js';
+import { demoDirectory, gavleborg, UNITS } from '../../../test/support/domain.js';
 import type { Caller } from './access.js';
 import { callerOf, mayActAs } from './access.js';
 import { DELIVERY_STATES } from './delivery.js';
 import type { Delivery, DeliveryState } from './delivery.js';
 import { decideForward, decideMisdirected, decideReceipt } from './handling.js';
+import type { Profile } from './profile.js';
 
 const DIRECTORY = demoDirectory();
+const PROFILE = gavleborg();
 const NOW = new Date('2026-11-23T07:30:00Z');
 const BY = { name: 'Anna Ek', title: 'handläggare' };
 const newId = () => '00000000-0000-4000-8000-000000000009';
@@ -37,22 +39,23 @@ function delivery(changes: Partial<Delivery> = {}): Delivery {
 
 describe('a receipt', () => {
   it.each(['waiting', 'received'] as const)('is made now when nothing else is said, of what is %s', (state) => {
-    expect(decideReceipt(delivery({ state }), BY, undefined, NOW)).toEqual({
+    expect(decideReceipt(delivery({ state }), BY, undefined, NOW, PROFILE)).toEqual({
       kind: 'receipted',
       receipt: { by: BY, at: NOW, recordedAt: NOW },
+      late: false,
     });
   });
 
   it('[G-ACK-05] given again has the same answer, whoever gives it and whenever', () => {
     const receipt = { by: BY, at: NOW, recordedAt: NOW };
     for (const state of DELIVERY_STATES) {
-      const again = decideReceipt(delivery({ state, receipt }), { name: 'Bo' }, 'nonsense', new Date());
+      const again = decideReceipt(delivery({ state, receipt }), { name: 'Bo' }, 'nonsense', new Date(), PROFILE);
       expect(again).toEqual({ kind: 'repeated', receipt });
     }
   });
 
   it.each(ENDED)('[G-ACK-13] is no longer for a unit whose delivery is %s', (state) => {
-    expect(decideReceipt(delivery({ state }), BY, undefined, NOW)).toEqual({ kind: 'conflict', met: state });
+    expect(decideReceipt(delivery({ state }), BY, undefined, NOW, PROFILE)).toEqual({ kind: 'conflict', met: state });
   });
 
   it('[G-ACK-14] lies between the message and the clock, both instants included', () => {
@@ -62,7 +65,7 @@ describe('a receipt', () => {
       fc.property(milliseconds, (instant) => {
         const at = new Date(instant).toISOString();
         const isBetween = instant >= from && instant <= NOW.getTime();
-        const decision = decideReceipt(delivery(), BY, at, NOW);
+        const decision = decideReceipt(delivery(), BY, at, NOW, PROFILE);
         if (isBetween)
           expect(decision).toMatchObject({ kind: 'receipted', receipt: { at: new Date(instant), recordedAt: NOW } });
         else expect(decision).toMatchObject({ kind: 'invalid', path: 'at', rule: 'G-ACK-14' });
@@ -74,21 +77,54 @@ describe('a receipt', () => {
       [NOW.getTime(), 'receipted'],
       [NOW.getTime() + 1, 'invalid'],
     ] as const) {
-      expect(decideReceipt(delivery(), BY, new Date(instant).toISOString(), NOW)).toMatchObject({ kind });
+      expect(decideReceipt(delivery(), BY, new Date(instant).toISOString(), NOW, PROFILE)).toMatchObject({ kind });
     }
+  });
+
+  it.each([
+    ['2026-11-23T08:00:00Z', false],
+    ['2026-11-23T08:00:00.001Z', true],
+  ])('[G-ACK-03] made at %s of what is due at 09:00 is late: %p', (at, late) => {
+    expect(decideReceipt(delivery(), BY, at, new Date(at), PROFILE)).toMatchObject({ kind: 'receipted', late });
+  });
+
+  it.each([
+    ['2026-11-23T22:59:59.999Z', false],
+    ['2026-11-23T23:00:00Z', true],
+  ])('[B-ACK-03] made at %s of what is due the same day is late: %p', (at, late) => {
+    const { kvittens } = PROFILE.deadlines;
+    const sameDay: Profile = { ...PROFILE, deadlines: { kvittens: { ...kvittens!, due: { endOf: 'day' } } } };
+    const owed = delivery({ receiptDue: new Date('2026-11-23T23:00:00Z') });
+    expect(decideReceipt(owed, BY, at, new Date(at), sameDay)).toMatchObject({ kind: 'receipted', late });
+  });
+
+  it('of what asks for none is never late, and without its profile late after the due time', () => {
+    const later = new Date('2026-11-30T08:00:00Z');
+    expect(decideReceipt(delivery({ receiptDue: null }), BY, undefined, later, PROFILE)).toMatchObject({ late: false });
+    expect(decideReceipt(delivery(), BY, undefined, later, undefined)).toMatchObject({ late: true });
+    expect(decideReceipt(delivery(), BY, '2026-11-23T08:00:00Z', later, undefined)).toMatchObject({ late: false });
+  });
+
+  it('[G-ACK-14] is refused by the rule that the region names for it', () => {
+    const other: Profile = { ...PROFILE, rules: { 'receipt-time': 'B-ACK-09' } };
+    expect(decideReceipt(delivery(), BY, 'nonsense', NOW, other)).toMatchObject({ kind: 'invalid', rule: 'B-ACK-09' });
+    expect(decideReceipt(delivery(), BY, 'nonsense', NOW, undefined)).toMatchObject({
+      kind: 'invalid',
+      rule: undefined,
+    });
   });
 
   it('without a time it counts from when the message came, on a machine whose clock is behind', () => {
     const came = delivery().acceptedAt;
     const behind = new Date(came.getTime() - 1_000);
-    expect(decideReceipt(delivery(), BY, undefined, behind)).toMatchObject({
+    expect(decideReceipt(delivery(), BY, undefined, behind, PROFILE)).toMatchObject({
       kind: 'receipted',
       receipt: { at: came },
     });
   });
 
   it.each(['', 'i morse', '2026-11-23', '2026-11-23T07:20:00'])('[G-ACK-14] has a time with zone, not %j', (at) => {
-    expect(decideReceipt(delivery(), BY, at, NOW)).toMatchObject({ kind: 'invalid', path: 'at' });
+    expect(decideReceipt(delivery(), BY, at, NOW, PROFILE)).toMatchObject({ kind: 'invalid', path: 'at' });
   });
 
   it("[G-ACK-13] is a matter of the delivery's own unit: a client acts for the units that the directory lists", () => {

@@ -1,39 +1,56 @@
 import type { HubMessage } from './admission-plan.js';
 import { parseInstant } from './calendar.js';
+import { isLate } from './deadline.js';
 import type { Delivery, DeliveryState, Receipt } from './delivery.js';
 import type { Directory, Unit } from './directory.js';
 import { HUB_SENDER } from './message.js';
 import type { StaffMember } from './message.js';
+import type { Profile } from './profile.js';
+import { receiptDeadlineOf } from './profile.js';
 
-/** What a recipient's action brings about; `met` names the state that stands in its way. */
+/** What a recipient's action brings about; `met` names the state that stands in its way. `late`: it came after its due time. */
 export type ReceiptDecision =
-  | { kind: 'receipted'; receipt: Receipt }
+  | { kind: 'receipted'; receipt: Receipt; late: boolean }
   | { kind: 'repeated'; receipt: Receipt }
   | { kind: 'conflict'; met: DeliveryState }
-  | { kind: 'invalid'; path: string; rule: string; message: string };
+  | { kind: 'invalid'; path: string; rule: string | undefined; message: string };
 
 /**
  * The recipient's kvittens: once and for all, a repeat gives the same answer (G-ACK-05). `at` may lie neither before the
- * message nor ahead of the clock (G-ACK-14); without it the kvittens is made now.
+ * message nor ahead of the clock; without it the kvittens is made now. `profile` is the one of the delivery's region, if that
+ * is there at present.
  */
-export function decideReceipt(delivery: Delivery, by: StaffMember, at: string | undefined, now: Date): ReceiptDecision {
+export function decideReceipt(
+  delivery: Delivery,
+  by: StaffMember,
+  at: string | undefined,
+  now: Date,
+  profile: Profile | undefined,
+): ReceiptDecision {
   if (delivery.receipt !== undefined) return { kind: 'repeated', receipt: delivery.receipt };
   if (delivery.state !== 'waiting' && delivery.state !== 'received') return { kind: 'conflict', met: delivery.state };
   const made = at === undefined ? laterOf(now, delivery.acceptedAt) : parseInstant(at);
-  if (made === undefined) {
-    return { kind: 'invalid', path: 'at', rule: 'G-ACK-14', message: 'must be a date and time with zone' };
-  }
-  if (made < delivery.acceptedAt) {
-    return {
-      kind: 'invalid',
-      path: 'at',
-      rule: 'G-ACK-14',
-      message: 'a receipt cannot be made before the message came',
-    };
-  }
-  if (at !== undefined && made > now)
-    return { kind: 'invalid', path: 'at', rule: 'G-ACK-14', message: 'a receipt cannot be made ahead of the clock' };
-  return { kind: 'receipted', receipt: { by, at: made, recordedAt: now } };
+  const invalid = (message: string): ReceiptDecision => ({
+    kind: 'invalid',
+    path: 'at',
+    rule: profile?.rules['receipt-time'],
+    message,
+  });
+  if (made === undefined) return invalid('must be a date and time with zone');
+  if (made < delivery.acceptedAt) return invalid('a receipt cannot be made before the message came');
+  if (at !== undefined && made > now) return invalid('a receipt cannot be made ahead of the clock');
+  return {
+    kind: 'receipted',
+    receipt: { by, at: made, recordedAt: now },
+    late: isLateReceipt(delivery, made, profile),
+  };
+}
+
+function isLateReceipt({ kind, receiptDue }: Delivery, made: Date, profile: Profile | undefined): boolean {
+  if (receiptDue === null) return false;
+  const name = profile && receiptDeadlineOf(profile, kind);
+  const rule = name === undefined ? undefined : profile?.deadlines[name];
+  return rule === undefined ? made > receiptDue : isLate(rule, receiptDue, made);
 }
 
 /** Clocks of two machines differ a little: what has come has come before it is receipted. */

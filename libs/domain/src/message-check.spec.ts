@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { changed } from '../../../test/support/changed.js';
+import { gavleborg } from '../../../test/support/domain.js';
 import { CONTENT } from './content.js';
 import { checkMessage } from './message-check.js';
 import { MESSAGE_KINDS } from './message.js';
@@ -31,7 +32,7 @@ const notice = () => ({
 const wrongAfter = (changes: Readonly<Record<string, unknown>>): string[] => wrong(changed(notice(), changes));
 
 function wrong(value: unknown): string[] {
-  const check = checkMessage(value);
+  const check = checkMessage(value, gavleborg().rules);
   return check.ok ? [] : check.reasons.map(({ path, code, rule }) => [path, code, rule ?? []].flat().join(' '));
 }
 
@@ -131,7 +132,7 @@ describe('a message from outside', () => {
     expect(wrongAfter({ needs: needs }).length).toBeGreaterThan(0);
   });
 
-  it.each(['paminnelse', 'eskalering', 'felsant', 'kommunklar', 'INSKRIVNINGSMEDDELANDE', 'constructor', '__proto__'])(
+  it.each(['paminnelse', 'eskalering', 'felsant', 'kvittens', 'INSKRIVNINGSMEDDELANDE', 'constructor', '__proto__'])(
     'is of a kind that units send, not %p',
     (kind) => {
       expect(wrongAfter({ kind: kind })).toEqual(['kind unknown-kind']);
@@ -145,7 +146,12 @@ describe('a message from outside', () => {
       expect(wrongAfter({ kind, content: {} })).toEqual(missing);
       expect(wrongAfter({ kind, content: undefined })).toEqual(missing);
     }
-    expect(Object.keys(CONTENT['utskrivningsklar']).sort()).toEqual(['assessedBy', 'readyAt']);
+    expect(Object.keys(CONTENT['utskrivningsklar']).sort()).toEqual([
+      'assessedBy',
+      'informedOrally',
+      'override',
+      'readyAt',
+    ]);
     const halfDecided = { dischargedAt: '2026-11-26T11:00:00+01:00', responsibility: { party: 'SE2321000016-HC01' } };
     expect(wrongAfter({ kind: 'utskrivningsmeddelande', content: halfDecided })).toEqual([
       'content.responsibility.reason missing-field',

@@ -1,13 +1,18 @@
-import { CONTENT, MAX_ID } from './content.js';
-import type { FieldForm, Fields as FieldDefinitions } from './content.js';
+import { CONTENT } from './content.js';
+import { MAX_ID } from './content/form.js';
+import type { FieldForm, Fields as FieldDefinitions } from './content/form.js';
 import { ADDRESS, CONSENT, ENVELOPE, PATIENT } from './envelope.js';
 import { isWellFormedIdentity } from './identity.js';
 import { MESSAGE_KINDS, NEEDS, PATIENT_ID_TYPES, PLANNING_CATEGORIES } from './message.js';
 import type { Address, Consent, Message, Patient } from './message.js';
 import { isFields, ObjectCheck } from './object-check.js';
 import type { Fields } from './object-check.js';
+import type { Profile } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason } from './reason.js';
+
+/** A region's rules behind what is asked of every message; nothing where the region is not known. */
+type RuleIds = Profile['rules'];
 
 export type CheckedMessage = { ok: true; message: Message } | { ok: false; reasons: Reason[] };
 
@@ -33,12 +38,12 @@ function checkAddress(check: ObjectCheck): Address {
   });
 }
 
-function checkPatient(check: ObjectCheck): Patient | undefined {
+function checkPatient(check: ObjectCheck, rules: RuleIds): Patient | undefined {
   check.knowsOnly(Object.keys(PATIENT));
-  const id = check.text('id', true, 'G-ADM-05', MAX_ID);
-  const idType = check.oneOf('idType', PATIENT_ID_TYPES, true, 'invalid-value', 'G-ADM-29');
-  const givenName = check.text('givenName', true, 'G-ADM-04');
-  const familyName = check.text('familyName', true, 'G-ADM-04');
+  const id = check.text('id', true, rules.patient, MAX_ID);
+  const idType = check.oneOf('idType', PATIENT_ID_TYPES, true, 'invalid-value', rules.identity);
+  const givenName = check.text('givenName', true, rules.name);
+  const familyName = check.text('familyName', true, rules.name);
   const address = check.child('address', false);
   const rest = {
     address: address && checkAddress(address),
@@ -47,7 +52,7 @@ function checkPatient(check: ObjectCheck): Patient | undefined {
     protected: check.flag('protected'),
   };
   if (id !== undefined && idType !== undefined && !isWellFormedIdentity(id, idType)) {
-    return check.refuse('id', 'invalid-identity', 'check the date, the length and the check digit', 'G-ADM-29');
+    return check.refuse('id', 'invalid-identity', 'check the date, the length and the check digit', rules.identity);
   }
   if (id === undefined || idType === undefined || givenName === undefined || familyName === undefined) return undefined;
   return present<Patient>({ id, idType, givenName, familyName, ...rest });
@@ -112,19 +117,20 @@ function checkFields(check: ObjectCheck, definitions: FieldDefinitions): Fields 
 
 const MESSAGE_FIELDS = ['kind', ...Object.keys(ENVELOPE), 'content'];
 
-function checkNeeds(check: ObjectCheck): Message['needs'] {
+function checkNeeds(check: ObjectCheck, rules: RuleIds): Message['needs'] {
   const named = check.texts('needs', NEEDS.length);
   if (named === undefined) return undefined;
   const known = NEEDS.filter((need) => named.includes(need));
   if (known.length === named.length) return known;
-  return check.refuse('needs', 'invalid-value', `must be different ones of ${NEEDS.join(', ')}`, 'G-CAT-19');
+  return check.refuse('needs', 'invalid-value', `must be different ones of ${NEEDS.join(', ')}`, rules.needs);
 }
 
 /**
  * Whether a value that came from outside is a message of the wire model. Tells everything that is wrong at once, each with
- * its path. What depends on the region, the directory or the care episode is decided later, by `admission.ts`.
+ * its path. What depends on the region, the directory or the care episode is decided later, by `admission.ts`; of the region
+ * only the ids of its rules are told here.
  */
-export function checkMessage(value: unknown): CheckedMessage {
+export function checkMessage(value: unknown, rules: RuleIds = {}): CheckedMessage {
   const reasons: Reason[] = [];
   if (!isFields(value)) return { ok: false, reasons: [reason('invalid-value', '', 'a message is an object')] };
   const check = new ObjectCheck(value, '', reasons);
@@ -144,9 +150,9 @@ export function checkMessage(value: unknown): CheckedMessage {
       "the hub's id of the care episode",
       false,
     ),
-    patient: patient && checkPatient(patient),
-    planningCategory: check.oneOf('planningCategory', PLANNING_CATEGORIES, false, 'unknown-category', 'G-CAT-01'),
-    needs: checkNeeds(check),
+    patient: patient && checkPatient(patient, rules),
+    planningCategory: check.oneOf('planningCategory', PLANNING_CATEGORIES, false, 'unknown-category', rules.category),
+    needs: checkNeeds(check, rules),
     recipients: someOf(check.texts('recipients', 50)),
     inReplyTo: check.text('inReplyTo', false, undefined, MAX_ID),
     consent: consent && checkConsent(consent),

@@ -51,6 +51,6 @@ export function recipientsOf(
 }
 
 /** A unit that stands for two roles gets the message once. */
-function onePerUnit(parties: readonly Party[]): Party[] {
+export function onePerUnit(parties: readonly Party[]): Party[] {
   return parties.filter((party, index) => parties.findIndex((other) => other.unit === party.unit) === index);
 }

@@ -1,5 +1,5 @@
 import { parseCivilDate, parseInstant } from './calendar.js';
-import { MAX_ID, MAX_TEXT } from './content.js';
+import { MAX_ID, MAX_TEXT } from './content/form.js';
 import { reason } from './reason.js';
 import type { Reason, ReasonCode } from './reason.js';
 

@@ -7,7 +7,12 @@ import type {
   PlannedDelivery,
   VisibleMessage,
 } from './admission-plan.js';
+import { checkAgainst } from './admission-checks.js';
+import { missingPatient } from './admission-concern.js';
+import { passedOn } from './admission-consent.js';
+import type { Passed } from './admission-consent.js';
 import { clockAhead } from './admission-remarks.js';
+import { subjectOf } from './admission-subject.js';
 import { isOpen } from './episode/episode.js';
 import type { Episode, Identity } from './episode/episode.js';
 import { standingSteps } from './episode/steps.js';
@@ -16,7 +21,7 @@ import { asProtected, personalIn, previousIdOf, underIdentity, withPerson } from
 import type { KindRule } from './profile.js';
 import { reason } from './reason.js';
 import type { Warning } from './reason.js';
-import { visibleContent, visiblePatient } from './visible.js';
+import { visibleContent, visibleHead, visiblePatient } from './visible.js';
 
 /** What a message about a person finds: one of that person's stays, and what it is afterwards. */
 interface Touched {
@@ -38,17 +43,25 @@ export function decidePerson(
   rule: KindRule,
 ): AdmissionDecision {
   const { patient } = request.message;
-  if (patient === undefined) return refuse(reason('missing-field', 'patient', 'give name and identity', 'G-ADM-05'));
+  const subject = subjectOf(request, { state: known, concern: undefined, joined: [] }, ground);
+  const passed = passedOn(request.message, rule, subject.hasConsent);
+  const checked = checkAgainst(rule, subject);
+  const reasons = [
+    ...(patient === undefined ? [missingPatient(ground.profile)] : []),
+    ...passed.reasons,
+    ...checked.reasons,
+  ];
+  if (patient === undefined || reasons.length > 0) return refuse(...reasons);
   const touched = touchedBy(request, patient, known);
   const changed = touched.filter(({ before, after }) => after !== before);
   const meant = touched.filter(({ isMeant }) => isMeant);
   const open = meant.filter(({ before, after }) => after !== before && isOpen(after));
   const main = meant.find(({ before }) => before.id === known.episode?.id) ?? open[0] ?? meant[0];
-  const deliveries = rule.recipients === 'none' ? [] : deliveriesTo(open, ground);
+  const deliveries = rule.recipients === 'none' || passed.isWithheld ? [] : deliveriesTo(open, ground);
   const isProtected = patient.protected ?? touched.some(({ after }) => after.patient.protected === true);
   // Who plans for one stay of the person is not told which other stays there are.
   const named = open.length > 1 ? undefined : main;
-  const { message, warnings } = shown(request, rule, ground.newId(), { named, isProtected });
+  const { message, warnings } = shown(request, rule, ground, passed, { named, isProtected });
   return accept(
     {
       message,
@@ -61,7 +74,12 @@ export function decidePerson(
       endedDeliveries: [],
       withdraws: undefined,
     },
-    [...warnings, ...clockAhead(request), ...(changed.length === 0 ? [reason('nothing-changed', '')] : [])],
+    [
+      ...warnings,
+      ...clockAhead(request),
+      ...checked.warnings,
+      ...(changed.length === 0 ? [reason('nothing-changed', '')] : []),
+    ],
   );
 }
 
@@ -104,27 +122,21 @@ function deliveriesTo(open: readonly Touched[], ground: DecisionGround): Planned
 }
 
 function shown(
-  { message, receivedAt }: AdmissionRequest,
+  request: AdmissionRequest,
   rule: KindRule,
-  id: string,
+  { profile, newId }: DecisionGround,
+  passed: Passed,
   { named, isProtected }: { named: Touched | undefined; isProtected: boolean },
 ): { message: VisibleMessage; warnings: Warning[] } {
-  const { content, warnings } = visibleContent(message, rule);
-  const person = message.patient && visiblePatient({ ...message.patient, ...(isProtected ? { protected: true } : {}) });
+  const { patient } = request.message;
+  const person = patient && visiblePatient({ ...patient, ...(isProtected ? { protected: true } : {}) }, profile);
   return {
     message: {
-      id,
-      messageId: message.messageId,
-      kind: message.kind,
-      sender: message.sender,
-      sentAt: message.sentAt,
-      receivedAt: receivedAt.toISOString(),
+      ...visibleHead(request, newId()),
       ...(named === undefined ? {} : { episode: named.after.id, episodeId: named.after.number }),
       ...(person === undefined ? {} : { patient: person.patient }),
-      ...(message.inReplyTo === undefined ? {} : { inReplyTo: message.inReplyTo }),
-      ...(message.consent === undefined ? {} : { consent: message.consent }),
-      content,
+      ...visibleContent(passed),
     },
-    warnings: rule.recipients === 'none' ? [] : [...warnings, ...(person?.warnings ?? [])],
+    warnings: rule.recipients === 'none' ? [] : [...passed.warnings, ...(person?.warnings ?? [])],
   };
 }

@@ -1,7 +1,8 @@
-import { ConfigReader, type ConfigProblem } from './config-reader.js';
+import { ConfigReader, type ConfigPath, type ConfigProblem } from './config-reader.js';
 import type { Profile } from './profile.js';
 import { checkProfileMeaning } from './profile-meaning.js';
 import { readProfileShape } from './profile-shape.js';
+import { RULE_ID } from './profile-values.js';
 
 type ProfileCheck = { ok: true; profile: Profile } | { ok: false; problems: ConfigProblem[] };
 
@@ -18,13 +19,32 @@ export function checkProfile(value: unknown): ProfileCheck {
   }
   const draft = readProfileShape(file);
   checkProfileMeaning(draft, problems);
+  checkCatalogues(file, value, problems);
   const categories = allCategories(draft.categories);
   if (problems.length > 0 || categories === undefined) return { ok: false, problems };
-  const { id, name, needs, windows, ladders, deadlines, kinds, transitions, deliverUnchangedUpdates } = draft;
-  return {
-    ok: true,
-    profile: { id, name, categories, needs, windows, ladders, deadlines, kinds, transitions, deliverUnchangedUpdates },
-  };
+  const { id, name, rules, needs, windows, ladders, deadlines, kinds, transitions, deliverUnchangedUpdates } = draft;
+  const profile = { id, name, rules, categories, needs, windows, ladders, deadlines, kinds, transitions };
+  return { ok: true, profile: { ...profile, deliverUnchangedUpdates } };
+}
+
+/** Where the file says from which catalogues its rules are, an id of another one is most often a slip. */
+function checkCatalogues(file: ConfigReader, value: unknown, problems: ConfigProblem[]): void {
+  const known = file.optional('catalogues', (list) =>
+    list.list((item) => item.textLike(/^[A-Z]$/, 'the capital letter with which rule ids of the catalogue begin')),
+  );
+  if (known === undefined) return;
+  for (const { path, id } of ruleIdsIn(value, [])) {
+    const [, catalogue = ''] = RULE_ID.exec(id) ?? [];
+    if (!known.includes(catalogue))
+      problems.push({ path, message: `${id} is in none of the catalogues ${known.join()}` });
+  }
+}
+
+function ruleIdsIn(value: unknown, path: ConfigPath): { path: ConfigPath; id: string }[] {
+  if (typeof value === 'string') return RULE_ID.test(value) ? [{ path, id: value }] : [];
+  if (Array.isArray(value)) return value.flatMap((item: unknown, i) => ruleIdsIn(item, [...path, i]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => ruleIdsIn(item, [...path, key]));
 }
 
 function allCategories({ A, B, C, D, BC, CD, E }: Partial<Profile['categories']>): Profile['categories'] | undefined {

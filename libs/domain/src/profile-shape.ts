@@ -1,24 +1,27 @@
-import type { CalendarKind } from './calendar.js';
 import { repeated, type ConfigReader } from './config-reader.js';
-import { EPISODE_STATES, type EpisodeState } from './episode/episode.js';
-import { MESSAGE_KINDS, NEEDS, PARTY_ROLES, PLANNING_CATEGORIES, type MessageKind } from './message.js';
-import type {
-  CategoryRule,
-  DeadlineRule,
-  DueRule,
-  KindRule,
-  LadderStep,
-  NeedsRule,
-  Profile,
-  TransitionRule,
-  WindowRule,
-} from './profile.js';
-import { REASON_CODES, type ReasonCode } from './reason.js';
+import { NEEDS, PARTY_ROLES, PLANNING_CATEGORIES, type MessageKind } from './message.js';
+import { deadlineRule } from './profile-deadlines.js';
+import { kindRule } from './profile-kinds.js';
+import { transitionRows, type TransitionRow } from './profile-transitions.js';
+import { ENGINE_RULES } from './profile.js';
+import type { CategoryRule, EngineRule, KindRule, LadderStep, NeedsRule, Profile, WindowRule } from './profile.js';
+import {
+  calendar,
+  flagAt,
+  isMessageKind,
+  NAME,
+  present,
+  role,
+  ruleId,
+  textAt,
+  timeOfDay,
+  unrepeated,
+} from './profile-values.js';
 
 /** A profile as read, entries with problems left out, with what the check of its meaning needs besides. */
 export interface ProfileDraft extends Omit<Profile, 'categories'> {
   readonly categories: Partial<Profile['categories']>;
-  readonly rows: readonly { readonly value: TransitionRule; readonly at: ConfigReader }[];
+  readonly rows: readonly TransitionRow[];
   /** What the file names, also where the entry itself had a problem: whoever refers to it is not to blame. */
   readonly names: {
     readonly windows: ReadonlySet<string>;
@@ -28,42 +31,47 @@ export interface ProfileDraft extends Omit<Profile, 'categories'> {
   };
 }
 
-const NAME = /^[a-z][a-z0-9-]*$/;
-const RULE_ID = /^[A-Z]-[A-Z]+-\d+[a-z]?$/;
-const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
-const CALENDARS: readonly [CalendarKind, ...CalendarKind[]] = ['every-calendar-day', 'weekdays'];
-const STATES_AND_NONE: readonly ['none', ...EpisodeState[]] = ['none', ...EPISODE_STATES];
-const STATES_AND_MOVES: readonly ['same', 'previous', ...EpisodeState[]] = ['same', 'previous', ...EPISODE_STATES];
-const REMARKS: ReadonlySet<string> = new Set(
-  Object.entries(REASON_CODES).flatMap(([code, { outcome }]) => (outcome === 'warning' ? [code] : [])),
-);
+/** The keys of a profile, and of the entries of its smaller sections. */
+export const PROFILE_KEYS = [
+  'profile',
+  'name',
+  'catalogues',
+  'rules',
+  'categories',
+  'needs',
+  'windows',
+  'ladders',
+  'deadlines',
+  'kinds',
+  'transitions',
+  'deliverUnchangedUpdates',
+] as const;
+export const CATEGORY_KEYS = [
+  'rule',
+  'notice',
+  'noticeRule',
+  'ready',
+  'readyRule',
+  'recipients',
+  'fvk',
+  'sip',
+  'payment',
+] as const;
+export const NOTICE_WHEN = ['never', 'physician', 'always'] as const;
+export const READY_WHEN = ['never', 'if-notice', 'always'] as const;
+export const WINDOW_KEYS = ['rule', 'times', 'calendar'] as const;
+export const STEP_KEYS = ['step', 'rule', 'send', 'to', 'afterHours', 'repeat', 'fromStart'] as const;
+export const STEP_SENDS = ['paminnelse', 'eskalering'] as const;
+export const STEP_RECEIVERS = ['responsible', 'sender', 'manager', 'operations', ...PARTY_ROLES] as const;
 
 /** Reads the shape of a profile, with defaults for what may be left out; notes what is wrong with each entry by itself. */
 export function readProfileShape(file: ConfigReader): ProfileDraft {
-  file.only([
-    'profile',
-    'name',
-    'categories',
-    'needs',
-    'windows',
-    'ladders',
-    'deadlines',
-    'kinds',
-    'transitions',
-    'deliverUnchangedUpdates',
-  ]);
-  const rows = file.at('transitions').located(transitionRule);
-  for (const { entry, key } of repeated(rows, ({ value }) => `on ${value.on} from ${value.from}`)) {
-    entry.at.problem(`the transition ${key} is listed before`);
-  }
-  for (const { value, at } of rows) {
-    if (value.from === 'none' && (value.to === 'same' || value.to === 'previous')) {
-      at.at('to').problem('a new episode has no state to stay in or to go back to');
-    }
-  }
+  file.only(PROFILE_KEYS);
+  const rows = transitionRows(file.at('transitions'));
   return {
     id: file.at('profile').textLike(NAME, 'a name of small letters, digits and hyphens'),
     name: file.at('name').text(),
+    rules: file.optional('rules', engineRules) ?? {},
     categories: categories(file.at('categories')),
     needs: needs(file.at('needs')),
     windows: named(file.at('windows'), windowRule),
@@ -72,7 +80,7 @@ export function readProfileShape(file: ConfigReader): ProfileDraft {
     kinds: kinds(file.at('kinds')),
     transitions: rows.map(({ value }) => value),
     rows,
-    deliverUnchangedUpdates: file.optional('deliverUnchangedUpdates', (entry) => entry.flag()) ?? false,
+    deliverUnchangedUpdates: flagAt(file, 'deliverUnchangedUpdates'),
     names: {
       windows: new Set(file.at('windows').names()),
       ladders: new Set(file.at('ladders').names()),
@@ -91,6 +99,13 @@ function named<T>(section: ConfigReader, read: (entry: ConfigReader) => T): Read
   );
 }
 
+function engineRules(section: ConfigReader): Profile['rules'] {
+  section.only(ENGINE_RULES);
+  const read: Partial<Record<EngineRule, string>> = {};
+  for (const about of ENGINE_RULES) if (section.has(about)) read[about] = ruleId(section.at(about));
+  return read;
+}
+
 function categories(section: ConfigReader): Partial<Profile['categories']> {
   section.only(PLANNING_CATEGORIES);
   const read: Partial<Record<keyof Profile['categories'], CategoryRule>> = {};
@@ -102,15 +117,15 @@ function categories(section: ConfigReader): Partial<Profile['categories']> {
 }
 
 function categoryRule(entry: ConfigReader): CategoryRule {
-  entry.only(['rule', 'notice', 'noticeRule', 'ready', 'readyRule', 'recipients', 'fvk', 'sip', 'payment']);
+  entry.only(CATEGORY_KEYS);
   const rule = ruleId(entry.at('rule'));
   return {
     rule,
     noticeRule: entry.optional('noticeRule', ruleId) ?? rule,
     readyRule: entry.optional('readyRule', ruleId) ?? rule,
-    notice: entry.at('notice').oneOf(['never', 'physician', 'always']),
-    ready: entry.at('ready').oneOf(['never', 'if-notice', 'always']),
-    recipients: unrepeated(entry.at('recipients'), (item) => item.oneOf(PARTY_ROLES)),
+    notice: entry.at('notice').oneOf(NOTICE_WHEN),
+    ready: entry.at('ready').oneOf(READY_WHEN),
+    recipients: unrepeated(entry.at('recipients'), role),
     fvk: entry.at('fvk').flag(),
     sip: entry.at('sip').flag(),
     payment: entry.at('payment').flag(),
@@ -132,12 +147,12 @@ function needs(section: ConfigReader): NeedsRule[] {
 }
 
 function windowRule(entry: ConfigReader): WindowRule {
-  entry.only(['rule', 'times', 'calendar']);
+  entry.only(WINDOW_KEYS);
   const times = entry.at('times').list(timeOfDay);
   const isUnordered = times.some((time, index) => index > 0 && time <= (times[index - 1] ?? ''));
   if (entry.at('times').isEmptyList()) entry.at('times').problem('the window never opens: it has no times');
   if (isUnordered) entry.at('times').problem('times stand in order, each of them once');
-  return { rule: ruleId(entry.at('rule')), times, calendar: entry.at('calendar').oneOf(CALENDARS) };
+  return { rule: ruleId(entry.at('rule')), times, calendar: calendar(entry.at('calendar')) };
 }
 
 function ladder(entry: ConfigReader): readonly LadderStep[] {
@@ -157,65 +172,17 @@ function ladder(entry: ConfigReader): readonly LadderStep[] {
 }
 
 function ladderStep(entry: ConfigReader): LadderStep {
-  entry.only(['step', 'rule', 'send', 'to', 'afterHours', 'repeat']);
-  const repeat = entry.optional('repeat', (window) => window.text());
+  entry.only(STEP_KEYS);
+  const isFromStart = flagAt(entry, 'fromStart');
+  if (isFromStart && !entry.has('repeat')) entry.at('fromStart').problem('it goes with a window in repeat only');
   return {
     step: entry.at('step').textLike(NAME, 'a name of small letters, digits and hyphens'),
     rule: ruleId(entry.at('rule')),
-    send: entry.at('send').oneOf(['paminnelse', 'eskalering']),
-    to: entry.at('to').oneOf(['responsible', 'sender', 'manager', 'operations']),
+    send: entry.at('send').oneOf(STEP_SENDS),
+    to: entry.at('to').oneOf<LadderStep['to']>(STEP_RECEIVERS),
     afterHours: entry.at('afterHours').count(0),
-    ...(repeat === undefined ? {} : { repeat }),
+    ...present({ repeat: textAt(entry, 'repeat'), fromStart: isFromStart ? true : undefined }),
   };
-}
-
-function deadlineRule(entry: ConfigReader): DeadlineRule {
-  entry.only([
-    'rule',
-    'lateRule',
-    'lateCode',
-    'scope',
-    'due',
-    'strict',
-    'from',
-    'startedBy',
-    'restarts',
-    'metBy',
-    'metByField',
-    'cancelledBy',
-    'ladder',
-    'annotate',
-  ]);
-  const kindList = (key: string) => entry.optional(key, (list) => unrepeated(list, messageKind)) ?? [];
-  const metByField = entry.optional('metByField', (field) => field.text());
-  const ladderName = entry.optional('ladder', (name) => name.text());
-  const annotate = entry.optional('annotate', (name) => name.text());
-  return {
-    rule: ruleId(entry.at('rule')),
-    lateRule: ruleId(entry.at('lateRule')),
-    lateCode: entry.optional('lateCode', remark) ?? 'late',
-    scope: entry.at('scope').oneOf(['delivery', 'episode']),
-    due: dueRule(entry.at('due')),
-    strict: entry.optional('strict', (value) => value.flag()) ?? false,
-    from: entry.optional('from', (list) => unrepeated(list, (item) => item.text())) ?? [],
-    startedBy: kindList('startedBy'),
-    ...(entry.optional('restarts', (value) => value.flag()) === true ? { restarts: true } : {}),
-    metBy: kindList('metBy'),
-    ...(metByField === undefined ? {} : { metByField }),
-    cancelledBy: kindList('cancelledBy'),
-    ...(ladderName === undefined ? {} : { ladder: ladderName }),
-    ...(annotate === undefined ? {} : { annotate }),
-  };
-}
-
-function dueRule(entry: ConfigReader): DueRule {
-  const ways = ['window', 'hours', 'endOf', 'timeOfDay'];
-  entry.only(ways);
-  if (ways.filter((way) => entry.has(way)).length !== 1) entry.problem(`exactly one of ${ways.join(', ')} is expected`);
-  if (entry.has('window')) return { window: entry.at('window').text() };
-  if (entry.has('endOf')) return { endOf: entry.at('endOf').oneOf(['day']) };
-  if (entry.has('timeOfDay')) return { timeOfDay: timeOfDay(entry.at('timeOfDay')) };
-  return { hours: entry.optional('hours', (hours) => hours.count(0)) ?? 0 };
 }
 
 function kinds(section: ConfigReader): Profile['kinds'] {
@@ -223,78 +190,4 @@ function kinds(section: ConfigReader): Profile['kinds'] {
   for (const [name, rule] of section.mapping(kindRule)) if (isMessageKind(name)) read[name] = rule;
   for (const name of section.names()) if (!isMessageKind(name)) section.at(name).problem('no such message kind');
   return read;
-}
-
-function kindRule(entry: ConfigReader): KindRule {
-  entry.only([
-    'rule',
-    'senders',
-    'recipients',
-    'about',
-    'receipt',
-    'gate',
-    'consentFields',
-    'consentRule',
-    'expectedFields',
-    'retracts',
-    'retractsAll',
-  ]);
-  const receipt = entry.optional('receipt', (name) => name.text());
-  const gate = entry.optional('gate', (name) => name.oneOf<'notice' | 'ready'>(['notice', 'ready']));
-  const consentRule = entry.optional('consentRule', ruleId);
-  const retracts = entry.optional('retracts', messageKind);
-  return {
-    rule: ruleId(entry.at('rule')),
-    senders: unrepeated(entry.at('senders'), (item) => item.oneOf(PARTY_ROLES)),
-    recipients: entry.at('recipients').oneOf(['category', 'parties', 'withdrawn', 'none']),
-    about: entry.optional('about', (value) => value.oneOf<KindRule['about']>(['stay', 'person'])) ?? 'stay',
-    ...(receipt === undefined ? {} : { receipt }),
-    ...(gate === undefined ? {} : { gate }),
-    consentFields: entry.optional('consentFields', (list) => unrepeated(list, (item) => item.text())) ?? [],
-    ...(consentRule === undefined ? {} : { consentRule }),
-    expectedFields: Object.fromEntries(entry.optional('expectedFields', (fields) => fields.mapping(ruleId)) ?? []),
-    ...(retracts === undefined ? {} : { retracts }),
-    retractsAll: entry.optional('retractsAll', (value) => value.flag()) ?? false,
-  };
-}
-
-function transitionRule(entry: ConfigReader): TransitionRule {
-  entry.only(['on', 'from', 'to', 'flag']);
-  const flag = entry.optional('flag', (value) => {
-    value.only(['code', 'rule']);
-    return { code: remark(value.at('code')), rule: ruleId(value.at('rule')) };
-  });
-  return {
-    on: messageKind(entry.at('on')),
-    from: entry.at('from').oneOf(STATES_AND_NONE),
-    to: entry.at('to').oneOf(STATES_AND_MOVES),
-    ...(flag === undefined ? {} : { flag }),
-  };
-}
-
-function unrepeated<T extends string>(list: ConfigReader, read: (item: ConfigReader) => T): T[] {
-  const items = list.located(read);
-  for (const { entry, key } of repeated(items, ({ value }) => value)) entry.at.problem(`${key} is listed before`);
-  return items.map(({ value }) => value);
-}
-
-function ruleId(entry: ConfigReader): string {
-  return entry.textLike(RULE_ID, 'a rule id such as G-ACK-03');
-}
-
-function timeOfDay(entry: ConfigReader): string {
-  return entry.textLike(TIME_OF_DAY, 'a time of day between 00:00 and 23:59, written HH:MM');
-}
-
-function messageKind(entry: ConfigReader): MessageKind {
-  return entry.oneOf(MESSAGE_KINDS);
-}
-
-function remark(entry: ConfigReader): ReasonCode {
-  const isRemark = (value: unknown): value is ReasonCode => typeof value === 'string' && REMARKS.has(value);
-  return entry.matching(isRemark, `one of ${[...REMARKS].join(', ')}`, 'late');
-}
-
-function isMessageKind(name: string): name is MessageKind {
-  return MESSAGE_KINDS.some((kind) => kind === name);
 }

@@ -1,5 +1,6 @@
 import type { CalendarKind } from './calendar.js';
 import type { AnyMessageKind, MessageKind, Need, PartyRole, PlanningCategory } from './message.js';
+import type { Condition } from './condition.js';
 import type { ReasonCode } from './reason.js';
 import type { EpisodeState } from './episode/episode.js';
 
@@ -10,6 +11,8 @@ import type { EpisodeState } from './episode/episode.js';
 export interface Profile {
   readonly id: string;
   readonly name: string;
+  /** The rules behind what the engine itself says, by what it is about; one without an entry is said without a rule. */
+  readonly rules: Readonly<Partial<Record<EngineRule, string>>>;
   readonly categories: Readonly<Record<PlanningCategory, CategoryRule>>;
   /** Which set of needs gives which category (G-CAT-19); a set that is not listed is in conflict. */
   readonly needs: readonly NeedsRule[];
@@ -21,6 +24,25 @@ export interface Profile {
   /** Kinds whose repetition without a new date is delivered although it came from an admission event of a record system. */
   readonly deliverUnchangedUpdates: boolean;
 }
+
+/** What the engine refuses or remarks by itself in every region; each region says by which rule. */
+export const ENGINE_RULES = [
+  'patient',
+  'name',
+  'identity',
+  'former-identity',
+  'category',
+  'needs',
+  'unit',
+  'concerned',
+  'party',
+  'receipt-time',
+  'receipt-owner',
+  'care-contact',
+  'coordinator',
+  'protection',
+] as const;
+export type EngineRule = (typeof ENGINE_RULES)[number];
 
 export interface CategoryRule {
   readonly rule: string;
@@ -55,37 +77,68 @@ export interface LadderStep {
   readonly step: string;
   readonly rule: string;
   readonly send: 'paminnelse' | 'eskalering';
-  readonly to: 'responsible' | 'sender' | 'manager' | 'operations';
+  /** A role: the stay's parties of that role, the late unit aside. */
+  readonly to: 'responsible' | 'sender' | 'manager' | 'operations' | PartyRole;
   /** Elapsed hours after the due time. */
   readonly afterHours: number;
   /** Name of the window at which the step is repeated until the deadline ends. */
   readonly repeat?: string;
+  /** With `repeat`: it is taken at each time of the window from the deadline's start on, before the due time too. */
+  readonly fromStart?: boolean;
 }
 
+/** When something is due, counted from its start. Civil times are Europe/Stockholm. */
 export type DueRule =
   | { readonly window: string }
-  | { readonly hours: number }
-  /** The first instant of the civil day after the start. */
-  | { readonly endOf: 'day' }
+  | { readonly hours: number; readonly orEndOf?: 'next-weekday' }
+  /** The first instant of the civil day after the start's, or after the next weekday. */
+  | { readonly endOf: 'day' | 'next-weekday' }
   /** That time of the civil day of the start. */
-  | { readonly timeOfDay: string };
+  | { readonly timeOfDay: string }
+  /** That time of the first weekday after the start's day. */
+  | { readonly nextWeekdayAt: string }
+  /** So many days after the start's day, the start's day not counted; the end of the last of them. */
+  | { readonly days: number; readonly calendar: CalendarKind }
+  | { readonly cutOff: CutOff };
+
+/** One rule before a time of day, another from it on; `otherDays` when the start falls on a day without the calendar. */
+export interface CutOff {
+  readonly time: string;
+  readonly calendar: CalendarKind;
+  readonly before: DueRule;
+  readonly from: DueRule;
+  readonly otherDays: DueRule;
+}
 
 export interface DeadlineRule {
   readonly rule: string;
   /** Rule behind the warning when it ended late. */
   readonly lateRule: string;
   readonly lateCode: ReasonCode;
-  /** `delivery`: one per recipient, ended by its receipt. `episode`: one per care episode, the sending unit's own duty. */
-  readonly scope: 'delivery' | 'episode';
+  /**
+   * `delivery`: one per recipient, ended by its receipt. `answer`: one per recipient, ended by a message of `metBy` from that
+   * unit. `episode`: one per care episode.
+   */
+  readonly scope: 'delivery' | 'answer' | 'episode';
+  /** Whose duty an episode's deadline is: the sender of the message that starts it, the ward, or the parties of a role. */
+  readonly responsible: 'sender' | 'ward' | PartyRole;
+  /** Who waits for it: the sender of the message that starts it, or the ward. */
+  readonly informs: 'sender' | 'ward';
+  /** It starts only where this holds, such as a category that has a care contact. */
+  readonly when?: Condition;
+  /** For `answer`: roles of recipients that owe one; all when empty. */
+  readonly roles: readonly PartyRole[];
   readonly due: DueRule;
   /** True when the due instant itself is too late. */
   readonly strict: boolean;
   /**
-   * Content fields that hold instants: the latest one present is the start (L-ADM-03). Empty for deliveries, which start
-   * when the message arrives.
+   * Content fields that hold instants: the latest one present is the start (L-ADM-03). Empty: it starts when the message
+   * arrives.
    */
   readonly from: readonly string[];
   readonly startedBy: readonly MessageKind[];
+  /** It starts once the stay's first message of a kind in `startedBy` has been receipted by all that got it (G-FVK-02). */
+  readonly after?: 'receipts';
   /**
    * A message with another start takes its place, and so does any that comes after it was cancelled; otherwise the first
    * start in the episode counts.
@@ -94,34 +147,93 @@ export interface DeadlineRule {
   readonly metBy: readonly MessageKind[];
   /** A message meets the deadline only when it carries this content field. */
   readonly metByField?: string;
+  /** A message meets the deadline only where this holds, such as a care contact that is named and not one that ends. */
+  readonly metWhen?: Condition;
   readonly cancelledBy: readonly MessageKind[];
   readonly ladder?: string;
   /** `servicesFrom`: the message says from which civil day services can be promised, by when it came (G-DIS-03). */
   readonly annotate?: string;
 }
 
+/** Something that a message has to fulfil beyond its form. */
+export interface CheckRule {
+  readonly rule: string;
+  /** It is asked only where this holds. */
+  readonly when?: Condition;
+  readonly must: Condition;
+  /** Path that is told, such as `content.interventions`. */
+  readonly at: string;
+  /** What happens otherwise: the message is refused with this code, or accepted with this remark. */
+  readonly otherwise: { readonly refuse: ReasonCode } | { readonly warn: ReasonCode };
+  /** How to mend it, in a few words; no value of the message. */
+  readonly detail?: string;
+}
+
+/** What happens to a kind, or to fields of it, when the patient has not consented. */
+export interface ConsentRule {
+  readonly rule: string;
+  /** Scope that a consent must have, such as `informationsoverforing`; a consent without scopes has all. */
+  readonly scope: string;
+  /** Content fields that need it; the whole message when empty. */
+  readonly fields: readonly string[];
+  /** Content fields that are allowed without it; only looked at when `fields` is empty. */
+  readonly allowed: readonly string[];
+  /**
+   * `refuse`: the message, or one that has the fields. `withhold`: it is not passed on, and the answer says so. `tell`: it is
+   * delivered without its content, so that recipients know that consent is missing.
+   */
+  readonly without: 'refuse' | 'withhold' | 'tell';
+}
+
+/** Recipients that the sender has to name. */
+export interface NamedRule {
+  readonly rule: string;
+  readonly least: number;
+  readonly most: number;
+  readonly roles: readonly PartyRole[];
+  /** Types of units (`Unit.type`) that never get it. */
+  readonly notTypes: readonly string[];
+}
+
+/** A kind that may come before its stay. */
+export interface EarlyRule {
+  readonly rule: string;
+  /** How long it waits after it was sent; for ever when not given. */
+  readonly hours?: number;
+  /** Types of units (`Unit.type`) that do not get it before the stay. */
+  readonly notTypes: readonly string[];
+}
+
 export interface KindRule {
   readonly rule: string;
   readonly senders: readonly PartyRole[];
+  /** Types of units (`Unit.type`) that may not send it although their role may. */
+  readonly notSenderTypes: readonly string[];
   /**
-   * `category`: what the planning category concerns; `parties`: the episode's parties; `withdrawn`: who got the withdrawn one;
+   * `category`: what the planning category concerns; `parties`: the episode's parties; `others`: the parties and the ward, the
+   * sender aside; `ward`: the ward alone; `named`: whom the sender names, see `named`; `withdrawn`: who got the withdrawn one;
    * `none`: nobody, so that no planning category is needed.
    */
-  readonly recipients: 'category' | 'parties' | 'withdrawn' | 'none';
+  readonly recipients: 'category' | 'parties' | 'others' | 'ward' | 'named' | 'withdrawn' | 'none';
+  readonly named?: NamedRule;
   /**
    * `stay`: one care episode, which the transition table leads on. `person`: somebody, whatever stays there are of that
-   * person in the sender's organisation; no state changes.
+   * person in the sender's organisation; no state changes. `free`: belongs to no stay.
    */
-  readonly about: 'stay' | 'person';
+  readonly about: 'stay' | 'person' | 'free';
+  /** It may come before its stay: it waits for one of the same patient. */
+  readonly early?: EarlyRule;
   /** Name of the delivery deadline for the kvittens; none: no kvittens is asked for. */
   readonly receipt?: string;
   /** Column of the category table that must allow the kind. */
   readonly gate?: 'notice' | 'ready';
-  /** Content fields passed on only with consent, with the rule that says so. */
-  readonly consentFields: readonly string[];
-  readonly consentRule?: string;
+  readonly consent: readonly ConsentRule[];
+  /** Asked in order, all of them; what they refuse is told at once. */
+  readonly checks: readonly CheckRule[];
   /** Content fields that are expected but may come later; a missing one gives a warning. */
   readonly expectedFields: Readonly<Record<string, string>>;
+  /** Content fields of which the stay remembers what was said last, for checks and deadlines of later messages. */
+  readonly keeps: readonly string[];
   /** The kind that this one takes back: its deliveries without receipt are withdrawn, the duties that it met run anew. */
   readonly retracts?: MessageKind;
   /** All deliveries of the episode without receipt are withdrawn. */

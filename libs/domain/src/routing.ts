@@ -23,15 +23,16 @@ export function categoryOf(
         'missing-field',
         'planningCategory',
         'state the planning category, or the needs that decide it',
-        'G-CAT-01',
+        profile.rules.category,
       ),
     );
   }
   const derived = categoryOfNeeds(message.needs, profile);
   if (derived === undefined)
-    return refused(reason('conflicting-needs', 'needs', 'no category has this set', 'G-CAT-19'));
+    return refused(reason('conflicting-needs', 'needs', 'no category has this set', profile.rules.needs));
   if (stated !== undefined && stated !== derived) {
-    return refused(reason('conflicting-needs', 'needs', 'they give another category than the one stated', 'G-CAT-19'));
+    const detail = 'they give another category than the one stated';
+    return refused(reason('conflicting-needs', 'needs', detail, profile.rules.needs));
   }
   return { ok: true, value: derived };
 }
@@ -77,22 +78,36 @@ export function resolveParties(request: RoutingRequest): Resolved<Party[]> {
     parties.push(...units.map((unit) => ({ role, unit })));
   }
   if (roles.length > 0 && parties.length === 0 && reasons.length === 0) {
-    reasons.push(reason('unroutable', 'recipients', `name a unit for ${roles.join(' or ')}`, 'G-ADM-28'));
+    reasons.push(reason('unroutable', 'recipients', `name a unit for ${roles.join(' or ')}`, profile.rules.unit));
   }
   return reasons.length > 0 ? { ok: false, reasons } : { ok: true, value: parties };
 }
 
 function namedUnits({ named, directory, category, profile }: RoutingRequest, reasons: Reason[]): Unit[] {
   const roles = category === undefined ? undefined : profile.categories[category].recipients;
+  return unitsNamed(named, { directory, profile }, reasons, ({ role }) => {
+    if (roles?.includes(role) !== false) return undefined;
+    const detail = `category ${category ?? ''} concerns ${roles.length === 0 ? 'nobody' : roles.join(', ')}`;
+    return { detail, rule: profile.rules.concerned };
+  });
+}
+
+/** The units that a sender named, each once; noted are those that the directory does not know, or that are out of place. */
+export function unitsNamed(
+  named: readonly string[],
+  { directory, profile }: { readonly directory: Directory; readonly profile: Profile },
+  reasons: Reason[],
+  objection: (unit: Unit) => { detail: string; rule: string | undefined } | undefined,
+): Unit[] {
   const units: Unit[] = [];
   named.forEach((hsaId, index) => {
     const path = `recipients[${String(index)}]`;
     const unit = directory.units.get(hsaId);
-    if (unit === undefined)
-      reasons.push(reason('unknown-unit', path, 'use the HSA-id of a unit in the directory', 'G-ADM-28'));
-    else if (roles?.includes(unit.role) === false) {
-      const detail = `category ${category ?? ''} concerns ${roles.length === 0 ? 'nobody' : roles.join(', ')}`;
-      reasons.push(reason('role-not-concerned', path, detail, 'G-ADM-09'));
+    const against = unit && objection(unit);
+    if (unit === undefined) {
+      reasons.push(reason('unknown-unit', path, 'use the HSA-id of a unit in the directory', profile.rules.unit));
+    } else if (against !== undefined) {
+      reasons.push(reason('role-not-concerned', path, against.detail, against.rule));
     } else if (!units.includes(unit)) units.push(unit);
   });
   return units;
@@ -115,14 +130,15 @@ function knownUnits({ known, patient, category, directory }: RoutingRequest, rol
 function defaultUnits({ directory, patient, profile }: RoutingRequest, role: PartyRole, reasons: Reason[]): string[] {
   const field = role === 'oppenvard' ? 'healthCentre' : 'municipality';
   const path = `patient.${field}`;
+  const rule = profile.rules.unit;
   const key = patient?.[field];
   if (key === undefined) {
-    reasons.push(reason('unroutable', path, `give it, or name a unit for the role ${role} in recipients`, 'G-ADM-28'));
+    reasons.push(reason('unroutable', path, `give it, or name a unit for the role ${role} in recipients`, rule));
     return [];
   }
   const unit = field === 'healthCentre' ? directory.units.get(key) : defaultUnit(directory, role, key, profile.id);
   if (unit === undefined || unit.role !== role) {
-    reasons.push(reason('unroutable', path, `the directory has no mailbox for the role ${role} there`, 'G-ADM-28'));
+    reasons.push(reason('unroutable', path, `the directory has no mailbox for the role ${role} there`, rule));
     return [];
   }
   return [unit.hsaId];

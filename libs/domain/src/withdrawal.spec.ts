@@ -114,7 +114,7 @@ describe('a makulering', () => {
     ready.admit(message('utskrivningsklar-aterkallad', { messageId: 'åter' }));
     expect(ready.openDuties()).toEqual([]);
     ready.admit(withdrawalOf('åter'));
-    expect(ready.openDuties()).toEqual(['utskrivningsmeddelande']);
+    expect(ready.openDuties()).toContain('utskrivningsmeddelande');
     expect(ready.episode().facts.state).toBe('utskrivningsklar');
   });
 

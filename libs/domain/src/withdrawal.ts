@@ -1,22 +1,21 @@
 import { accept, refuse } from './admission-answer.js';
-import { isMetByLater } from './admission-deadlines.js';
 import type {
   AdmissionDecision,
   AdmissionRequest,
   DecisionGround,
   EndedDeadline,
-  KnownDeadline,
   KnownState,
   PlannedDelivery,
   VisibleMessage,
   WithdrawalTarget,
 } from './admission-plan.js';
+import { deadlinesAfterWithdrawal } from './deadline-end.js';
 import type { Episode, EpisodeStep } from './episode/episode.js';
-import { standingSteps, withoutStep } from './episode/steps.js';
-import { firstFiring } from './firing.js';
+import { buildsOn, standingSteps, withoutStep } from './episode/steps.js';
 import { isPersonKind } from './person.js';
+import type { Profile } from './profile.js';
 import { reason } from './reason.js';
-import { visiblePatient } from './visible.js';
+import { visibleHead, visiblePatient } from './visible.js';
 
 /**
  * Decides a makulering: the named message is withdrawn at every unit that has it, its duties end, the duties that it had
@@ -31,7 +30,7 @@ export function decideWithdrawal(
   if (target !== undefined && isPersonKind(target.kind)) {
     return refuse(reason('not-withdrawable', 'content.messageId', 'tell what is right in a new message'));
   }
-  if (target === undefined || episode === undefined || target.episode !== episode.id) {
+  if (target === undefined || target.episode !== episode?.id) {
     return refuse(reason('unknown-message', 'content.messageId', 'name a message that this unit has sent'));
   }
   if (target.kind === 'makulering')
@@ -39,31 +38,65 @@ export function decideWithdrawal(
       reason('unknown-message', 'content.messageId', 'a makulering is not withdrawn; send the message again'),
     );
   if (target.withdrawn) return refuse(reason('already-withdrawn', 'content.messageId'));
-  const last = standingSteps(episode).at(-1);
-  if (last?.message !== target.id) return refuse(reason('later-message', 'content.messageId'));
-  return withdraw(request, known, ground, { before: episode, target, last });
+  const step = standingSteps(episode).find(({ message }) => message === target.id);
+  const later = episode === undefined || step === undefined ? [] : laterThan(step, episode);
+  if (episode !== undefined && step !== undefined && later.some((one) => buildsOn(episode, one, step))) {
+    return refuse(reason('later-message', 'content.messageId'));
+  }
+  return withdraw(request, known, ground, { target, step, later });
+}
+
+function laterThan(step: EpisodeStep, episode: Episode): EpisodeStep[] {
+  const standing = standingSteps(episode);
+  return standing.slice(standing.indexOf(step) + 1);
+}
+
+/** A message and its place in the stay; none for one that belongs to no stay, or that fell with what opened it. */
+interface Withdrawn {
+  readonly target: WithdrawalTarget;
+  readonly step: EpisodeStep | undefined;
+  readonly later: readonly EpisodeStep[];
 }
 
 function withdraw(
   request: AdmissionRequest,
   known: KnownState,
   ground: DecisionGround,
-  { before, target, last }: { before: Episode; target: WithdrawalTarget; last: EpisodeStep },
+  withdrawn: Withdrawn,
 ): AdmissionDecision {
+  const { episode } = known;
+  const { target, step } = withdrawn;
   const id = ground.newId();
   return accept(
     {
-      message: shown(request, before, id),
+      message: shown(request, episode, id, ground.profile),
       profile: ground.profile.id,
-      episode: withoutStep(before, last),
+      episode: episode && (step === undefined ? episode : withoutStep(episode, step)),
       alsoEpisodes: [],
       deliveries: deliveriesTo(target, ground),
       deadlines: [],
-      endedDeadlines: known.deadlines.flatMap((deadline) => afterWithdrawal(deadline, target, ground) ?? []),
+      endedDeadlines: deadlinesAfter(request, known, ground.profile, withdrawn),
       endedDeliveries: target.deliveries.filter(isHeld).map((delivery) => ({ id: delivery.id, state: 'withdrawn' })),
       withdraws: target.id,
     },
     [],
+  );
+}
+
+/** What a later message has met or cancelled since does not run on. */
+function deadlinesAfter(
+  { receivedAt }: AdmissionRequest,
+  known: KnownState,
+  profile: Profile,
+  { target, later }: Withdrawn,
+): EndedDeadline[] {
+  const nameOf = new Map(known.deadlines.map(({ id, kind }) => [id, kind]));
+  const isSettled = (id: string) => {
+    const { metBy = [], cancelledBy = [] } = profile.deadlines[nameOf.get(id) ?? ''] ?? {};
+    return later.some(({ kind }) => metBy.includes(kind) || cancelledBy.includes(kind));
+  };
+  return deadlinesAfterWithdrawal(known, target, profile, receivedAt).filter(
+    ({ id, state }) => state !== 'open' || !isSettled(id),
   );
 }
 
@@ -85,37 +118,13 @@ function deliveriesTo(target: WithdrawalTarget, ground: DecisionGround): Planned
     .map(({ unit, role }) => ({ id: ground.newId(), unit, role, receiptDue: null }));
 }
 
-function shown({ message, receivedAt }: AdmissionRequest, episode: Episode, id: string): VisibleMessage {
+function shown(request: AdmissionRequest, episode: Episode | undefined, id: string, profile: Profile): VisibleMessage {
+  const { message } = request;
+  const patient = episode?.patient ?? message.patient;
   return {
-    id,
-    messageId: message.messageId,
-    kind: message.kind,
-    sender: message.sender,
-    sentAt: message.sentAt,
-    receivedAt: receivedAt.toISOString(),
-    episode: episode.id,
-    episodeId: episode.number,
-    patient: visiblePatient(episode.patient).patient,
-    ...(message.inReplyTo === undefined ? {} : { inReplyTo: message.inReplyTo }),
+    ...visibleHead(request, id),
+    ...(episode === undefined ? {} : { episode: episode.id, episodeId: episode.number }),
+    ...(patient === undefined ? {} : { patient: visiblePatient(patient, profile).patient }),
     content: message.content,
   };
-}
-
-/**
- * What becomes of a deadline: one that the target started is gone, a receipt that was given stays given; one that the target
- * had met or cancelled runs on.
- */
-function afterWithdrawal(
-  deadline: KnownDeadline,
-  target: WithdrawalTarget,
-  ground: DecisionGround,
-): EndedDeadline | undefined {
-  const { id, state, delivery, metBy } = deadline;
-  if (deadline.message === target.id) {
-    const isStanding = state === 'open' || (state === 'met' && delivery === undefined);
-    return isStanding ? { id, state: 'cancelled', late: false, nextFireAt: null } : undefined;
-  }
-  const isCancelledByTarget = state === 'cancelled' && metBy === target.id && delivery === undefined;
-  if (!isMetByLater(deadline, target.id) && !isCancelledByTarget) return undefined;
-  return { id, state: 'open', late: false, nextFireAt: firstFiring(ground.profile, deadline.kind, deadline.due) };
 }

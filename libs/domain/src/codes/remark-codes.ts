@@ -40,11 +40,11 @@ export const REMARK_CODES = {
   },
   'recipients-unused': {
     outcome: 'warning',
-    en: 'Recipients were not used: the message goes to nobody',
-    sv: 'Mottagarna används inte: meddelandet går inte till någon',
+    en: 'Recipients were not used: the message kind decides who gets it',
+    sv: 'Mottagarna används inte: meddelandetypen avgör vem som får det',
     mend: {
-      en: 'Name them in the admission notice',
-      sv: 'Ange dem i inskrivningsmeddelandet',
+      en: 'Leave them out; the parties of a stay are named in the admission notice',
+      sv: 'Utelämna dem; vårdtillfällets parter anges i inskrivningsmeddelandet',
     },
   },
   late: {
@@ -81,6 +81,51 @@ export const REMARK_CODES = {
     mend: {
       en: 'Send the message that is missing, if it is still of use',
       sv: 'Skicka det meddelande som saknas, om det fortfarande behövs',
+    },
+  },
+  'waits-for-stay': {
+    outcome: 'warning',
+    en: 'No care episode of the patient is known yet; the message waits for one',
+    sv: 'Inget vårdtillfälle är känt för patienten än; meddelandet väntar på ett',
+    mend: {
+      en: 'Nothing needs to be done: it is passed on when the patient is admitted; name the ward in recipients if it must know now',
+      sv: 'Inget behöver göras: det skickas vidare när patienten skrivs in; ange avdelningen bland mottagarna om den måste veta nu',
+    },
+  },
+  incomplete: {
+    outcome: 'warning',
+    en: 'Something that the routine asks for is missing',
+    sv: 'Något som rutinen kräver saknas',
+    mend: {
+      en: 'Send it as soon as it is known',
+      sv: 'Skicka det så snart det är känt',
+    },
+  },
+  inconsistent: {
+    outcome: 'warning',
+    en: 'It does not go together with what is known of the stay',
+    sv: 'Uppgiften stämmer inte med det som är känt om vårdtillfället',
+    mend: {
+      en: 'Check the field that is named, and what was sent before',
+      sv: 'Kontrollera det fält som anges och det som skickats tidigare',
+    },
+  },
+  'outside-target-group': {
+    outcome: 'warning',
+    en: 'The person seems not to belong to those whom the routine is for',
+    sv: 'Personen verkar inte höra till dem som rutinen gäller för',
+    mend: {
+      en: 'Check where the person is registered; other regions have routines of their own',
+      sv: 'Kontrollera folkbokföringen; andra regioner har egna rutiner',
+    },
+  },
+  'no-coordinator': {
+    outcome: 'warning',
+    en: 'No care contact coordinates the discharge any more',
+    sv: 'Ingen fast vårdkontakt samordnar utskrivningen längre',
+    mend: {
+      en: 'Send a fast-vardkontakt that says who coordinates',
+      sv: 'Skicka ett meddelande om fast vårdkontakt som anger vem som samordnar',
     },
   },
   'nothing-changed': {

@@ -92,6 +92,42 @@ export const RULE_CODES = {
       sv: 'Kontrollera både patienten och vårdtillfällets nummer; har patienten fått en ny identitet skickas först ett identitetsbyte',
     },
   },
+  'consent-required': {
+    outcome: 'against-rule',
+    en: "The patient's consent is missing",
+    sv: 'Patientens samtycke saknas',
+    mend: {
+      en: 'Ask the patient, and send the message with the consent; without it leave out what the text of the error names',
+      sv: 'Fråga patienten och skicka meddelandet med samtycket; utelämna annars det som feltexten anger',
+    },
+  },
+  'not-a-person': {
+    outcome: 'against-rule',
+    en: 'A care contact is a named person, not a unit or a function',
+    sv: 'En fast vårdkontakt är en namngiven person, inte en enhet eller funktion',
+    mend: {
+      en: 'Give the first name and the family name of the person; the unit has a field of its own',
+      sv: 'Ange personens för- och efternamn; enheten har ett eget fält',
+    },
+  },
+  contradiction: {
+    outcome: 'against-rule',
+    en: 'The message contradicts itself, or what is known of the stay',
+    sv: 'Meddelandet motsäger sig självt eller det som är känt om vårdtillfället',
+    mend: {
+      en: 'Correct the field that is named, or send first what changes what is known',
+      sv: 'Rätta det fält som anges, eller skicka först det som ändrar det kända',
+    },
+  },
+  'not-yet': {
+    outcome: 'conflict',
+    en: 'Something else has to come before this message',
+    sv: 'Något annat måste komma före detta meddelande',
+    mend: {
+      en: 'Wait for what the text of the error names, or see to it, and send the message again',
+      sv: 'Invänta eller ordna det som feltexten anger och skicka meddelandet igen',
+    },
+  },
   'wrong-state': {
     outcome: 'conflict',
     en: 'Not possible in the present state of the care episode, or of what the call is about',

@@ -1,4 +1,5 @@
-import type { MessageKind, PartyRole, Patient, PlanningCategory, StaffMember } from '../message.js';
+import type { COLOUR_TRACKS } from '../content/planning.js';
+import type { Consent, Content, MessageKind, PartyRole, Patient, PlanningCategory, StaffMember } from '../message.js';
 
 export const EPISODE_STATES = [
   'planerad',
@@ -42,8 +43,43 @@ export interface EpisodeFacts {
   readyAt?: string;
   readyAssessedBy?: StaffMember;
   dischargedAt?: string;
+  /** What the person has consented to, by scope, as last said. */
+  consents?: RecordedConsent[];
+  /** Colour track of each role that has answered. */
+  colours?: Partial<Record<PartyRole, ColourTrack>>;
+  /** The most urgent colour; pending as long as a party has not answered. */
+  colour?: ColourTrack;
+  /** Named persons, the one who coordinates marked; those that ended are kept with their end. */
+  careContacts?: CareContact[];
+  /** Civil day of death. */
+  diedOn?: string;
   /** Roles that hold the responsibility after discharge, or the party for which something else was decided (G-DIS-04, -05). */
   responsibility?: { roles: PartyRole[] } | { party: string; reason: string };
+}
+
+/** A consent that was given, refused or withdrawn. */
+export interface RecordedConsent {
+  scope: string;
+  given: boolean;
+  /** Instant, and the unit that recorded it. */
+  at: string;
+  unit: string;
+}
+
+export type ColourTrack = (typeof COLOUR_TRACKS)[number];
+
+/** A fast vårdkontakt. */
+export interface CareContact {
+  name: string;
+  title?: string;
+  unit?: string;
+  phone?: string;
+  coordinator: boolean;
+  /** The unit that named it, its role, and when. */
+  by: string;
+  role: PartyRole;
+  from: string;
+  until?: string;
 }
 
 /** One message that changed the episode. `before` is undefined for the message that opened it. */
@@ -51,8 +87,15 @@ export interface EpisodeStep {
   /** The hub's id of the message. */
   message: string;
   kind: MessageKind;
+  /** HSA-id of the sender and the role in which it sent. */
+  unit?: string;
+  role?: PartyRole;
   /** Instant at which the hub received it. */
   at: string;
+  /** Content fields that the profile says to keep, for checks and deadlines of later messages, and those the hub needs. */
+  kept?: Content;
+  /** What the message said of the person's consent. */
+  consent?: Consent;
   before: EpisodeFacts | undefined;
   /** The patient as known before, when the message changed what is known of the person. */
   patientBefore?: Patient;

@@ -9,7 +9,7 @@ function textOf(content: Content, field: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
@@ -30,24 +30,32 @@ function stateAfter(transition: TransitionRule, before: Episode | undefined): Ep
   return step?.before?.state ?? now;
 }
 
-/** What is known of the stay after a message: its own content laid over what was known before. */
+/**
+ * What is known of the stay after a message: its own content laid over what was known before. Only those who have the patient
+ * say where and when (G-ADM-32); what the other parties say changes the state at most.
+ */
 export function factsAfter(
   request: AdmissionRequest,
   before: Episode | undefined,
   transition: TransitionRule,
-  concern: { category: PlanningCategory | undefined; parties: Party[] },
+  concern: { category: PlanningCategory | undefined; parties: Party[]; isKeeper: boolean },
   profile: Profile,
 ): EpisodeFacts {
   const { message } = request;
   const { kind, content } = message;
   const { category, parties } = concern;
   const old = before?.facts;
+  const state = stateAfter(transition, before);
+  const died = kind === 'avliden' ? textOf(content, 'diedOn') : undefined;
+  const death = died === undefined ? {} : { diedOn: died };
+  if (old !== undefined && !concern.isKeeper) return { ...old, state, ...death };
   const facts: EpisodeFacts = {
     ...old,
-    state: stateAfter(transition, before),
+    state,
     parties,
     ward: textOf(content, 'ward') ?? message.sender,
     noticeSent: old?.noticeSent === true || kind === 'inskrivningsmeddelande',
+    ...death,
   };
   if (category !== undefined) facts.category = category;
   layAdmission(facts, request);

@@ -1,4 +1,5 @@
 import type { Episode, EpisodeFacts, Party } from './episode.js';
+import { withReadOff } from './standing.js';
 
 /**
  * The episode with another unit, or none, in place of the one that stood for a role; the same episode when it did not. What was
@@ -9,7 +10,8 @@ export function replaceParty(episode: Episode, party: Party, unit: string | unde
   if (!known.some((facts) => facts.parties.some((candidate) => isSame(candidate, party)))) return episode;
   const corrected = (facts: EpisodeFacts) => ({ ...facts, parties: replaced(facts.parties, party, unit) });
   const steps = episode.steps.map((step) => ({ ...step, before: step.before && corrected(step.before) }));
-  return { ...episode, version: episode.version + 1, facts: corrected(episode.facts), steps };
+  const facts = withReadOff(corrected(episode.facts), steps);
+  return { ...episode, version: episode.version + 1, facts, steps };
 }
 
 function isSame(one: Party, other: Party): boolean {

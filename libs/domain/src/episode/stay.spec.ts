@@ -113,13 +113,14 @@ describe('a discharge notice', () => {
 
   it('[G-DIS-16] of a patient whom nobody judged ready is flagged and delivered', () => {
     const plan = admitted().admit(message('utskrivningsmeddelande'), LEAVES_AT);
-    expect(told(plan.answer.warnings)).toEqual(['out-of-order G-DIS-16']);
+    expect(told(plan.answer.warnings)).toContain('out-of-order G-DIS-16');
     expect(plan.answer.episode.state).toBe('utskriven');
     expect(unitsOf(plan)).toEqual(PARTIES);
   });
 
   it('[G-DIS-16] after a ready notice is not flagged', () => {
-    expect(told(ready().admit(message('utskrivningsmeddelande'), LEAVES_AT).answer.warnings)).toEqual([]);
+    const { warnings } = ready().admit(message('utskrivningsmeddelande'), LEAVES_AT).answer;
+    expect(told(warnings)).not.toContain('out-of-order G-DIS-16');
   });
 
   it('[G-DIS-04] passes the responsibility to open care and municipality', () => {

@@ -1,0 +1,103 @@
+import type { AdmissionRequest, DecisionGround, KnownState, WaitingMessage } from './admission-plan.js';
+import type { Concern } from './admission-concern.js';
+import { consentOf } from './admission-consent.js';
+import type { Said, Subject } from './condition.js';
+import { isActive } from './episode/care-contacts.js';
+import { isConsented } from './episode/consents.js';
+import type { Episode, EpisodeFacts, EpisodeStep } from './episode/episode.js';
+import { keptOf, standingSteps } from './episode/steps.js';
+import { PARTY_ROLES } from './message.js';
+import type { Unit } from './directory.js';
+
+/** What is known of a stay when conditions are asked of a message about it. */
+interface Known {
+  readonly state: KnownState;
+  /** Absent where the message tells of no stay, or as long as it is not clear whom it concerns. */
+  readonly concern: Concern | undefined;
+  /** Messages that the stay takes up now. */
+  readonly joined: readonly WaitingMessage[];
+}
+
+/** What the conditions of a profile are asked of: the message, its sender, the stay as it was before. */
+export function subjectOf(
+  request: AdmissionRequest,
+  { state: { episode, receipted, hasOtherOpenEpisode }, concern, joined }: Known,
+  { directory, profile }: DecisionGround,
+): Subject {
+  const { message, sender, receivedAt } = request;
+  const { content } = message;
+  const standing = standingSteps(episode);
+  const early = joined.map((one) => ({
+    ...one,
+    unit: one.sender,
+    ...keptOf(one.kind, profile.kinds[one.kind], one.content, undefined),
+  }));
+  const said = [...early, ...standing].flatMap(saidIn);
+  const parties = concern?.parties ?? episode?.facts.parties ?? [];
+  const named = typeof content['unit'] === 'string' ? directory.units.get(content['unit']) : undefined;
+  return {
+    values: {
+      content,
+      patient: concern?.patient ?? message.patient ?? episode?.patient,
+      consent: message.consent,
+      planningCategory: concern?.category ?? message.planningCategory ?? episode?.facts.category,
+      needs: message.needs,
+      recipients: message.recipients,
+      inReplyTo: message.inReplyTo,
+      kind: message.kind,
+      sender: unitIn(sender),
+      unit: named && unitIn(named),
+      receivedAt: receivedAt.toISOString(),
+      sentAt: message.sentAt,
+      openStay: hasOtherOpenEpisode || (episode !== undefined && standing.length > 0) ? true : undefined,
+      episode: episode && factsIn(episode.facts),
+      roles: [...new Set(parties.map(({ role }) => role))],
+      said: Object.fromEntries(said.map((one) => [one.kind, one.content])),
+    },
+    said,
+    parties,
+    isReceipted: (kind) => receipted?.includes(kind) === true,
+    hasConsent: consentOf(message, episode),
+  };
+}
+
+/** The same subject asked again when the message has been accepted: the stay is as the message leaves it. */
+export function afterwards(subject: Subject, { facts }: Episode): Subject {
+  return { ...subject, values: { ...subject.values, episode: factsIn(facts) }, parties: facts.parties };
+}
+
+function saidIn({ kind, role, unit, kept = {} }: Pick<EpisodeStep, 'kind' | 'role' | 'unit' | 'kept'>): Said[] {
+  if (role === undefined || unit === undefined) return [];
+  const branches: unknown = kept['branches'];
+  const alsoFor = PARTY_ROLES.filter((one) => Array.isArray(branches) && branches.includes(one));
+  return [{ kind, role, unit, alsoFor, content: kept }];
+}
+
+function unitIn({ hsaId, role, type, organisation, municipality }: Unit): Record<string, unknown> {
+  return { role, unit: hsaId, type, organisation, municipality: municipality ?? undefined };
+}
+
+/** The facts, care contacts that ended left out. */
+function factsIn(facts: EpisodeFacts): Record<string, unknown> {
+  const careContacts = facts.careContacts?.filter(isActive);
+  return { ...facts, careContacts, coordinator: careContacts?.find(({ coordinator }) => coordinator) };
+}
+
+/** What the conditions of deadlines are asked of when no message comes in but a receipt: the stay by itself. */
+export function subjectOfStay(episode: Episode): Subject {
+  const { facts, patient } = episode;
+  const said = standingSteps(episode).flatMap(saidIn);
+  return {
+    values: {
+      patient,
+      planningCategory: facts.category,
+      episode: factsIn(facts),
+      roles: [...new Set(facts.parties.map(({ role }) => role))],
+      said: Object.fromEntries(said.map((one) => [one.kind, one.content])),
+    },
+    said,
+    parties: facts.parties,
+    isReceipted: () => false,
+    hasConsent: (scope) => isConsented(scope, undefined, facts.consents),
+  };
+}

@@ -1,0 +1,180 @@
+import { addDays, addHours, civilDateOf, isWeekday, parseCivilDate, parseInstant } from './calendar.js';
+import type { CalendarKind } from './calendar.js';
+import type { Party } from './episode/episode.js';
+import type { MessageKind, PartyRole } from './message.js';
+
+/**
+ * What can be asked of a message and of what is known of its stay. Paths lead through what `Subject.values` holds, such as
+ * `content.decided`, `patient.municipality`, `consent.given`, `sender.role`, `episode.expectedDischarge`,
+ * `said.kommunklar.executableFrom`. A path that leads nowhere has no value: `has` is false, comparisons hold. A path into a list
+ * leads to what stands there in each item, such as `content.documents.type`.
+ */
+export type Condition =
+  | { readonly has: string }
+  | { readonly lacks: string }
+  | { readonly is: { readonly path: string; readonly value: string | number | boolean } }
+  | { readonly in: { readonly path: string; readonly values: readonly string[] } }
+  /** The first is not later than the second, by civil day when either is a day. */
+  | { readonly ordered: readonly [string, string] }
+  /** At most so many days, or so many items, characters: a number at a path. */
+  | { readonly count: { readonly path: string; readonly least?: number; readonly most?: number } }
+  /** An earlier message of the stay stands: of this kind, by a unit of one of these roles, saying these things. */
+  | { readonly said: { readonly kind: MessageKind; readonly by?: readonly PartyRole[]; readonly has?: string } }
+  /** Every party of these roles has said it, itself or by another that said it for its role. */
+  | { readonly saidByAll: { readonly kind: MessageKind; readonly roles: readonly PartyRole[] } }
+  /** All deliveries of the first message of this kind have been receipted. */
+  | { readonly receipted: MessageKind }
+  | { readonly consent: string }
+  /** The day at `through` is at least so many days of the calendar after the one at `from`, which is not counted. */
+  | {
+      readonly lasts: {
+        readonly from: string;
+        readonly through: string;
+        readonly days: number;
+        readonly calendar: CalendarKind;
+      };
+    }
+  /** More than so many elapsed hours lie between the two instants; so many exactly are not more. */
+  | { readonly longer: { readonly from: string; readonly through: string; readonly hours: number } }
+  /** The instant at the path falls on a weekday in Sweden. */
+  | { readonly weekday: string }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
+
+/** One standing message of the stay, as far as conditions ask for it. */
+export interface Said {
+  readonly kind: MessageKind;
+  readonly role: PartyRole;
+  readonly unit: string;
+  /** Other roles than the sender's for which it was said too. */
+  readonly alsoFor: readonly PartyRole[];
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** What a condition is asked of. */
+export interface Subject {
+  /** Everything that paths lead through. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly said: readonly Said[];
+  readonly parties: readonly Party[];
+  readonly isReceipted: (kind: MessageKind) => boolean;
+  readonly hasConsent: (scope: string) => boolean;
+}
+
+/** Whether a condition holds. */
+export function holds(condition: Condition, subject: Subject): boolean {
+  if ('has' in condition) return valueAt(condition.has, subject) !== undefined;
+  if ('lacks' in condition) return valueAt(condition.lacks, subject) === undefined;
+  if ('is' in condition) return valueAt(condition.is.path, subject) === condition.is.value;
+  if ('in' in condition) return isOneOf(valueAt(condition.in.path, subject), condition.in.values);
+  if ('ordered' in condition) return isOrdered(condition.ordered, subject);
+  if ('count' in condition) return isCounted(condition.count, subject);
+  if ('said' in condition) return wasSaid(condition.said, subject);
+  if ('saidByAll' in condition) return wasSaidByAll(condition.saidByAll, subject);
+  if ('receipted' in condition) return subject.isReceipted(condition.receipted);
+  if ('consent' in condition) return subject.hasConsent(condition.consent);
+  if ('lasts' in condition) return isLasting(condition.lasts, subject);
+  if ('longer' in condition) return isLonger(condition.longer, subject);
+  if ('weekday' in condition) return isOnWeekday(valueAt(condition.weekday, subject));
+  if ('all' in condition) return condition.all.every((one) => holds(one, subject));
+  if ('any' in condition) return condition.any.some((one) => holds(one, subject));
+  return !holds(condition.not, subject);
+}
+
+/** What stands at a path; undefined where it leads nowhere, and for blank texts and empty lists. */
+export function valueAt(path: string, { values }: Subject): unknown {
+  const found = within(values, path.split('.'));
+  const isBlank = typeof found === 'string' && found.trim() === '';
+  const isEmpty = found === null || isBlank || (Array.isArray(found) && found.length === 0);
+  return isEmpty ? undefined : found;
+}
+
+function within(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) return value;
+  if (Array.isArray(value)) return value.flatMap((item) => within(item, [name, ...rest]) ?? []);
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return within(Reflect.get(value, name), rest);
+}
+
+function isOneOf(value: unknown, values: readonly string[]): boolean {
+  if (Array.isArray(value)) return value.some((item) => values.includes(String(item)));
+  return typeof value === 'string' && values.includes(value);
+}
+
+function isOrdered([first, second]: readonly [string, string], subject: Subject): boolean {
+  const [one, other] = [valueAt(first, subject), valueAt(second, subject)];
+  if (typeof one !== 'string' || typeof other !== 'string') return true;
+  const isByDay = parseCivilDate(one) !== undefined || parseCivilDate(other) !== undefined;
+  const [from, to] = isByDay ? [dayOf(one), dayOf(other)] : [Date.parse(one), Date.parse(other)];
+  return from === undefined || to === undefined || from <= to;
+}
+
+/** The civil day in Sweden of a day or an instant. */
+function dayOf(text: string): string | undefined {
+  const instant = parseInstant(text);
+  return parseCivilDate(text) ?? (instant === undefined ? undefined : civilDateOf(instant));
+}
+
+function isCounted(
+  { path, least = 0, most = Number.POSITIVE_INFINITY }: { path: string; least?: number; most?: number },
+  subject: Subject,
+): boolean {
+  const value = valueAt(path, subject);
+  const count = typeof value === 'number' ? value : Array.isArray(value) ? value.length : value === undefined ? 0 : 1;
+  return count >= least && count <= most;
+}
+
+function wasSaid(
+  { kind, by, has }: { kind: MessageKind; by?: readonly PartyRole[]; has?: string },
+  { said }: Subject,
+): boolean {
+  return said.some(
+    (one) =>
+      one.kind === kind &&
+      (by === undefined || [one.role, ...one.alsoFor].some((role) => by.includes(role))) &&
+      (has === undefined || (one.content[has] !== undefined && one.content[has] !== false)),
+  );
+}
+
+/** A unit that took another's place in its role need not say again what the other one had said. */
+function wasSaidByAll(
+  { kind, roles }: { kind: MessageKind; roles: readonly PartyRole[] },
+  { said, parties }: Subject,
+): boolean {
+  const heard = said.filter((one) => one.kind === kind);
+  return parties
+    .filter(({ role }) => roles.includes(role))
+    .every(({ role, unit }) =>
+      heard.some(
+        (one) => one.unit === unit || one.alsoFor.includes(role) || (one.role === role && !isParty(one.unit, parties)),
+      ),
+    );
+}
+
+function isParty(unit: string, parties: readonly Party[]): boolean {
+  return parties.some((party) => party.unit === unit);
+}
+
+function isLasting(
+  { from, through, days, calendar }: { from: string; through: string; days: number; calendar: CalendarKind },
+  subject: Subject,
+): boolean {
+  const [first, last] = [valueAt(from, subject), valueAt(through, subject)];
+  const [start, end] = [first, last].map((value) => (typeof value === 'string' ? dayOf(value) : undefined));
+  return start === undefined || end === undefined || addDays(start, days, calendar) <= end;
+}
+
+function isLonger(
+  { from, through, hours }: { from: string; through: string; hours: number },
+  subject: Subject,
+): boolean {
+  const [first, last] = [valueAt(from, subject), valueAt(through, subject)];
+  const [start, end] = [first, last].map((value) => (typeof value === 'string' ? parseInstant(value) : undefined));
+  return start === undefined || end === undefined || end > addHours(start, hours);
+}
+
+function isOnWeekday(value: unknown): boolean {
+  const day = typeof value === 'string' ? dayOf(value) : undefined;
+  return day !== undefined && isWeekday(day);
+}

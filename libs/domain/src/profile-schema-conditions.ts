@@ -1,0 +1,47 @@
+import { COUNT, described, HOURS, listOf, objectOf, ref, TEXT } from './profile-schema-parts.js';
+import type { Schema } from './profile-schema-parts.js';
+
+const path = ref('path');
+const some = { minItems: 1 };
+
+const QUESTIONS: Readonly<Record<string, Schema>> = {
+  has: described('Something stands at the path', path),
+  lacks: described('Nothing stands at the path', path),
+  is: described('Exactly that stands there', objectOf({ path, value: { type: ['string', 'number', 'boolean'] } })),
+  in: described(
+    'One of these stands there, or among what stands there',
+    objectOf({ path, values: listOf(TEXT, some) }),
+  ),
+  ordered: described(
+    'The first is not later than the second; holds where one is missing',
+    listOf(path, { minItems: 2, maxItems: 2 }),
+  ),
+  count: described(
+    'So many items, or a number within these bounds',
+    objectOf({ path, least: HOURS, most: HOURS }, ['path']),
+  ),
+  said: described(
+    'An earlier message of the stay stands',
+    objectOf({ kind: ref('kind'), by: listOf(ref('role')), has: TEXT }, ['kind']),
+  ),
+  saidByAll: described(
+    'Every party of these roles has said it',
+    objectOf({ kind: ref('kind'), roles: listOf(ref('role'), some) }),
+  ),
+  receipted: described('All that got the first message of this kind have receipted it', ref('kind')),
+  consent: described('The person consents to this', TEXT),
+  lasts: described(
+    'The second day is at least so many days after the first',
+    objectOf({ from: path, through: path, days: COUNT, calendar: ref('calendar') }),
+  ),
+  longer: described(
+    'More than so many elapsed hours lie between the two',
+    objectOf({ from: path, through: path, hours: COUNT }),
+  ),
+  weekday: described('It falls on a weekday in Sweden', path),
+  all: described('All of these hold', listOf(ref('condition'), some)),
+  any: described('One of these holds', listOf(ref('condition'), some)),
+  not: described('This does not hold', ref('condition')),
+};
+
+export const CONDITION_SCHEMA = objectOf(QUESTIONS, [], { minProperties: 1, maxProperties: 1 });
