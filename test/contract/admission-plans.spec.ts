@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { Message } from '#domain/message.js';
+import type { AdmissionAttempt } from '#flows/ports.js';
+import { PgEarlyMessageStore } from '#persistence/early-message.store.js';
 import { message, notice, TOLVAN, UNITS } from '../support/domain.js';
 import { AdmissionWorld } from './admission-world.js';
 
@@ -16,16 +18,21 @@ INSERT INTO payload SELECT id, 'x', 'application/json' FROM seed;
 INSERT INTO episode SELECT id, 'gavle-sjukhus', 'S' || n, 'gavleborg', (n % 40000)::text, CASE WHEN is_open THEN 'inskriven' ELSE 'utskriven' END,
   1, '{}', '{}', '[]' FROM seed;
 INSERT INTO message SELECT id, 'M' || n, 'inskrivningsmeddelande', '${UNITS.ward}', 'gavleborg', id, 'http:x', at, id, '{}', '{}' FROM seed;
+UPDATE message SET waits_for = (n % 40000)::text, sent_as = 'socialtjanst', episode_id = NULL,
+  waits_until = CASE WHEN n % 2000 = 0 THEN 'infinity' ELSE at + interval '48 hours' END FROM seed WHERE message.id = seed.id AND n % 1000 = 0;
 INSERT INTO idempotency_key SELECT sha256(n::text::bytea), 'h', id FROM seed;
 INSERT INTO delivery (id, message_id, kind, episode_id, unit, role, position, state, receipt_due, accepted_at)
   SELECT id, id, 'inskrivningsmeddelande', id, 'SE2321000016-U' || n % 300, 'oppenvard', nextval('delivery_position'),
     CASE WHEN is_open THEN 'waiting' ELSE 'receipted' END, at, at FROM seed ORDER BY n;
 INSERT INTO deadline SELECT id, 'kvittens', 'G-ACK-03', 'gavleborg', at, NULL, at, CASE WHEN is_open THEN 'open' ELSE 'met' END,
-  false, NULL, NULL, 'SE2321000016-U' || n % 300, '${UNITS.ward}', id, id, id, '[]', NULL, is_open FROM seed;
+  false, NULL, NULL, 'SE2321000016-U' || n % 300, '${UNITS.ward}', id, id, id, '[]', NULL, is_open, 'delivery' FROM seed;
 INSERT INTO escalation (id, deadline_id, state, step, opened_at, notes)
   SELECT uuidv7(), id, 'resolved', 'chef', at, '[]' FROM seed WHERE n % 10 = 0;
 INSERT INTO audit_entry (at, actor, action, subject, subject_id) SELECT at, 'x', 'message-accepted', 'message', id FROM seed;
 ANALYZE`;
+
+/** Somebody of whom the hub knows nothing yet. */
+const SOUGHT = { ...TOLVAN, id: '19900601T002', idType: 'reservnummer' as const };
 
 interface Statement {
   text: string;
@@ -59,9 +66,13 @@ afterAll(async () => {
 });
 
 /** What the admission of these messages at a time asks the database for; all of them have to be accepted. */
-async function asked(messages: readonly Message[]): Promise<Statement[]> {
+function asked(messages: readonly Message[], changes: Partial<AdmissionAttempt> = {}): Promise<Statement[]> {
+  return askedBy(() => Promise.all(messages.map((one) => world.tell(one, { changes }))));
+}
+
+async function askedBy(call: () => Promise<unknown>): Promise<Statement[]> {
   statements = [];
-  await Promise.all(messages.map((one) => world.tell(one)));
+  await call();
   return statements.filter(({ text }) => /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/.test(text));
 }
 
@@ -125,6 +136,45 @@ describe('with 200,000 messages behind it', () => {
     }
     const moved = await world.rows('SELECT number FROM episode WHERE patient_id = $1 ORDER BY number', [known.id]);
     expect(moved).toEqual(expect.arrayContaining([{ number: 'P-p1' }, { number: 'P-p2' }]));
+  });
+
+  it('[G-REQ-05] neither does one that looks for the stay of its patient, as a party or as the hospital', async () => {
+    await world.accept(inEpisode('P-sought', notice({ patient: SOUGHT })));
+    for (const [unit, organisation] of [
+      [UNITS.ward, 'gavle-sjukhus'],
+      [UNITS.social, 'gavle-kommun'],
+    ] as const) {
+      const taken = await asked([message('personuppgifter', { episodeId: undefined, patient: SOUGHT })], {
+        ...{ person: undefined, seeks: { patientId: SOUGHT.id, unit, organisation } },
+      });
+      expect(taken.length).toBeLessThanOrEqual(11);
+      expect(await walked(taken)).toEqual([]);
+    }
+  });
+
+  it('[G-REQ-08] neither does one that takes up what waited for its stay, nor the end of waiting', async () => {
+    const [early] = await world.rows<{ id: string }>('SELECT id FROM message WHERE waits_for IS NOT NULL LIMIT 1');
+    await world.rows(
+      `UPDATE message SET waits_for = $2, waits_until = 'infinity', body = '{"content": {}}' WHERE id = $1`,
+      [early?.id, SOUGHT.id],
+    );
+    const taken = await asked([inEpisode('P-joins', notice({ patient: SOUGHT }))]);
+    expect(await walked(taken)).toEqual([]);
+    const joined = await world.rows(
+      'SELECT e.number FROM message m JOIN episode e ON e.id = m.episode_id WHERE m.id = $1',
+      [early?.id],
+    );
+    expect(joined).toEqual([{ number: 'P-joins' }]);
+    const store = new PgEarlyMessageStore(world.dataSources[0]);
+    const ended = await askedBy(async () => expect(await store.expire(new Date('2027-01-01T00:00:00Z'), 50)).toBe(50));
+    expect(await walked(ended)).toEqual([]);
+  });
+
+  it('neither does a party that names the stay', async () => {
+    const { episode } = await world.accept(inEpisode('P-party', notice()));
+    const sent = { sender: UNITS.social, episodeId: undefined, episode: episode.id };
+    const taken = await askedBy(() => world.admit(message('avbryt-vardtillfalle', sent)));
+    expect(await walked(taken)).toEqual([]);
   });
 
   it('neither does a repeat', async () => {

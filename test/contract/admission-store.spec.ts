@@ -8,7 +8,7 @@ import { StorageUnavailable } from '#flows/ports.js';
 import { PgHandlingStore } from '#persistence/handling.store.js';
 import { eventually } from '../support/eventually.js';
 import { message, MONDAY, notice, noticeWith, UNITS } from '../support/domain.js';
-import { AdmissionWorld, DIRECTORY } from './admission-world.js';
+import { AdmissionWorld, DIRECTORY, PROFILE } from './admission-world.js';
 
 /** The lock that those hold who give positions, as libs/persistence has it. */
 const POSITION_LOCK = 7_236_002;
@@ -273,9 +273,10 @@ describe('what PostgreSQL cannot take', () => {
       ...{
         idempotencyKey: Buffer.from('k'),
         contentHash: Buffer.from('h'),
-        own: { sender: UNITS.ward, messageId: 'b' },
+        own: { sender: UNITS.ward, role: 'slutenvard' as const, messageId: 'b' },
       },
-      ...{ episode: { organisation: 'gavle-sjukhus', number: 'V-bug' }, patientId: undefined, target: undefined },
+      ...{ episode: { organisation: 'gavle-sjukhus', number: 'V-bug' }, patientId: undefined, mayOpen: false },
+      target: undefined,
     };
     const good = many(10, (n) => notice({ episodeId: `V${String(n)}` }));
     const outcomes = await settled([
@@ -341,7 +342,7 @@ describe('makulering', () => {
     const by = { name: 'Sanna', title: 'handläggare' };
     await handling.receipt(
       [receipted],
-      (delivery) => decideReceipt(delivery, by, undefined, new Date(MONDAY)),
+      (delivery) => decideReceipt(delivery, by, undefined, new Date(MONDAY), PROFILE),
       'client:x',
       new Date(MONDAY),
     );
@@ -382,7 +383,7 @@ describe('makulering', () => {
     expect(before).toEqual([{ kind: 'beraknad-utskrivning' }]);
     const discharge = message('utskrivningsmeddelande');
     await world.accept(discharge, { at: '2026-11-26T10:30:00Z' });
-    expect(await world.rows(open)).toEqual([]);
+    expect(await world.rows(open)).toEqual([{ kind: 'slutanteckningar' }]);
     await world.accept(withdrawal(discharge.messageId), { at: '2026-11-26T11:00:00Z' });
     expect(await world.rows(open)).toEqual(before);
     expect((await world.episode('V1')).facts.state).toBe('inskriven');
@@ -463,7 +464,7 @@ describe('beside what recipients do', () => {
       Promise.all(targets.map((one) => world.admit(withdrawal(one.messageId)))).then(kinds),
       handling.receipt(
         ids,
-        (found) => decideReceipt(found, by, undefined, new Date(MONDAY)),
+        (found) => decideReceipt(found, by, undefined, new Date(MONDAY), PROFILE),
         'client:x',
         new Date(MONDAY),
       ),

@@ -12,7 +12,7 @@ import { createDataSource, migrate } from '#persistence/data-source.js';
 import { createTestDatabase } from '../support/database.js';
 import { demoDirectory, gavleborg, JSON_ORIGIN, MONDAY } from '../support/domain.js';
 
-const PROFILE = gavleborg();
+export const PROFILE = gavleborg();
 export const DIRECTORY = demoDirectory();
 
 const TABLES = [
@@ -72,7 +72,7 @@ export class AdmissionWorld {
       ...{ bytes: Buffer.from([0, 0x0b, 0xff]), contentType: 'application/json', source: 'http:test', receivedAt },
     };
     const keys = { idempotencyKey: (...parts: string[]) => hashOf(parts.join(' ')), contentHash: hashOf };
-    const attempt = { ...attemptOf(raw, { message, origin: JSON_ORIGIN }, sender, keys), ...changes };
+    const attempt = { ...attemptOf(raw, { message, origin: JSON_ORIGIN }, sender, keys, PROFILE), ...changes };
     return this.stores[store].admit(attempt, (known) =>
       decideAdmission({ message, origin: JSON_ORIGIN, sender, receivedAt }, known, {
         profile: PROFILE,

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { SystemClock } from '#flows/clock.js';
 import { Sweep } from '#flows/sweep.js';
 import { PgCounterStore } from '#persistence/counters.js';
+import { PgEarlyMessageStore } from '#persistence/early-message.store.js';
 import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
 import type { AlarmBackendSetting } from '#queue/bullmq-alarm-queue.js';
 import { createTestDatabase } from '../support/database.js';
@@ -233,6 +234,7 @@ function alarmContract(openGround: () => Promise<Ground>, nowhere: string): void
         hub.deadlines,
         hub.fire,
         new PgCounterStore(hub.dataSource),
+        new PgEarlyMessageStore(hub.dataSource),
         queue,
         hub.metrics,
         10,

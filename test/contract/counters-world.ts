@@ -26,6 +26,7 @@ import { eventually } from '../support/eventually.js';
 import { CountedMetrics, HeardSignals, KeptLog } from './deadline-world.js';
 
 const DIRECTORY = demoDirectory();
+const PROFILE = gavleborg();
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 
 /** The one time that all processes of the world have. */
@@ -39,7 +40,7 @@ class SharedClock extends Clock {
 }
 
 const configuration = new ConfigurationHolder({
-  profiles: new Map([['gavleborg', gavleborg()]]),
+  profiles: new Map([['gavleborg', PROFILE]]),
   directory: DIRECTORY,
 });
 
@@ -91,7 +92,12 @@ class Process {
   receipt(ids: readonly string[]) {
     const now = this.clock.time;
     const by = { name: 'Anna Ek' };
-    return this.handling.receipt(ids, (delivery) => decideReceipt(delivery, by, undefined, now), 'http:test', now);
+    return this.handling.receipt(
+      ids,
+      (delivery) => decideReceipt(delivery, by, undefined, now, PROFILE),
+      'http:test',
+      now,
+    );
   }
 
   forward(id: string, to: string) {

@@ -17,9 +17,9 @@ INSERT INTO message (id, message_id, kind, sender, profile, source, received_at,
   SELECT id, 'M' || n, 'inskrivningsmeddelande', '${UNITS.ward}', 'gavleborg', 'http:x', at, '{}' FROM seed;
 INSERT INTO delivery (id, message_id, kind, unit, role, position, state, receipt_due, accepted_at)
   SELECT id, id, 'inskrivningsmeddelande', '${UNITS.openCare}', 'oppenvard', nextval('delivery_position'), 'receipted', at, at FROM seed;
-INSERT INTO deadline (id, kind, rule, profile, started_at, due, state, late, responsible, informs, message_id, delivery_id, fired,
+INSERT INTO deadline (id, kind, rule, profile, scope, started_at, due, state, late, responsible, informs, message_id, delivery_id, fired,
     next_fire_at, overdue)
-  SELECT id, 'kvittens', 'G-ACK-03', 'gavleborg', at, at, CASE WHEN is_open THEN 'open' ELSE 'met' END, false, '${UNITS.openCare}',
+  SELECT id, 'kvittens', 'G-ACK-03', 'gavleborg', 'delivery', at, at, CASE WHEN is_open THEN 'open' ELSE 'met' END, false, '${UNITS.openCare}',
     '${UNITS.ward}', id, id, '[]', CASE WHEN is_open THEN timestamptz '2026-12-01T08:00:00Z' + n % 50 * interval '1 hour' END, false
   FROM seed;
 INSERT INTO firing (deadline_id, step, occurrence, kind, rule, due_at, fired_at)

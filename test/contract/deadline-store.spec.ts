@@ -22,6 +22,28 @@ afterAll(() => world.close());
 beforeEach(() => world.emptied());
 
 describe('firing what is due', () => {
+  it('knows when the deadline began and the units of its stay, the ward among them', async () => {
+    await world.owe({ due: DUE });
+    const parties = [{ role: 'socialtjanst', unit: UNITS.social }];
+    await world.rows(
+      `WITH stay AS (INSERT INTO episode (id, organisation, number, profile, patient_id, state, version, patient, facts, steps)
+         VALUES (uuidv7(), 'o', 'V1', 'gavleborg', 'p', 'inskriven', 1, '{}', $1, '[]') RETURNING id)
+       UPDATE deadline SET episode_id = (SELECT id FROM stay)`,
+      [JSON.stringify({ ward: UNITS.ward14, parties })],
+    );
+    await world.owe({ due: DUE, unit: UNITS.housing });
+    const seen: unknown[] = [];
+    await one.deadlines.fireDue(at(DUE), 9, ({ responsible, startedAt, fired }, subject) => {
+      seen.push([responsible, startedAt, subject.parties]);
+      return { firings: [], fired, nextFireAt: null };
+    });
+    const startedAt = at('2026-11-23T11:00:00Z');
+    expect(seen).toHaveLength(2);
+    expect(seen).toContainEqual([UNITS.housing, startedAt, []]);
+    expect(seen).toContainEqual([UNITS.openCare, startedAt, [...parties, { role: 'slutenvard', unit: UNITS.ward14 }]]);
+    await world.rows('TRUNCATE episode');
+  });
+
   it('[G-ACK-12] commits message, delivery, firing, audit and counts of each rung together', async () => {
     await world.owe({ due: DUE });
     expect(await one.fire.run(at(DUE))).toBe(1);

@@ -15,6 +15,7 @@ import type { TestDatabase } from '../support/database.js';
 import { demoDirectory, gavleborg, UNITS } from '../support/domain.js';
 
 const DIRECTORY = demoDirectory();
+const PROFILE = gavleborg();
 export const MANAGER = DIRECTORY.units.get(UNITS.openCare)!.manager!;
 export const OPERATIONS = DIRECTORY.operationsUnits.get('gavleborg')!;
 
@@ -69,7 +70,7 @@ export class HubProcess {
   readonly metrics = new CountedMetrics();
   readonly log = new KeptLog();
   readonly configuration = new ConfigurationHolder({
-    profiles: new Map([['gavleborg', gavleborg()]]),
+    profiles: new Map([['gavleborg', PROFILE]]),
     directory: DIRECTORY,
   });
 
@@ -85,7 +86,12 @@ export class HubProcess {
   /** Receipts these deliveries at `now`. */
   async receipt(ids: readonly string[], now: Date): Promise<void> {
     const by = { name: 'Anna Ek' };
-    await this.handling.receipt(ids, (delivery) => decideReceipt(delivery, by, undefined, now), 'client:test', now);
+    await this.handling.receipt(
+      ids,
+      (delivery) => decideReceipt(delivery, by, undefined, now, PROFILE),
+      'client:test',
+      now,
+    );
   }
 }
 
@@ -142,9 +148,9 @@ export class DeadlineWorld {
        delivered AS (INSERT INTO delivery (id, message_id, kind, unit, role, position, state, receipt_due, accepted_at)
          SELECT delivery, id, 'inskrivningsmeddelande', $5, 'oppenvard', nextval('delivery_position'), 'waiting', $4,
            $4::timestamptz - interval '1 hour' FROM owed)
-       INSERT INTO deadline (id, kind, rule, profile, started_at, due, state, late, responsible, informs, message_id,
+       INSERT INTO deadline (id, kind, rule, profile, scope, started_at, due, state, late, responsible, informs, message_id,
          delivery_id, fired, next_fire_at, overdue)
-       SELECT id, $6, 'G-ACK-03', $3, $4::timestamptz - interval '1 hour', $4, 'open', false, $5, $2, id, delivery, '[]', $4,
+       SELECT id, $6, 'G-ACK-03', $3, 'delivery', $4::timestamptz - interval '1 hour', $4, 'open', false, $5, $2, id, delivery, '[]', $4,
          false FROM owed`,
       [count, UNITS.ward, profile, due, unit, kind],
     );

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Caller } from '#domain/access.js';
+import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { ReadEpisode } from '#flows/read-episode.js';
 import { message, notice, UNITS } from '../support/domain.js';
-import { deliveryTo, InboxWorld } from './inbox-world.js';
+import { deliveryTo, DIRECTORY, InboxWorld, PROFILE } from './inbox-world.js';
 
 const NOW = new Date('2026-11-23T09:30:00Z');
 
@@ -16,6 +17,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.close());
 
+const someDeadline = Object.values(PROFILE.deadlines)[0]!;
+
 const caller = (...units: string[]): Caller => ({ clientId: 'test', roles: ['party'], units });
 
 describe('a care episode', () => {
@@ -23,7 +26,7 @@ describe('a care episode', () => {
     const first = await world.admit(notice({ episodeId: 'V1' }), '2026-11-23T08:15:00+01:00');
     const receipt = { by: { name: 'Anna Ek' }, at: new Date('2026-11-23T08:00:00Z'), recordedAt: NOW };
     const social = deliveryTo(first, UNITS.social);
-    await world.handling.receipt([social], () => ({ kind: 'receipted', receipt }), 'client:test', NOW);
+    await world.handling.receipt([social], () => ({ kind: 'receipted', receipt, late: false }), 'client:test', NOW);
     await world.admit(message('utskrivningsklar', { episodeId: 'V1' }), '2026-11-23T10:15:00+01:00');
     const view = await flow.read(caller(UNITS.social), { id: first.episode.id });
     expect(view).toMatchObject({
@@ -33,8 +36,11 @@ describe('a care episode', () => {
       state: 'utskrivningsklar',
       category: 'BC',
       ward: UNITS.ward,
-      colourTracks: {},
+      consents: [],
+      colourTracks: { parties: {}, overall: null },
       careContact: null,
+      careContacts: [],
+      pendingAnswers: [],
       expectedDischarge: '2026-11-27',
     });
     expect(view?.parties).toEqual(
@@ -53,6 +59,92 @@ describe('a care episode', () => {
     ]);
     expect(JSON.stringify(view)).not.toMatch(/Tolvan|191212121212/);
     await expect(world.actions(first.episode.id)).resolves.toEqual(['read']);
+  });
+
+  it('[G-COL-05] [G-CON-06] [G-FVK-17] shows consents, colours and care contacts, those that ended with their end', async () => {
+    const { episode } = await world.admit(notice({ episodeId: 'V3' }));
+    const given = { scope: 'informationsoverforing', given: true, at: '2026-11-23T07:00:00.000Z', unit: UNITS.ward };
+    const named = { by: UNITS.openCare, role: 'oppenvard', from: '2026-11-23T09:00:00.000Z' };
+    const old = { ...named, name: 'Disa Ek', coordinator: true, until: '2026-11-23T09:15:00.000Z' };
+    const now = { ...named, name: 'Edit Ek', coordinator: true };
+    const other = { ...named, name: 'Fia Ek', coordinator: false };
+    const facts = {
+      consents: [given],
+      colours: { oppenvard: 'gul', socialtjanst: 'gron' },
+      careContacts: [old, other, now],
+    };
+    await world.rows('UPDATE episode SET facts = facts || $2::jsonb WHERE id = $1', [
+      episode.id,
+      JSON.stringify(facts),
+    ]);
+    await expect(flow.read(caller(UNITS.social), { id: episode.id })).resolves.toMatchObject({
+      consents: [given],
+      colourTracks: { parties: facts.colours, overall: null },
+      careContact: now,
+      careContacts: [old, other, now],
+    });
+    await world.rows(`UPDATE episode SET facts = facts || '{"colour": "gul"}' WHERE id = $1`, [episode.id]);
+    const view = await flow.read(caller(UNITS.social), { id: episode.id });
+    expect(view?.colourTracks.overall).toBe('gul');
+  });
+
+  it('shows who owes an answer, until when and by which messages', async () => {
+    const answers = { scope: 'answer' as const, metBy: ['svar-pa-inskrivning' as const] };
+    const deadlines = { ...PROFILE.deadlines, svar: { ...someDeadline, ...answers } };
+    const configuration = new ConfigurationHolder({
+      profiles: new Map([['gavleborg', { ...PROFILE, deadlines }]]),
+      directory: DIRECTORY,
+    });
+    const { episode } = await world.admit(notice({ episodeId: 'V4' }));
+    await world.rows(
+      `INSERT INTO deadline SELECT gen_random_uuid(), 'svar', 'G-REQ-09', profile, started_at, started_from, due, state, late, ended_at,
+         ended_by, responsible, informs, episode_id, message_id, delivery_id, fired, next_fire_at, overdue, 'answer'
+       FROM deadline WHERE episode_id = $1 AND responsible = $2`,
+      [episode.id, UNITS.social],
+    );
+    const view = await new ReadEpisode(world.episodes, configuration, world.clock).read(caller(UNITS.ward), episode);
+    expect(view?.openDeadlines.map(({ kind }) => kind)).toContain('kvittens');
+    expect(view?.pendingAnswers).toEqual([
+      {
+        ...{ kind: 'svar', rule: 'G-REQ-09', unit: UNITS.social, with: ['svar-pa-inskrivning'] },
+        due: new Date('2026-11-23T08:00:00Z'),
+      },
+    ]);
+  });
+
+  it('tells a reader of the messages that its units sent or got, and of their receipts, and of no others', async () => {
+    const first = await world.admit(notice({ episodeId: 'V5' }));
+    const { id } = first.episode;
+    /** A message between two units of the stay. */
+    const tell = async (messageId: string, sender: string, unit: string, state = 'receipted'): Promise<void> => {
+      await world.rows(
+        `WITH sent AS (INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, body)
+           VALUES (uuidv7(), $1, 'generellt-meddelande', $2, 'gavleborg', $4, 'http:test', $6, '{}') RETURNING id)
+         INSERT INTO delivery (id, message_id, kind, episode_id, unit, role, position, state, accepted_at, receipt_at)
+         SELECT gen_random_uuid(), id, 'generellt-meddelande', $4, $3, 'x', nextval('delivery_position'), $5, $6, $6 FROM sent`,
+        [messageId, sender, unit, id, state, NOW],
+      );
+    };
+    await tell('to-home-care', UNITS.openCare, UNITS.homeCare);
+    await tell('to-social', UNITS.openCare, UNITS.social);
+    await tell('to-ward', UNITS.social, UNITS.ward);
+    await tell('sent-back', UNITS.openCare, UNITS.social, 'misdirected');
+    const seen = async (...units: string[]) => {
+      const view = await flow.read(caller(...units), { id });
+      const sent = view?.timeline.flatMap((entry) => (entry.event === 'message' ? [entry.messageId] : []));
+      return sent?.slice(1).concat(String(view?.timeline.filter(({ event }) => event === 'receipt').length));
+    };
+    expect(await seen(UNITS.social)).toEqual(['to-social', 'to-ward', '2']);
+    expect(await seen(UNITS.openCare)).toEqual(['to-home-care', 'to-social', 'sent-back', '3']);
+    expect(await seen(UNITS.openCare, UNITS.social)).toEqual([
+      'to-home-care',
+      'to-social',
+      'to-ward',
+      'sent-back',
+      '4',
+    ]);
+    // Whoever of the hospital looks sees what any of its wards has sent and got.
+    expect(await seen(UNITS.ward14)).toEqual(['to-ward', '1']);
   });
 
   it('is there for its parties and for all wards of the hospital, and for nobody else', async () => {

@@ -4,7 +4,7 @@ import type { Episode } from '#domain/episode/episode.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
 import { message, notice, UNITS } from '../support/domain.js';
 import type { StayAnswer } from './admission-world.js';
-import { deliveryTo, DIRECTORY, InboxWorld } from './inbox-world.js';
+import { deliveryTo, DIRECTORY, InboxWorld, PROFILE } from './inbox-world.js';
 
 const DUE = new Date('2026-11-23T08:00:00Z');
 const NOW = new Date('2026-11-23T07:30:00Z');
@@ -46,7 +46,7 @@ async function counted(): Promise<Record<string, number>> {
 }
 
 const receipt = (ids: string[], now = NOW, at?: string) =>
-  world.handling.receipt(ids, (delivery) => decideReceipt(delivery, BY, at, now), ACTOR, now);
+  world.handling.receipt(ids, (delivery) => decideReceipt(delivery, BY, at, now, PROFILE), ACTOR, now);
 const receiptOne = async (id: string, now = NOW, at?: string) => (await receipt([id], now, at)).get(id);
 const forward = (id: string, target: string, now = NOW) =>
   world.handling.forward(id, (delivery) => decideForward(delivery, target, DIRECTORY, uuidV7), ACTOR, now);
@@ -92,8 +92,44 @@ describe('a receipt', () => {
   it('[G-ACK-05] is given once and for all: a repeat changes nothing and has the same answer', async () => {
     const first = await receiptOne(social);
     const again = await receiptOne(social, LATER);
-    expect(again).toEqual({ ...first, kind: 'repeated' });
+    expect(first).toMatchObject({ kind: 'receipted' });
+    expect(again).toEqual({ kind: 'repeated', receipt: first?.kind === 'receipted' ? first.receipt : undefined });
     await expect(counted()).resolves.toEqual({ [`${UNITS.social} waiting`]: -1 });
+  });
+
+  it('[B-ANS-01] does not answer: what is asked of the unit besides stays open, and goes on with the delivery', async () => {
+    const answerDue = async (delivery: string) => {
+      const [row] = await world.rows<{ id: string }>(
+        `INSERT INTO deadline (id, kind, rule, profile, scope, started_at, due, state, late, responsible, informs, episode_id,
+           message_id, delivery_id, fired, overdue)
+         SELECT gen_random_uuid(), 'svar', 'B-ANS-01', 'blekinge', 'answer', $2, $3, 'open', false, unit, $4, episode_id, message_id,
+           id, '[]', false FROM delivery WHERE id = $1 RETURNING id`,
+        [delivery, NOW, LATER, UNITS.ward],
+      );
+      return row?.id;
+    };
+    const stateOfAnswer = async (id: string | undefined) => {
+      const rows = await world.rows('SELECT state, responsible FROM deadline WHERE id = $1', [id]);
+      return rows[0];
+    };
+    const [housing, one] = [deliveryTo(answer, UNITS.housing), await answerDue(social)];
+    const other = await answerDue(housing);
+    await receiptOne(social);
+    expect(await stateOfAnswer(one)).toEqual({ state: 'open', responsible: UNITS.social });
+    const forwarded = await forward(housing, UNITS.housing2);
+    expect(await stateOfAnswer(other)).toEqual({ state: 'open', responsible: UNITS.housing2 });
+    await misdirect(forwarded?.kind === 'forwarded' ? forwarded.deliveryId : '');
+    expect(await stateOfAnswer(other)).toEqual({ state: 'cancelled', responsible: UNITS.housing2 });
+  });
+
+  it('is late when its decision says so', async () => {
+    await world.handling.receipt(
+      [social],
+      () => ({ kind: 'receipted', receipt: { by: BY, at: NOW, recordedAt: NOW }, late: true }),
+      ACTOR,
+      NOW,
+    );
+    await expect(world.deadline(social)).resolves.toMatchObject({ state: 'met', late: true, ended_at: NOW });
   });
 
   it('[G-ACK-05] is given once, though two come at the same instant', async () => {

@@ -65,7 +65,7 @@ describe('an inbox', () => {
     const id = deliveryTo(await world.admit(notice({ episodeId: newEpisode() })), UNITS.social);
     await world.handling.receipt(
       [id],
-      () => ({ kind: 'receipted', receipt: { by: { name: 'A' }, at: NOW, recordedAt: NOW } }),
+      () => ({ kind: 'receipted', receipt: { by: { name: 'A' }, at: NOW, recordedAt: NOW }, late: false }),
       ACTOR,
       NOW,
     );
@@ -197,7 +197,7 @@ describe('an outbox', () => {
     const second = await world.admit(message('utskrivningsklar', { episodeId, sender: UNITS.ward14 }));
     const receipted = deliveryTo(first, UNITS.social);
     const receipt = { by: { name: 'Anna Ek', title: 'handläggare' }, at: NOW, recordedAt: NOW };
-    await world.handling.receipt([receipted], () => ({ kind: 'receipted', receipt }), ACTOR, NOW);
+    await world.handling.receipt([receipted], () => ({ kind: 'receipted', receipt, late: false }), ACTOR, NOW);
     const page = await world.inbox.outbox({ unit: UNITS.ward14, before: undefined, limit: 1 }, ACTOR, NOW);
     expect(page).toMatchObject([{ id: second.id, kind: 'utskrivningsklar', episodeId, withdrawn: false }]);
     const [older] = await world.inbox.outbox({ unit: UNITS.ward14, before: page[0]?.id, limit: 5 }, ACTOR, NOW);

@@ -4,6 +4,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { decideAdmission } from '#domain/admission.js';
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import type { Message } from '#domain/message.js';
+import { attemptOf } from '#flows/admission-attempt.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { Clock } from '#flows/ports.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
@@ -16,8 +17,14 @@ import { demoDirectory, gavleborg, JSON_ORIGIN, MONDAY } from '../support/domain
 import { ofStay } from './admission-world.js';
 import type { StayAnswer } from './admission-world.js';
 
-const PROFILE = gavleborg();
+export const PROFILE = gavleborg();
 export const DIRECTORY = demoDirectory();
+
+/** Every message is a new one, whatever id it has. */
+const NEW_KEYS = {
+  idempotencyKey: () => Buffer.from(randomUUID()),
+  contentHash: () => Buffer.from(randomUUID()),
+};
 
 /** A clock that says what the spec says. */
 class SetClock extends Clock {
@@ -70,16 +77,8 @@ export class InboxWorld {
     const sender = DIRECTORY.units.get(message.sender);
     if (sender === undefined) throw new Error('the directory has no such unit');
     const receivedAt = new Date(at);
-    const target = message.content['messageId'];
-    const attempt = {
-      raw: { bytes: Buffer.from('x'), contentType: 'application/json', source: 'http:test', receivedAt },
-      idempotencyKey: Buffer.from(randomUUID()),
-      contentHash: Buffer.from(randomUUID()),
-      own: { sender: message.sender, messageId: message.messageId },
-      episode: { organisation: sender.organisation, number: message.episodeId ?? '' },
-      patientId: message.patient?.id,
-      target: typeof target === 'string' ? { sender: message.sender, messageId: target } : undefined,
-    };
+    const raw = { bytes: Buffer.from('x'), contentType: 'application/json', source: 'http:test', receivedAt };
+    const attempt = attemptOf(raw, { message, origin: JSON_ORIGIN }, sender, NEW_KEYS, PROFILE);
     const outcome = await this.admissions.admit(attempt, (known) =>
       decideAdmission({ message, origin: JSON_ORIGIN, sender, receivedAt }, known, {
         profile: PROFILE,

@@ -35,7 +35,7 @@ INSERT INTO message SELECT id, 'M' || n, CASE WHEN n % 5000 = 0 THEN 'makulering
 INSERT INTO idempotency_key SELECT sha256(n::text::bytea), 'h', id FROM seed;
 INSERT INTO delivery SELECT id, id, 'inskrivningsmeddelande', id, unit, 'oppenvard', n, 'receipted', at, at FROM seed;
 INSERT INTO deadline SELECT id, 'kvittens', 'G-ACK-03', 'gavleborg', at, NULL, at, CASE WHEN is_open THEN 'open' ELSE 'met' END, false, NULL, NULL,
-  unit, unit, id, id, id, '[]', NULL, is_open FROM seed;
+  unit, unit, id, id, id, '[]', NULL, is_open, 'delivery' FROM seed;
 INSERT INTO firing SELECT id, 'paminnelse', 1, 'paminnelse', 'G-ACK-12', at, at, unit, id, id FROM seed;
 INSERT INTO escalation SELECT uuidv7(), id, 'resolved', 'chef', at, NULL, NULL, at, NULL, 'met', '[]' FROM seed WHERE n % 100 = 0;
 INSERT INTO escalation SELECT uuidv7(), id, 'open', 'chef', at, NULL, NULL, NULL, NULL, NULL, '[]' FROM seed WHERE n % 2500 = 1;

@@ -71,7 +71,14 @@ export class OperationsRows {
   async deadline(message: string, responsible: string, row: Record<string, unknown> = {}): Promise<string> {
     const id = this.id();
     await this.insert('deadline', {
-      ...{ id, kind: 'kvittens', rule: 'G-ACK-03', profile: 'gavleborg', started_at: '2026-11-23T08:01:00Z' },
+      ...{
+        id,
+        kind: 'kvittens',
+        rule: 'G-ACK-03',
+        profile: 'gavleborg',
+        scope: 'delivery',
+        started_at: '2026-11-23T08:01:00Z',
+      },
       ...{ due: '2026-11-23T12:00:00Z', state: 'open', late: false, responsible, informs: WARD, message_id: message },
       ...{ fired: '[]', overdue: false, ...row },
     });

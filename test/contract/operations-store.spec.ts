@@ -73,6 +73,8 @@ describe('summary', () => {
       state: 'met',
     });
     await rows.deadline(message, MUNICIPALITY, { due: '2026-11-24T08:00:00Z', delivery_id: rows.id() });
+    const answer = { scope: 'answer', started_at: '2026-11-22T06:00:00Z', due: '2026-11-24T07:00:00Z' };
+    await rows.deadline(message, MUNICIPALITY, { ...answer, delivery_id: rows.id() });
     await rows.escalation(overdue, { opened_at: '2026-11-23T10:00:00Z', state: 'taken' });
     const held = {
       payload_id: rows.id(),

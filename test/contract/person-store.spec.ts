@@ -8,7 +8,7 @@ import { PgInboxStore } from '#persistence/inbox.store.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
 import { eventually } from '../support/eventually.js';
 import { message, MONDAY, notice, noticeWith, TOLVAN, UNITS } from '../support/domain.js';
-import { AdmissionWorld, DIRECTORY } from './admission-world.js';
+import { AdmissionWorld, DIRECTORY, PROFILE } from './admission-world.js';
 import { HubProcess } from './deadline-world.js';
 
 const ALL_TABLES =
@@ -306,7 +306,7 @@ describe('at the same time', () => {
       world.tell(changeOf(RESERVE, TOLVAN)),
       new PgHandlingStore(world.dataSources[1]).receipt(
         ids,
-        (found) => decideReceipt(found, by, undefined, NOW),
+        (found) => decideReceipt(found, by, undefined, NOW, PROFILE),
         'client:x',
         NOW,
       ),

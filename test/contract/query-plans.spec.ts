@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { v7 as uuidV7 } from 'uuid';
-import type { DeliveryState } from '#domain/delivery.js';
+import type { Delivery, DeliveryState } from '#domain/delivery.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
 import { message, notice, UNITS } from '../support/domain.js';
-import { deliveryTo, DIRECTORY, InboxWorld } from './inbox-world.js';
+import { deliveryTo, DIRECTORY, InboxWorld, PROFILE } from './inbox-world.js';
 
 const ROWS = 200_000;
 const NOW = new Date('2026-11-23T07:30:00Z');
@@ -27,7 +27,7 @@ INSERT INTO delivery (id, message_id, kind, episode_id, unit, role, position, st
   SELECT id, id, 'inskrivningsmeddelande', id, unit, 'oppenvard', nextval('delivery_position'),
     CASE WHEN is_open THEN 'waiting' ELSE 'receipted' END, at, at FROM seed ORDER BY n;
 INSERT INTO deadline SELECT id, 'kvittens', 'G-ACK-03', 'gavleborg', at, NULL, at, CASE WHEN is_open THEN 'open' ELSE 'met' END,
-  false, NULL, NULL, unit, unit, id, id, id, '[]', NULL, is_open FROM seed;
+  false, NULL, NULL, unit, unit, id, id, id, '[]', NULL, is_open, 'delivery' FROM seed;
 INSERT INTO escalation (id, deadline_id, state, step, opened_at, notes)
   SELECT uuidv7(), id, 'resolved', 'chef', at, '[]' FROM seed WHERE n % 10 = 0;
 INSERT INTO audit_entry (at, actor, action, subject, subject_id) SELECT at, 'x', 'fetched', 'delivery', id FROM seed;
@@ -135,7 +135,9 @@ describe('with 200,000 deliveries', () => {
     const [one, other, third] = [await admitted(), await admitted(), await admitted()];
     const ids = [one.delivery, deliveryTo(other.answer, UNITS.social)];
     expect(
-      await walked(() => world.handling.receipt(ids, (found) => decideReceipt(found, by, undefined, NOW), ACTOR, NOW)),
+      await walked(() =>
+        world.handling.receipt(ids, (found) => decideReceipt(found, by, undefined, NOW, PROFILE), ACTOR, NOW),
+      ),
     ).toEqual([]);
     expect(
       await walked(() =>
@@ -157,6 +159,22 @@ describe('with 200,000 deliveries', () => {
         ),
       ),
     ).toEqual([]);
+  });
+
+  it('[G-FVK-02] neither do receipts with which something may begin', async () => {
+    const by = { name: 'Anna Ek' };
+    const { delivery } = await admitted();
+    const asked: string[] = [];
+    const effects = {
+      kinds: new Set(['inskrivningsmeddelande']),
+      decide: ({ id }: { id: string }) => {
+        asked.push(id);
+        return [];
+      },
+    };
+    const decide = (found: Delivery) => decideReceipt(found, by, undefined, NOW, PROFILE);
+    expect(await walked(() => world.handling.receipt([delivery], decide, ACTOR, NOW, effects))).toEqual([]);
+    expect(asked).toHaveLength(1);
   });
 
   it('neither does taking a message in, a withdrawal too', async () => {

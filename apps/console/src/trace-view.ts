@@ -82,7 +82,12 @@ function whyRouted(unit: string, role: string, reasons: RoutingReasons): string 
     case 'withdrawn':
       return 'had the message that is withdrawn';
     case 'parties':
+    case 'others':
       return 'is a party of the care episode';
+    case 'ward':
+      return 'is the ward that has the patient';
+    case 'named':
+      return 'named by the sender';
     case 'category':
       return whyByCategory(unit, role, reasons);
     case 'none':

@@ -20,6 +20,7 @@ import { PgSimulatedTime } from '#persistence/clock.store.js';
 import { PgCounterStore } from '#persistence/counters.js';
 import type { Database } from '#persistence/data-source.js';
 import { PgDeadlineStore } from '#persistence/deadline.store.js';
+import { PgEarlyMessageStore } from '#persistence/early-message.store.js';
 import { PgEpisodeStore } from '#persistence/episode.store.js';
 import { PgHandlingStore } from '#persistence/handling.store.js';
 import { PgInboxStore } from '#persistence/inbox.store.js';
@@ -146,7 +147,8 @@ function firing(ground: Ground): Provider[] {
       : { kind: 'redis' as const, url: settings.redisUrl };
   const alarms = new BullMqAlarmQueue(backend, log);
   const counters = new PgCounterStore(dataSource);
-  const sweep = new Sweep(clock, deadlines, fire, counters, alarms, metrics, settings.sweepSeconds);
+  const early = new PgEarlyMessageStore(dataSource);
+  const sweep = new Sweep(clock, deadlines, fire, counters, early, alarms, metrics, settings.sweepSeconds);
   return [
     { provide: FireDeadlines, useValue: fire },
     { provide: AlarmQueue, useValue: alarms },

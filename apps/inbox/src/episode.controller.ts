@@ -1,9 +1,9 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
+import type { EpisodeView } from '#flows/episode-view.js';
 import type { EpisodeName } from '#flows/ports.js';
 import { ReadEpisode } from '#flows/read-episode.js';
-import type { EpisodeView } from '#flows/read-episode.js';
 import { notFound } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';
 import { NO_STORE } from './answers.js';
@@ -17,7 +17,7 @@ import { EpisodeQueryDto } from './episode.dto.js';
 export class EpisodeController {
   constructor(private readonly episodes: ReadEpisode) {}
 
-  /** State, category, parties, expected discharge, open deadlines and timeline. */
+  /** State, category, parties, consents, colours, care contacts, dates, open deadlines, pending answers and timeline. */
   @Get(':id')
   @Header('Cache-Control', NO_STORE)
   @ApiOperation({ summary: "A care episode by the hub's id" })

@@ -1,22 +1,29 @@
 import type { Unit } from '#domain/directory.js';
-import type { Message, Origin } from '#domain/message.js';
+import type { Message, MessageKind, Origin } from '#domain/message.js';
 import { personsIn } from '#domain/person.js';
-import type { AdmissionAttempt, EpisodeName, Keys, PersonName, RawMessage } from './ports.js';
+import type { Profile } from '#domain/profile.js';
+import type { AdmissionAttempt, EpisodeName, Keys, PersonName, RawMessage, SoughtStay } from './ports.js';
 
-/** Under which locks and with what knowledge a message that was read is decided: what the store is asked for. */
+/**
+ * Under which locks and with what knowledge a message that was read is decided: what the store is asked for. The profile is the
+ * sender's; a message of a region without one is refused anyway.
+ */
 export function attemptOf(
   raw: RawMessage,
   { message, origin }: { readonly message: Message; readonly origin: Origin },
   sender: Unit,
   keys: Keys,
+  profile: Profile | undefined,
 ): AdmissionAttempt {
   return {
     raw,
     idempotencyKey: keys.idempotencyKey(origin.application, message.sender, message.messageId),
     contentHash: keys.contentHash(canonical(message)),
-    own: { sender: message.sender, messageId: message.messageId },
+    own: { sender: message.sender, role: sender.role, messageId: message.messageId },
     episode: episodeOf(message, sender),
     patientId: message.patient?.id,
+    mayOpen: profile !== undefined && mayOpenStay(message.kind, profile),
+    seeks: profile && soughtBy(message, sender, profile),
     person: personOf(message, sender),
     target: targetOf(message),
   };
@@ -30,6 +37,20 @@ function canonical(message: Message): string {
 function episodeOf(message: Message, sender: Unit): EpisodeName | undefined {
   if (message.episode !== undefined) return { id: message.episode };
   return message.episodeId === undefined ? undefined : { organisation: sender.organisation, number: message.episodeId };
+}
+
+function mayOpenStay(kind: MessageKind, { transitions }: Profile): boolean {
+  return transitions.some((row) => row.on === kind && row.from === 'none');
+}
+
+function soughtBy(
+  { kind, episode, episodeId, patient }: Message,
+  { hsaId, organisation }: Unit,
+  { kinds }: Profile,
+): SoughtStay | undefined {
+  const isNamed = episode !== undefined || episodeId !== undefined;
+  if (kinds[kind]?.early === undefined || isNamed || patient === undefined) return undefined;
+  return { patientId: patient.id, unit: hsaId, organisation };
 }
 
 function personOf(message: Message, { organisation }: Unit): PersonName | undefined {

@@ -25,7 +25,7 @@ const yaml = (path: string): unknown => parse(readFileSync(new URL(`../../../${p
 
 function configuration(): ConfigurationHolder {
   const profile = checkProfile(yaml('config/profiles/gavleborg.yaml'));
-  const directory = checkDirectory(yaml('config/directory/demo.yaml'), new Set(['gavleborg']));
+  const directory = checkDirectory(yaml('config/directory/demo.yaml'), new Set(['gavleborg', 'blekinge']));
   if (!profile.ok || !directory.ok) throw new Error('the demo region is wrong');
   return new ConfigurationHolder({
     profiles: new Map([['gavleborg', profile.profile]]),

@@ -2,6 +2,7 @@ import { decideAdmission } from '#domain/admission.js';
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import type { Unit } from '#domain/directory.js';
 import type { MessageFormat, MessageKind } from '#domain/message.js';
+import type { Profile } from '#domain/profile.js';
 import { outcomeClassOf, REASON_CODES, reason } from '#domain/reason.js';
 import type { OutcomeClass, Reason, Warning } from '#domain/reason.js';
 import { headerOf } from '#formats/hl7v2/read.js';
@@ -126,7 +127,8 @@ export class AdmitMessage {
 
   /** At once, unless this message or an earlier one of its party is read elsewhere: a party's messages keep their order. */
   private read({ bytes, contentType, format, party }: AdmissionInput): ReadMessage | Promise<ReadMessage> {
-    const rules = { mapping: party.mapping, processingIds: this.settings.processingIds };
+    const { processingIds } = this.settings;
+    const rules = { mapping: party.mapping, processingIds, ruleIds: this.profileOf(party)?.rules };
     const readNow = () => this.parts.reader.read({ bytes, contentType }, format, rules);
     const earlier = this.reading.get(party.name);
     const read = earlier === undefined ? readNow() : earlier.then(readNow);
@@ -135,6 +137,12 @@ export class AdmitMessage {
     return read.finally(() => {
       if (this.reading.get(party.name) === read) this.reading.delete(party.name);
     });
+  }
+
+  /** The region of a party's first unit: its rules are told of what cannot be read so far as to know the sender. */
+  private profileOf({ units }: SendingParty): Profile | undefined {
+    const { directory, profiles } = this.parts.configuration.current;
+    return profiles.get(directory.units.get(units[0] ?? '')?.profile ?? '');
   }
 
   /** What is committed stays accepted, whatever happens to those who wait for it. */
@@ -170,9 +178,9 @@ export class AdmitMessage {
 
   private commit(raw: RawMessage, read: ReadableMessage, sender: Unit) {
     const { message, origin } = read;
-    const attempt = attemptOf(raw, read, sender, this.parts.keys);
     const { directory, profiles } = this.parts.configuration.current;
     const profile = profiles.get(sender.profile);
+    const attempt = attemptOf(raw, read, sender, this.parts.keys, profile);
     return this.parts.admissions.admit(attempt, (known) => {
       if (profile === undefined)
         return { kind: 'refused', reasons: [reason('unknown-unit', 'sender', 'its region has no profile')] };

@@ -3,9 +3,10 @@ import type { Caller } from '#domain/access.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
 import type { StaffMember } from '#domain/message.js';
+import { kindsWithReceiptEffects, startAfterReceipts } from '#domain/receipt-effects.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { actorOf, isHubId } from './hub-id.js';
-import type { HandlingStore, InboxSignals, InboxStore } from './inbox-ports.js';
+import type { HandlingStore, InboxSignals, InboxStore, ReceiptEffects } from './inbox-ports.js';
 import type { Clock } from './ports.js';
 
 /** What is another unit's is not there. */
@@ -87,6 +88,7 @@ export class HandleDelivery {
       (delivery) => decideMisdirected(delivery, reason, directory, this.newId, now),
       actorOf(caller),
       now,
+      this.effects(),
     );
     if (decision?.kind === 'misdirected') {
       const told = decision.notice?.delivery.unit;
@@ -109,13 +111,27 @@ export class HandleDelivery {
   ): Promise<Map<string, ReceiptDecision>> {
     if (ids.length === 0) return new Map();
     const now = await this.clock.now();
+    const { profiles } = this.configuration.current;
     const outcomes = await this.handling.receipt(
       ids,
-      (delivery) => decideReceipt(delivery, by, at, now),
+      (delivery) => decideReceipt(delivery, by, at, now, profiles.get(delivery.profile)),
       actorOf(caller),
       now,
+      this.effects(),
     );
     if ([...outcomes.values()].some((outcome) => outcome.kind === 'receipted')) this.signals.changed([unit]);
     return outcomes;
+  }
+
+  /** What begins when the last who got a message has receipted it, by each stay's own region. */
+  private effects(): ReceiptEffects {
+    const { profiles } = this.configuration.current;
+    return {
+      kinds: new Set([...profiles.values()].flatMap((profile) => [...kindsWithReceiptEffects(profile)])),
+      decide: (message) => {
+        const profile = profiles.get(message.episode.profile);
+        return profile === undefined ? [] : startAfterReceipts(message, { profile, newId: this.newId });
+      },
+    };
   }
 }

@@ -1,6 +1,7 @@
-import type { VisibleMessage } from '#domain/admission-plan.js';
+import type { PlannedDeadline, VisibleMessage } from '#domain/admission-plan.js';
 import type { Delivery, DeliveryState, Receipt } from '#domain/delivery.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
+import type { ReceiptedMessage } from '#domain/receipt-effects.js';
 
 // What recipients read and do: more of `ports.ts`.
 
@@ -85,6 +86,13 @@ export interface InboxMark {
   changes: bigint;
 }
 
+/** What is begun when a message has been receipted by all that got it. */
+export interface ReceiptEffects {
+  /** Kinds of which that is to be asked, in any region; no stay is locked for the receipts of others. */
+  readonly kinds: ReadonlySet<string>;
+  decide(message: ReceiptedMessage): readonly PlannedDeadline[];
+}
+
 /** What recipients do with deliveries. Each method locks the deliveries in id order and commits every consequence at once. */
 export abstract class HandlingStore {
   abstract receipt(
@@ -92,6 +100,7 @@ export abstract class HandlingStore {
     decide: (delivery: Delivery) => ReceiptDecision,
     actor: string,
     now: Date,
+    effects?: ReceiptEffects,
   ): Promise<Map<string, ReceiptDecision>>;
   abstract forward(
     id: string,
@@ -104,6 +113,7 @@ export abstract class HandlingStore {
     decide: (delivery: Delivery) => MisdirectedDecision,
     actor: string,
     now: Date,
+    effects?: ReceiptEffects,
   ): Promise<MisdirectedDecision | undefined>;
 }
 

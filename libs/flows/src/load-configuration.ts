@@ -23,9 +23,9 @@ export function loadConfiguration(files: {
   const named = new Map<string, ConfigFile>();
   const problems: string[] = [];
   for (const file of files.profiles) {
-    const check = checkProfile(file.value);
-    if (check.ok) profiles.set(check.profile.id, check.profile);
-    else problems.push(...located(file, check.problems));
+    const loaded = loadProfile(file);
+    if (loaded.ok) profiles.set(loaded.profile.id, loaded.profile);
+    else problems.push(...loaded.problems);
     const id = profileIdOf(file.value);
     const earlier = named.get(id);
     if (earlier !== undefined) {
@@ -38,6 +38,12 @@ export function loadConfiguration(files: {
   const loaded = loadDirectory(files.directory, profiles, new Set(named.keys()));
   if (problems.length === 0) return loaded;
   return { ok: false, problems: loaded.ok ? problems : [...problems, ...loaded.problems] };
+}
+
+/** Checks one region profile by itself; problems read `file:line: place: reason`. */
+export function loadProfile(file: ConfigFile): { ok: true; profile: Profile } | { ok: false; problems: string[] } {
+  const check = checkProfile(file.value);
+  return check.ok ? check : { ok: false, problems: located(file, check.problems) };
 }
 
 /** Checks a directory that changed, under the profiles that are in force. */

@@ -2,6 +2,7 @@ import type { AdmissionAnswer, AdmissionPlan, KnownState } from '#domain/admissi
 import type { DeadlineSubject, FiringPlan } from '#domain/firing.js';
 import type { Deadline } from '#domain/deadline.js';
 import type { Episode } from '#domain/episode/episode.js';
+import type { PartyRole } from '#domain/message.js';
 import type { OutcomeClass, Reason } from '#domain/reason.js';
 
 // What the flows need from the world: abstract classes, so that a container can inject them by their class. Every method of
@@ -62,15 +63,30 @@ export interface PersonName {
   readonly ids: readonly string[];
 }
 
+/** The open stay of a patient that a unit takes part in. */
+export interface SoughtStay {
+  readonly patientId: string;
+  /** HSA-id. */
+  readonly unit: string;
+  readonly organisation: string;
+}
+
 /** Under which locks and with what knowledge one message is decided. */
 export interface AdmissionAttempt {
   readonly raw: RawMessage;
   readonly idempotencyKey: Buffer;
   readonly contentHash: Buffer;
-  /** The sending unit and its own id of the message. */
-  readonly own: { sender: string; messageId: string };
+  /** The sending unit, the role in which it sends, and its own id of the message. */
+  readonly own: { sender: string; role: PartyRole; messageId: string };
   readonly episode: EpisodeName | undefined;
   readonly patientId: string | undefined;
+  /** Whether its kind may open a stay: then what waits for one of the patient is to be known. */
+  readonly mayOpen: boolean;
+  /**
+   * For a message that names no stay and may come before it: whose patient's open stay it belongs to, if there is one that the
+   * unit is a party of or that its organisation has.
+   */
+  readonly seeks?: SoughtStay | undefined;
   /** For a message about a person rather than a stay: whose care episodes it may change. */
   readonly person?: PersonName | undefined;
   /** For a makulering: the message of this sender that it names. */
@@ -158,6 +174,8 @@ export interface EpisodeRecord {
     sender: string;
     receivedAt: Date;
     withdrawn: boolean;
+    /** Units that have it in their inboxes; those that handed it on or sent it back do not. */
+    units: string[];
   }[];
   receipts: { delivery: string; message: string; kind: string; unit: string; role: string; at: Date }[];
 }
@@ -170,6 +188,15 @@ export abstract class EpisodeStore {
     actor: string,
     now: Date,
   ): Promise<EpisodeRecord | undefined>;
+}
+
+/** Messages that came before their stay. */
+export abstract class EarlyMessageStore {
+  /**
+   * Ends the waiting of messages whose time has gone by, at most `limit` at a time: from then on only the audit knows of them.
+   * Gives how many there were.
+   */
+  abstract expire(now: Date, limit: number): Promise<number>;
 }
 
 /** The ladders of open deadlines. */

@@ -61,7 +61,7 @@ export function readPlain(arrived: Arrived, format: MessageFormat, rules: Readin
     sender: textField(read.model, 'sender'),
     messageId: textField(read.model, 'messageId'),
   };
-  const checked = checkMessage(read.model);
+  const checked = checkMessage(read.model, rules.ruleIds);
   if (checked.ok && read.reasons.length === 0) {
     const { origin, warnings = [] } = read;
     return { ...known, ok: true, message: checked.message, origin, warnings, places: () => [...read.places()] };

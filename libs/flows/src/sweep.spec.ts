@@ -2,22 +2,33 @@ import { describe, expect, it } from '@jest/globals';
 import { ConfigurationHolder } from './configuration-holder.js';
 import { FireDeadlines } from './fire-deadlines.js';
 import { InboxSignals } from './inbox-ports.js';
-import { AlarmQueue, Clock, CounterStore, DeadlineStore, HubLog, HubMetrics } from './ports.js';
+import { AlarmQueue, Clock, CounterStore, DeadlineStore, EarlyMessageStore, HubLog, HubMetrics } from './ports.js';
 import { Sweep } from './sweep.js';
 
 const NOW = new Date('2026-11-23T08:00:00Z');
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
-/** What a sweep did, in order; the deadlines of `dues` are due, `folds` are the rows that each folding finds. */
+/**
+ * What a sweep did, in order; the deadlines of `dues` are due, `folds` are the rows that each folding finds,
+ * `expired` the early messages that each look finds.
+ */
 function sweepOn(settings: {
   isSimulated?: boolean;
   dues?: Date[];
   folds?: number[];
+  expired?: number[];
   alarmsAway?: boolean;
   sweepSeconds?: number;
 }) {
   const done: string[] = [];
-  const { isSimulated = false, dues = [], folds = [0], alarmsAway = false, sweepSeconds = 10 } = settings;
+  const {
+    isSimulated = false,
+    dues = [],
+    folds = [0],
+    expired = [0],
+    alarmsAway = false,
+    sweepSeconds = 10,
+  } = settings;
   class StillClock extends Clock {
     readonly isSimulated = isSimulated;
     override now = () => Promise.resolve(NOW);
@@ -34,6 +45,12 @@ function sweepOn(settings: {
     override fold = () => {
       done.push('fold');
       return Promise.resolve(folds.shift() ?? 0);
+    };
+  }
+  class Early extends EarlyMessageStore {
+    override expire = (now: Date) => {
+      done.push(`expire ${now.toISOString()}`);
+      return Promise.resolve(expired.shift() ?? 0);
     };
   }
   class Alarms extends AlarmQueue {
@@ -65,7 +82,8 @@ function sweepOn(settings: {
   }
   const [deadlines, metrics, configuration] = [new Deadlines(), new Metrics(), new ConfigurationHolder(NOTHING)];
   const fire = new FireDeadlines(deadlines, configuration, new Signals(), () => 'id', metrics, new Log());
-  const sweep = new Sweep(new StillClock(), deadlines, fire, new Counters(), new Alarms(), metrics, sweepSeconds);
+  const [counters, early, alarms] = [new Counters(), new Early(), new Alarms()];
+  const sweep = new Sweep(new StillClock(), deadlines, fire, counters, early, alarms, metrics, sweepSeconds);
   return { sweep, done };
 }
 
@@ -88,6 +106,7 @@ describe('a sweep', () => {
     await sweep.run();
     expect(done).toEqual([
       'fire 2026-11-23T08:00:00.000Z',
+      'expire 2026-11-23T08:00:00.000Z',
       'fold',
       'swept',
       'arm 2026-11-23T08:00:30.000Z',
@@ -110,7 +129,7 @@ describe('a sweep', () => {
   it('arms nothing under the simulated clock, whose moves fire by themselves', async () => {
     const { sweep, done } = sweepOn({ isSimulated: true, dues: [later(30)] });
     await sweep.run();
-    expect(done).toEqual(['fire 2026-11-23T08:00:00.000Z', 'fold', 'swept']);
+    expect(done).toEqual(['fire 2026-11-23T08:00:00.000Z', 'expire 2026-11-23T08:00:00.000Z', 'fold', 'swept']);
   });
 
   it('folds until little is left', async () => {
@@ -119,9 +138,15 @@ describe('a sweep', () => {
     expect(done.filter((step) => step === 'fold')).toHaveLength(3);
   });
 
+  it('[G-REQ-06] ends the waiting of all that came too early', async () => {
+    const { sweep, done } = sweepOn({ expired: [500, 500, 3] });
+    await sweep.run();
+    expect(done.filter((step) => step.startsWith('expire'))).toHaveLength(3);
+  });
+
   it('[G-ACK-12] has fired all that is due before it finds that no alarm can be armed', async () => {
     const { sweep, done } = sweepOn({ alarmsAway: true, dues: [later(30)] });
     await expect(sweep.run()).rejects.toThrow('the alarms are away');
-    expect(done).toEqual(['fire 2026-11-23T08:00:00.000Z', 'fold', 'swept']);
+    expect(done).toEqual(['fire 2026-11-23T08:00:00.000Z', 'expire 2026-11-23T08:00:00.000Z', 'fold', 'swept']);
   });
 });

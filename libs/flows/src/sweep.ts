@@ -1,10 +1,12 @@
 import type { FireDeadlines } from './fire-deadlines.js';
-import type { AlarmQueue, Clock, CounterStore, DeadlineStore, HubMetrics } from './ports.js';
+import type { AlarmQueue, Clock, CounterStore, DeadlineStore, EarlyMessageStore, HubMetrics } from './ports.js';
 
 /** Instants that one sweep arms at most; later ones come with a later sweep. */
 const INSTANTS = 1_000;
 /** Counted differences that are folded in one transaction. */
 const FOLD = 5_000;
+/** Early messages whose waiting ends in one transaction. */
+const EXPIRE = 500;
 /** How far ahead alarms are armed: some sweeps, and at least this long; ms. */
 const SWEEPS_AHEAD = 3;
 const LEAST_AHEAD = 300_000;
@@ -16,6 +18,7 @@ export class Sweep {
     private readonly deadlines: DeadlineStore,
     private readonly fire: FireDeadlines,
     private readonly counters: CounterStore,
+    private readonly early: EarlyMessageStore,
     private readonly alarms: AlarmQueue,
     private readonly metrics: HubMetrics,
     /** Seconds between two sweeps. */
@@ -23,22 +26,17 @@ export class Sweep {
   ) {}
 
   /**
-   * Fires what is overdue, folds counters, and arms an alarm for each instant within the horizon. Under the simulated clock
+   * Fires what is overdue, ends the waiting of what came too early, folds counters, and arms an alarm for each instant within the horizon. Under the simulated clock
    * nothing is armed: a move of the clock fires by itself. Any number of processes may sweep at once.
    * @throws StorageUnavailable when the storage is away, or whatever the alarm queue throws; the next sweep begins anew.
    */
   async run(): Promise<void> {
     const now = await this.clock.now();
     await this.fire.run(now);
-    await this.fold();
+    await untilFewer(EXPIRE, () => this.early.expire(now, EXPIRE));
+    await untilFewer(FOLD, () => this.counters.fold(FOLD));
     this.metrics.swept();
     if (!this.clock.isSimulated) await this.arm(now);
-  }
-
-  private async fold(): Promise<void> {
-    let folded: number;
-    do folded = await this.counters.fold(FOLD);
-    while (folded >= FOLD);
   }
 
   /** All instants, each time: what was armed already stays as it is, what was lost is armed again. */
@@ -48,4 +46,11 @@ export class Sweep {
     const coming = instants.filter((instant) => instant > now);
     if (coming.length > 0) await this.alarms.arm(coming, now);
   }
+}
+
+/** Repeats what takes so many at a time until there were fewer. */
+async function untilFewer(limit: number, take: () => Promise<number>): Promise<void> {
+  let taken: number;
+  do taken = await take();
+  while (taken >= limit);
 }

@@ -3,8 +3,12 @@ import type {
   KnownDeadline,
   KnownState,
   OutstandingDelivery,
+  WaitingMessage,
   WithdrawalTarget,
 } from '#domain/admission-plan.js';
+import type { Episode } from '#domain/episode/episode.js';
+import { standingSteps } from '#domain/episode/steps.js';
+import type { MessageKind } from '#domain/message.js';
 import type { AdmissionAttempt, EpisodeNumber } from '#flows/ports.js';
 import { EPISODE_JSON, episodeOf } from './episode-rows.js';
 import type { EpisodeJson } from './episode-rows.js';
@@ -22,13 +26,18 @@ export interface LoadedBatch {
   known(index: number): KnownState;
 }
 
+/** How PostgreSQL writes an instant that never comes. */
+export const FOR_EVER = 'infinity';
+
 interface LoadRow {
   earlier: { key: string; content_hash: string; answer: AdmissionAnswer }[] | null;
   episodes: EpisodeJson[] | null;
   others: { id: string; patient_id: string }[] | null;
   outstanding: (OutstandingDelivery & { episode: string })[] | null;
   deadlines: (Omit<KnownDeadline, 'due'> & { due: string; episode: string })[] | null;
-  targets: (WithdrawalTarget & { sender: string; messageId: string })[] | null;
+  targets: (Omit<WithdrawalTarget, 'episode'> & { episode: string | null; sender: string; messageId: string })[] | null;
+  waiting:
+    (Omit<WaitingMessage, 'receivedAt' | 'until'> & { receivedAt: string; until: string; patient: string })[] | null;
 }
 
 const LOAD = `
@@ -48,12 +57,17 @@ SELECT
   (SELECT json_agg(json_build_object('id', d.id, 'message', d.message_id, 'kind', d.kind, 'episode', d.episode_id))
    FROM delivery d JOIN found f ON f.id = d.episode_id WHERE d.state IN ('waiting', 'received')) AS outstanding,
   (SELECT json_agg(json_build_object('id', d.id, 'kind', d.kind, 'due', d.due, 'state', d.state, 'message', d.message_id,
-     'metBy', d.ended_by, 'delivery', d.delivery_id, 'episode', d.episode_id))
+     'metBy', d.ended_by, 'delivery', d.delivery_id, 'responsible', d.responsible, 'episode', d.episode_id))
    FROM deadline d JOIN found f ON f.id = d.episode_id WHERE d.state <> 'cancelled' OR d.ended_by IN (SELECT id FROM target)) AS deadlines,
   (SELECT json_agg(json_build_object('id', m.id, 'kind', m.kind, 'episode', m.episode_id, 'withdrawn', m.withdrawn_by IS NOT NULL,
      'sender', m.sender, 'messageId', m.message_id, 'deliveries', coalesce((SELECT json_agg(json_build_object('id', d.id,
      'unit', d.unit, 'role', d.role, 'state', d.state)) FROM delivery d WHERE d.message_id = m.id), '[]'::json)) ORDER BY m.id DESC)
-   FROM target m) AS targets`;
+   FROM target m) AS targets,
+  (SELECT json_agg(json_build_object('id', m.id, 'kind', m.kind, 'sender', m.sender, 'role', m.sent_as, 'receivedAt', m.received_at,
+     'until', m.waits_until, 'content', m.body->'content', 'consent', m.body->'consent', 'patient', m.waits_for,
+     'deliveredTo', ARRAY(SELECT d.unit FROM delivery d WHERE d.message_id = m.id AND d.state NOT IN ('forwarded', 'misdirected')))
+     ORDER BY m.id)
+   FROM message m WHERE m.waits_for = ANY($7::text[])) AS waiting`;
 
 /** Reads everything that decisions on a batch need, in one statement. */
 export async function loadKnown(
@@ -70,6 +84,7 @@ export async function loadKnown(
     [...new Set(attempts.flatMap((attempt) => attempt.patientId ?? []))],
     targets.map((target) => target.sender),
     targets.map((target) => target.messageId),
+    [...new Set(attempts.flatMap(({ mayOpen, patientId }) => (mayOpen ? (patientId ?? []) : [])))],
   ]);
   const earlier = new Map(
     (row?.earlier ?? []).map((entry) => [
@@ -87,13 +102,14 @@ function knownOf(
 ): KnownState {
   const found = row?.episodes?.find((one) => one.organisation === name?.organisation && one.number === name.number);
   const episode = found && episodeOf(found);
-  const target = attempt?.target;
+  const target = attempt?.target && targetOf(row, attempt.target);
+  const outstanding = (row?.outstanding ?? []).filter((delivery) => delivery.episode === episode?.id);
   return {
     episode,
     hasOtherOpenEpisode: (row?.others ?? []).some(
       (other) => other.patient_id === attempt?.patientId && other.id !== episode?.id,
     ),
-    outstanding: (row?.outstanding ?? []).filter((delivery) => delivery.episode === episode?.id),
+    outstanding,
     deadlines: (row?.deadlines ?? [])
       .filter((deadline) => deadline.episode === episode?.id)
       .map((deadline) => ({
@@ -102,6 +118,30 @@ function knownOf(
         metBy: deadline.metBy ?? undefined,
         delivery: deadline.delivery ?? undefined,
       })),
-    target: target && row?.targets?.find((one) => one.sender === target.sender && one.messageId === target.messageId),
+    target,
+    waiting: attempt?.mayOpen === true ? waitingFor(row, attempt.patientId) : undefined,
+    receipted: episode && receiptedIn(episode, outstanding),
   };
+}
+
+function targetOf(row: LoadRow | undefined, { sender, messageId }: { sender: string; messageId: string }) {
+  const found = row?.targets?.find((one) => one.sender === sender && one.messageId === messageId);
+  return found && { ...found, episode: found.episode ?? undefined };
+}
+
+function waitingFor(row: LoadRow | undefined, patientId: string | undefined): WaitingMessage[] {
+  const found = (row?.waiting ?? []).filter(({ patient }) => patient === patientId);
+  return found.map(({ id, kind, sender, role, content, consent, deliveredTo, receivedAt, until }) => ({
+    ...{ id, kind, sender, role, content, consent, deliveredTo },
+    receivedAt: new Date(receivedAt),
+    until: until === FOR_EVER ? null : new Date(until),
+  }));
+}
+
+/** Of each kind the first message that stands is asked for: the later ones bring nothing to plan anew. */
+function receiptedIn(episode: Episode, outstanding: readonly OutstandingDelivery[]): MessageKind[] {
+  const firsts = new Map<MessageKind, string>();
+  for (const { kind, message } of standingSteps(episode)) if (!firsts.has(kind)) firsts.set(kind, message);
+  const waiting = new Set(outstanding.map(({ message }) => message));
+  return [...firsts].flatMap(([kind, message]) => (waiting.has(message) ? [] : [kind]));
 }

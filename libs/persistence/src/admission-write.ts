@@ -2,12 +2,14 @@ import type { AdmissionPlan } from '#domain/admission-plan.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { isPersonKind } from '#domain/person.js';
 import type { AdmissionAttempt } from '#flows/ports.js';
+import { FOR_EVER } from './admission-load.js';
 import type { AuditLine } from './audit.js';
 import { appendAudit } from './audit.js';
 import { Counts, appendCounts } from './counters.js';
+import { joinEarly } from './early-joins.js';
 import { endDeadlines } from './deadlines.js';
 import type { DeadlineEnd } from './deadlines.js';
-import { bumpInboxes, insertDeliveries } from './deliveries.js';
+import { insertDeliveries, withdrawDeliveries } from './deliveries.js';
 import type { Sql } from './transaction.js';
 
 export interface AcceptedAdmission {
@@ -25,6 +27,10 @@ export async function writeAdmissions(
 ): Promise<void> {
   const counts = countsOf(accepted, duplicates);
   if (accepted.length > 0) await insertRows(later, accepted);
+  await joinEarly(
+    sql,
+    accepted.map(({ plan }) => plan),
+  );
   await endThings(sql, accepted, counts);
   await appendAudit(later, auditOf(accepted, duplicates));
   await appendCounts(later, counts);
@@ -38,10 +44,12 @@ const INSERT = `
 WITH payloads AS (
   INSERT INTO payload (id, bytes, content_type) SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::text[])
 ), messages AS (
-  INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer)
-  SELECT id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer FROM json_to_recordset($4::json)
+  INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer,
+    waits_for, waits_until, sent_as)
+  SELECT id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer, waits_for, waits_until,
+    sent_as FROM json_to_recordset($4::json)
     AS row(id uuid, message_id text, kind text, sender text, profile text, episode_id uuid, source text, received_at timestamptz,
-      payload_id uuid, body json, answer json)
+      payload_id uuid, body json, answer json, waits_for text, waits_until timestamptz, sent_as text)
 ), keys AS (
   INSERT INTO idempotency_key (key, content_hash, message_id) SELECT * FROM unnest($5::bytea[], $6::bytea[], $7::uuid[])
 ), episodes AS (
@@ -52,11 +60,11 @@ WITH payloads AS (
   ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version, patient_id = excluded.patient_id,
     patient = excluded.patient, facts = excluded.facts, steps = excluded.steps, former_ids = excluded.former_ids
 )
-INSERT INTO deadline (id, kind, rule, profile, started_at, started_from, due, state, late, ended_at, ended_by, responsible, informs, episode_id,
-  message_id, delivery_id, fired, next_fire_at, overdue)
-SELECT id, kind, rule, profile, started_at, started_from, due, state, late, ended_at, ended_by, responsible, informs, episode_id, message_id,
+INSERT INTO deadline (id, kind, rule, profile, scope, started_at, started_from, due, state, late, ended_at, ended_by, responsible, informs,
+  episode_id, message_id, delivery_id, fired, next_fire_at, overdue)
+SELECT id, kind, rule, profile, scope, started_at, started_from, due, state, late, ended_at, ended_by, responsible, informs, episode_id, message_id,
   delivery_id, '[]', next_fire_at, false FROM json_to_recordset($9::json)
-  AS row(id uuid, kind text, rule text, profile text, started_at timestamptz, started_from text, due timestamptz, state text, late boolean,
+  AS row(id uuid, kind text, rule text, profile text, scope text, started_at timestamptz, started_from text, due timestamptz, state text, late boolean,
     ended_at timestamptz, ended_by uuid, responsible text, informs text, episode_id uuid, message_id uuid, delivery_id uuid,
     next_fire_at timestamptz)`;
 
@@ -97,7 +105,12 @@ function messageRow({ plan, attempt, payloadId }: AcceptedAdmission): Record<str
     payload_id: payloadId,
     body: message,
     answer: plan.answer,
+    ...(plan.waits === undefined ? {} : waitingColumns(plan.waits, attempt)),
   };
+}
+
+function waitingColumns({ until }: { until: Date | null }, { patientId, own }: AdmissionAttempt) {
+  return { waits_for: patientId ?? null, waits_until: until ?? FOR_EVER, sent_as: own.role };
 }
 
 function episodesOf({ episode, alsoEpisodes }: AdmissionPlan): Episode[] {
@@ -114,6 +127,7 @@ function deadlineRows(plan: AdmissionPlan, { raw }: AdmissionAttempt): Record<st
     kind: deadline.kind,
     rule: deadline.rule,
     profile: plan.profile,
+    scope: deadline.scope,
     started_at: deadline.startedAt,
     started_from: deadline.startedFrom ?? null,
     due: deadline.due,
@@ -124,35 +138,21 @@ function deadlineRows(plan: AdmissionPlan, { raw }: AdmissionAttempt): Record<st
     responsible: deadline.responsible,
     informs: deadline.informs,
     episode_id: plan.episode?.id ?? null,
-    message_id: plan.message.id,
+    message_id: deadline.message ?? deliveredBy(plan, deadline.delivery),
     delivery_id: deadline.delivery ?? null,
     next_fire_at: deadline.nextFireAt,
   }));
 }
 
-interface WithdrawnRow {
-  unit: string;
-  had_receipt_due: boolean;
+/** The message that a delivery of the plan brings: an earlier one, where that has only now been given its stay. */
+function deliveredBy({ message, deliveries }: AdmissionPlan, delivery: string | undefined): string {
+  return deliveries.find(({ id }) => id === delivery)?.message ?? message.id;
 }
 
 /** Withdrawn deliveries, ended deadlines and withdrawn messages; most batches have none of them. */
 async function endThings(sql: Sql, accepted: readonly AcceptedAdmission[], counts: Counts): Promise<void> {
   const deliveries = accepted.flatMap(({ plan }) => plan.endedDeliveries.map((delivery) => delivery.id));
-  if (deliveries.length > 0) {
-    const rows = await sql<WithdrawnRow>(
-      `WITH held AS (
-         SELECT id, receipt_due IS NOT NULL AND state IN ('waiting', 'received') AS had_receipt_due FROM delivery
-         WHERE id = ANY($1::uuid[]) AND state IN ('waiting', 'received', 'receipted') ORDER BY id FOR UPDATE
-       )
-       UPDATE delivery d SET state = 'withdrawn' FROM held h WHERE d.id = h.id RETURNING d.unit, h.had_receipt_due`,
-      [deliveries],
-    );
-    for (const row of rows) if (row.had_receipt_due) counts.add(row.unit, 'waiting', -1);
-    await bumpInboxes(
-      sql,
-      rows.map((row) => row.unit),
-    );
-  }
+  await withdrawDeliveries(sql, deliveries, counts);
   const ends = accepted.flatMap(({ plan, attempt }): DeadlineEnd[] =>
     plan.endedDeadlines.map((end) => ({
       ...end,
@@ -166,7 +166,8 @@ async function endThings(sql: Sql, accepted: readonly AcceptedAdmission[], count
   );
   if (withdrawals.length > 0) {
     await sql(
-      'UPDATE message m SET withdrawn_by = w.by FROM unnest($1::uuid[], $2::uuid[]) AS w(id, by) WHERE m.id = w.id',
+      `UPDATE message m SET withdrawn_by = w.by, waits_for = NULL FROM unnest($1::uuid[], $2::uuid[]) AS w(id, by)
+       WHERE m.id = w.id`,
       [withdrawals.map((withdrawal) => withdrawal.id), withdrawals.map((withdrawal) => withdrawal.by)],
     );
   }
@@ -175,14 +176,19 @@ async function endThings(sql: Sql, accepted: readonly AcceptedAdmission[], count
 function deliveriesOf(plan: AdmissionPlan, { raw }: AdmissionAttempt) {
   return plan.deliveries.map((delivery) => ({
     id: delivery.id,
-    message_id: plan.message.id,
-    kind: plan.message.kind,
+    message_id: delivery.message ?? plan.message.id,
+    kind: kindOf(plan, delivery.message),
     episode_id: delivery.episode ?? plan.episode?.id ?? null,
     unit: delivery.unit,
     role: delivery.role,
     receipt_due: delivery.receiptDue,
     accepted_at: raw.receivedAt,
   }));
+}
+
+/** The kind of an earlier message stands in the stay that it was joined to. */
+function kindOf({ message, episode }: AdmissionPlan, earlier: string | undefined): string {
+  return episode?.steps.find((step) => step.message === earlier)?.kind ?? message.kind;
 }
 
 function countsOf(
@@ -217,6 +223,12 @@ function auditOf(
     ...ofPersons.flatMap(({ attempt, plan }) =>
       // The message names one stay at the most: here stands which ones it changed.
       episodesOf(plan).map(({ id }) => line(attempt, plan.message.kind, id, 'episode')),
+    ),
+    ...accepted.flatMap(({ attempt, plan }) =>
+      (plan.joins ?? []).map((id) => ({
+        ...line(attempt, 'message-joined', id),
+        detail: { episode: plan.episode?.id },
+      })),
     ),
     ...duplicates.map(({ attempt, message }) => line(attempt, 'message-repeated', message)),
   ];

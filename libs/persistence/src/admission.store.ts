@@ -2,16 +2,12 @@ import type { DataSource } from 'typeorm';
 import type { KnownState } from '#domain/admission-plan.js';
 import { reason } from '#domain/reason.js';
 import { AdmissionStore } from '#flows/ports.js';
-import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict, EpisodeNumber } from '#flows/ports.js';
-import { loadKnown } from './admission-load.js';
-import type { LoadedBatch } from './admission-load.js';
-import { loadPersons, lockPersons } from './admission-persons.js';
+import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict } from '#flows/ports.js';
+import { lockAndLoad } from './admission-lock.js';
 import { writeAdmissions } from './admission-write.js';
 import type { AcceptedAdmission } from './admission-write.js';
 import { GroupCommit } from './group-commit.js';
-import { episodeLockKey, idempotencyLockKey, takeLocks } from './locks.js';
 import { inTransaction, isAway } from './transaction.js';
-import type { Sql } from './transaction.js';
 
 /** One message on its way through the store. */
 export interface PendingAdmission {
@@ -86,7 +82,11 @@ export class PgAdmissionStore extends AdmissionStore {
 
   private commit(batch: readonly PendingAdmission[]): Promise<(AdmissionOutcome | 'later')[]> {
     return inTransaction(this.dataSource, async (sql, later) => {
-      const loaded = await lockAndLoad(sql, later, batch);
+      const loaded = await lockAndLoad(
+        sql,
+        later,
+        batch.map((pending) => pending.attempt),
+      );
       const accepted: AcceptedAdmission[] = [];
       const duplicates: { attempt: AdmissionAttempt; message: string }[] = [];
       const outcomes = batch.map((pending, index): AdmissionOutcome | 'later' => {
@@ -127,90 +127,20 @@ function toError(error: unknown): Error {
 
 /**
  * What must not be decided at the same time in this process: the same id, the same episode, a withdrawal and its target, two
- * messages about the same person.
+ * messages about the same person, one that looks for a stay of its patient and whatever else is told of the patient.
  */
-function orderKeys({ idempotencyKey, episode, target, own, person }: AdmissionAttempt): string[] {
+function orderKeys({ idempotencyKey, episode, target, own, person, seeks }: AdmissionAttempt): string[] {
   const keys = [idempotencyKey.toString('hex'), `id ${own.sender} ${own.messageId}`];
   if (episode !== undefined)
     keys.push('id' in episode ? `episode ${episode.id}` : `episode ${episode.organisation} ${episode.number}`);
   if (target !== undefined) keys.push(`id ${target.sender} ${target.messageId}`);
   for (const id of person?.ids ?? []) keys.push(`person ${id}`);
+  if (seeks !== undefined) keys.push(`person ${seeks.patientId}`);
   return keys;
 }
 
-/** Messages about stays of one person go side by side, but not beside one that is about the person. */
-function sharedOrderKeys({ person, patientId }: AdmissionAttempt): string[] {
-  return person === undefined && patientId !== undefined ? [`person ${patientId}`] : [];
-}
-
-interface LockedBatch extends LoadedBatch {
-  /** Which messages are to be decided on what an earlier one of the batch leaves, and so not in this transaction. */
-  readonly mustWait: ReadonlySet<number>;
-}
-
-/** Takes the locks of all persons, episodes and message ids of the batch, then reads what is known under them. */
-async function lockAndLoad(sql: Sql, later: Sql, batch: readonly PendingAdmission[]): Promise<LockedBatch> {
-  const attempts = batch.map((pending) => pending.attempt);
-  const stays = await lockPersons(sql, later, attempts);
-  const names = await episodeNumbers(sql, attempts);
-  const touched = names.map((name, index) => [...(name === undefined ? [] : [name]), ...stays.of(index)]);
-  const keys = attempts.map((attempt) => idempotencyLockKey(attempt.idempotencyKey));
-  for (const { organisation, number } of touched.flat()) keys.push(episodeLockKey(organisation, number));
-  await takeLocks(later, keys);
-  const { earlier, known } = await loadKnown(sql, attempts, names);
-  const ofPerson = await loadPersons(sql, attempts, stays);
-  return {
-    earlier,
-    known: (index) => ({ ...known(index), ofPerson: ofPerson(index) }),
-    mustWait: behindAnother(touched),
-  };
-}
-
-/**
- * An episode may be named by its number, by the hub's id or by a message of it, which only the database knows to be the same:
- * the messages behind the first one of their episode. A message about a person touches several.
- */
-function behindAnother(touched: readonly (readonly EpisodeNumber[])[]): ReadonlySet<number> {
-  const seen = new Set<string>();
-  const behind = new Set<number>();
-  for (const [index, names] of touched.entries()) {
-    const keys = names.map(({ organisation, number }) => `${organisation} ${number}`);
-    if (keys.some((key) => seen.has(key))) behind.add(index);
-    for (const key of keys) seen.add(key);
-  }
-  return behind;
-}
-
-/** The organisation's number of each attempt's episode, which never changes; looked up where the attempt names it otherwise. */
-async function episodeNumbers(sql: Sql, attempts: readonly AdmissionAttempt[]): Promise<(EpisodeNumber | undefined)[]> {
-  const byId = attempts.flatMap(({ episode }) => (episode !== undefined && 'id' in episode ? [episode.id] : []));
-  const targets = attempts.flatMap(({ target }) => target ?? []);
-  const found = byId.length + targets.length === 0 ? [] : await findEpisodes(sql, byId, targets);
-  return attempts.map(({ episode, target }) => {
-    if (target !== undefined)
-      return found.find((row) => row.sender === target.sender && row.message_id === target.messageId);
-    if (episode === undefined || !('id' in episode)) return episode;
-    return found.find((row) => row.id === episode.id);
-  });
-}
-
-interface FoundEpisode extends EpisodeNumber {
-  id: string;
-  sender: string | null;
-  message_id: string | null;
-}
-
-function findEpisodes(
-  sql: Sql,
-  ids: readonly string[],
-  targets: readonly { sender: string; messageId: string }[],
-): Promise<FoundEpisode[]> {
-  return sql<FoundEpisode>(
-    `SELECT id, organisation, number, NULL AS sender, NULL AS message_id, NULL AS message FROM episode WHERE id = ANY($1::uuid[])
-     UNION ALL
-     SELECT e.id, e.organisation, e.number, m.sender, m.message_id, m.id
-     FROM unnest($2::text[], $3::text[]) AS t(sender, message_id) JOIN message m USING (sender, message_id) JOIN episode e ON e.id = m.episode_id
-     ORDER BY message DESC`,
-    [ids, targets.map((target) => target.sender), targets.map((target) => target.messageId)],
-  );
+/** Messages about stays of one person go side by side, but not beside one that is about the person or looks for a stay. */
+function sharedOrderKeys({ person, seeks, patientId }: AdmissionAttempt): string[] {
+  const isShared = person === undefined && seeks === undefined && patientId !== undefined;
+  return isShared ? [`person ${patientId}`] : [];
 }

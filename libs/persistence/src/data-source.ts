@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { FirstTables1780000000000 } from './migrations/1780000000000-first-tables.js';
 import { Persons1790000000000 } from './migrations/1790000000000-persons.js';
+import { EarlyMessages1800000000000 } from './migrations/1800000000000-early-messages.js';
+import { DeadlineScope1800000001000 } from './migrations/1800000001000-deadline-scope.js';
 import { DeadlineRow, EscalationRow, FiringRow } from './tables/deadline.table.js';
 import { DeliveryRow, InboxRow } from './tables/delivery.table.js';
 import { EpisodeRow } from './tables/episode.table.js';
@@ -56,7 +58,12 @@ export function createDataSource(url: string, poolSize = 20, patience = PATIENCE
       UsedAssertionRow,
       SimulatedClockRow,
     ],
-    migrations: [FirstTables1780000000000, Persons1790000000000],
+    migrations: [
+      FirstTables1780000000000,
+      Persons1790000000000,
+      EarlyMessages1800000000000,
+      DeadlineScope1800000001000,
+    ],
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,

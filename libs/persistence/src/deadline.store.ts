@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Deadline, FiredStep } from '#domain/deadline.js';
+import type { Party } from '#domain/episode/episode.js';
 import type { DeadlineSubject, FiringPlan } from '#domain/firing.js';
 import { DeadlineStore } from '#flows/ports.js';
 import { writeFirings } from './firings.js';
@@ -11,6 +12,7 @@ interface DueRow {
   kind: string;
   rule: string;
   profile: string;
+  started_at: Date;
   due: Date;
   responsible: string;
   informs: string;
@@ -22,13 +24,16 @@ interface DueRow {
   sender_message_id: string;
   message_kind: string;
   episode_number: string | null;
+  parties: Party[] | null;
+  ward: string | null;
 }
 
 /** Skips what another worker or a receipt holds: it waits for nobody, so it stands in no ring of locks. */
 const DUE = `
-SELECT d.id, d.kind, d.rule, d.profile, d.due, d.responsible, d.informs, d.episode_id, d.message_id, d.delivery_id, d.fired,
-  d.overdue, m.message_id AS sender_message_id, m.kind AS message_kind, m.body->>'episodeId' AS episode_number
-FROM deadline d JOIN message m ON m.id = d.message_id
+SELECT d.id, d.kind, d.rule, d.profile, d.started_at, d.due, d.responsible, d.informs, d.episode_id, d.message_id, d.delivery_id, d.fired,
+  d.overdue, m.message_id AS sender_message_id, m.kind AS message_kind, m.body->>'episodeId' AS episode_number,
+  e.facts->'parties' AS parties, e.facts->>'ward' AS ward
+FROM deadline d JOIN message m ON m.id = d.message_id LEFT JOIN episode e ON e.id = d.episode_id
 WHERE d.state = 'open' AND d.next_fire_at <= $1 ORDER BY d.next_fire_at, d.id LIMIT $2 FOR UPDATE OF d SKIP LOCKED`;
 
 const FIRST = `
@@ -86,6 +91,7 @@ function deadlineOf(row: DueRow): Deadline {
     kind: row.kind,
     rule: row.rule,
     profile: row.profile,
+    startedAt: row.started_at,
     due: row.due,
     state: 'open',
     responsible: row.responsible,
@@ -102,5 +108,6 @@ function subjectOf(row: DueRow): DeadlineSubject {
     episodeNumber: row.episode_number ?? undefined,
     messageId: row.sender_message_id,
     messageKind: row.message_kind,
+    parties: [...(row.parties ?? []), ...(row.ward === null ? [] : [{ role: 'slutenvard' as const, unit: row.ward }])],
   };
 }

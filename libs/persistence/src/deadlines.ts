@@ -1,3 +1,4 @@
+import type { PlannedDeadline } from '#domain/admission-plan.js';
 import type { Counts } from './counters.js';
 import type { Sql } from './transaction.js';
 
@@ -36,7 +37,7 @@ export async function endDeadlines(sql: Sql, ends: readonly DeadlineEnd[], count
      ), held AS (
        SELECT d.id, d.responsible, d.overdue AS was_overdue FROM deadline d JOIN ends e ON e.id = d.id
        WHERE (d.state = 'open') <> (e.state = 'open')
-         OR (d.state = 'met' AND e.state = 'cancelled' AND d.delivery_id IS NULL)
+         OR (d.state = 'met' AND e.state = 'cancelled' AND d.ended_by IS NOT NULL)
      ), ended AS (
        UPDATE deadline d SET state = e.state, late = e.late, ended_at = CASE WHEN e.state = 'open' THEN NULL ELSE e.at END,
          ended_by = e."endedBy", next_fire_at = e."nextFireAt", overdue = false
@@ -54,4 +55,25 @@ export async function endDeadlines(sql: Sql, ends: readonly DeadlineEnd[], count
     if (row.was_overdue) counts.add(row.responsible, 'overdue', -1);
     if (row.escalated) counts.add(row.responsible, 'escalations-open', -1);
   }
+}
+
+/** A deadline that no message of this moment starts. */
+export interface BegunDeadline extends PlannedDeadline {
+  readonly profile: string;
+  readonly episode: string;
+  readonly message: string;
+}
+
+/** Writes deadlines that begin by themselves. */
+export async function insertDeadlines(sql: Sql, begun: readonly BegunDeadline[]): Promise<void> {
+  if (begun.length === 0) return;
+  await sql(
+    `INSERT INTO deadline (id, kind, rule, profile, scope, started_at, started_from, due, state, late, responsible, informs,
+       episode_id, message_id, delivery_id, fired, next_fire_at, overdue)
+     SELECT id, kind, rule, profile, scope, "startedAt", "startedFrom", due, 'open', false, responsible, informs, episode, message,
+       delivery, '[]', "nextFireAt", false FROM json_to_recordset($1::json)
+       AS row(id uuid, kind text, rule text, profile text, scope text, "startedAt" timestamptz, "startedFrom" text,
+         due timestamptz, responsible text, informs text, episode uuid, message uuid, delivery uuid, "nextFireAt" timestamptz)`,
+    [JSON.stringify(begun)],
+  );
 }

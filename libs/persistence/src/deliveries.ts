@@ -1,4 +1,5 @@
 import type { HubMessage } from '#domain/admission-plan.js';
+import type { Counts } from './counters.js';
 import type { Sql } from './transaction.js';
 
 /** Advisory lock of those who give inbox positions: one at a time, until the end of the transaction. */
@@ -72,5 +73,28 @@ export async function bumpInboxes(sql: Sql, units: Iterable<string>): Promise<vo
     `INSERT INTO inbox AS i (unit, changes) SELECT unit, 1 FROM unnest($1::text[]) AS unit ORDER BY unit
      ON CONFLICT (unit) DO UPDATE SET changes = i.changes + 1`,
     [sorted],
+  );
+}
+
+interface WithdrawnRow {
+  unit: string;
+  had_receipt_due: boolean;
+}
+
+/** Takes deliveries back, with the counts and the ETags of their inboxes; those that are out of a unit's hands stay as they are. */
+export async function withdrawDeliveries(sql: Sql, deliveries: readonly string[], counts: Counts): Promise<void> {
+  if (deliveries.length === 0) return;
+  const rows = await sql<WithdrawnRow>(
+    `WITH held AS (
+       SELECT id, receipt_due IS NOT NULL AND state IN ('waiting', 'received') AS had_receipt_due FROM delivery
+       WHERE id = ANY($1::uuid[]) AND state IN ('waiting', 'received', 'receipted') ORDER BY id FOR UPDATE
+     )
+     UPDATE delivery d SET state = 'withdrawn' FROM held h WHERE d.id = h.id RETURNING d.unit, h.had_receipt_due`,
+    [deliveries],
+  );
+  for (const row of rows) if (row.had_receipt_due) counts.add(row.unit, 'waiting', -1);
+  await bumpInboxes(
+    sql,
+    rows.map((row) => row.unit),
   );
 }

@@ -60,8 +60,9 @@ async function findEpisode(sql: Sql, name: EpisodeName): Promise<Episode | undef
 async function readMessages(sql: Sql, episode: string): Promise<EpisodeRecord['messages']> {
   const rows = await sql<MessageRow>(
     `SELECT id, message_id AS "messageId", kind, body->>'notice' AS notice, sender, received_at AS "receivedAt",
-       withdrawn_by IS NOT NULL AS withdrawn
-     FROM message WHERE episode_id = $1 AND source <> 'hub' ORDER BY id LIMIT $2`,
+       withdrawn_by IS NOT NULL AS withdrawn,
+       ARRAY(SELECT unit FROM delivery d WHERE d.message_id = m.id AND d.state NOT IN ('forwarded', 'misdirected')) AS units
+     FROM message m WHERE episode_id = $1 AND source <> 'hub' ORDER BY id LIMIT $2`,
     [episode, MOST_ENTRIES],
   );
   return rows.map((row) => ({ ...row, notice: row.notice ?? undefined }));

@@ -5,7 +5,9 @@ import type { Episode } from '#domain/episode/episode.js';
 import { replaceParty } from '#domain/episode/parties.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
 import { isHubKind } from '#domain/message.js';
+import type { DeadlineRule } from '#domain/profile.js';
 import { HandlingStore } from '#flows/inbox-ports.js';
+import type { ReceiptEffects } from '#flows/inbox-ports.js';
 import { appendAudit } from './audit.js';
 import type { AuditLine } from './audit.js';
 import { appendCounts, Counts } from './counters.js';
@@ -15,8 +17,11 @@ import type { NewDelivery } from './deliveries.js';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows.js';
 import type { DeliveryRecord } from './delivery-rows.js';
 import { episodeLockKey, takeLocks } from './locks.js';
+import { beginAfterReceipts, lockAffected } from './receipt-effects.js';
 import { inTransaction } from './transaction.js';
 import type { Sql } from './transaction.js';
+
+const NO_EFFECTS: ReceiptEffects = { kinds: new Set(), decide: () => [] };
 
 /**
  * What recipients do with deliveries, in PostgreSQL. Whoever comes first wins; who comes later decides again on what the
@@ -32,14 +37,21 @@ export class PgHandlingStore extends HandlingStore {
     decide: (delivery: Delivery) => ReceiptDecision,
     actor: string,
     now: Date,
+    effects: ReceiptEffects = NO_EFFECTS,
   ): Promise<Map<string, ReceiptDecision>> {
     return inTransaction(this.dataSource, async (sql) => {
+      await lockAffected(sql, ids, effects);
       const deliveries = await lockDeliveries(sql, ids);
       const decided = deliveries.map((delivery) => ({ delivery, decision: decide(delivery) }));
       const made = decided.flatMap(({ delivery, decision }) =>
-        decision.kind === 'receipted' ? [{ delivery, receipt: decision.receipt }] : [],
+        decision.kind === 'receipted' ? [{ delivery, receipt: decision.receipt, isLate: decision.late }] : [],
       );
       if (made.length > 0) await writeReceipts(sql, made, actor, now);
+      await beginAfterReceipts(
+        sql,
+        made.map(({ delivery }) => delivery),
+        effects,
+      );
       return new Map(decided.map(({ delivery, decision }) => [delivery.id, decision]));
     });
   }
@@ -78,6 +90,7 @@ export class PgHandlingStore extends HandlingStore {
     decide: (delivery: Delivery) => MisdirectedDecision,
     actor: string,
     now: Date,
+    effects: ReceiptEffects = NO_EFFECTS,
   ): Promise<MisdirectedDecision | undefined> {
     return inTransaction(this.dataSource, async (sql) => {
       const delivery = await lockWithEpisode(sql, id);
@@ -97,6 +110,7 @@ export class PgHandlingStore extends HandlingStore {
         nextFireAt: null,
       }));
       await endDeadlines(sql, ends, counts);
+      await beginAfterReceipts(sql, [delivery], effects);
       if (delivery.receiptDue !== null) counts.add(delivery.unit, 'waiting', -1);
       await appendAudit(sql, [lineOf(delivery, 'misdirected', actor, now)]);
       await tellSender(sql, decision.notice, counts, now);
@@ -131,6 +145,7 @@ async function lockWithEpisode(sql: Sql, id: string): Promise<Delivery | undefin
 interface MadeReceipt {
   delivery: Delivery;
   receipt: Receipt;
+  isLate: boolean;
 }
 
 async function writeReceipts(sql: Sql, made: readonly MadeReceipt[], actor: string, now: Date): Promise<void> {
@@ -154,11 +169,13 @@ async function writeReceipts(sql: Sql, made: readonly MadeReceipt[], actor: stri
     sql,
     made.map(({ delivery }) => delivery.unit),
   );
-  const byDelivery = new Map(made.map(({ delivery, receipt }) => [delivery.id, receipt]));
+  const byDelivery = new Map(made.map((one) => [one.delivery.id, one]));
   const deadlines = await openDeadlines(sql, [...byDelivery.keys()]);
-  const ends = deadlines.map((deadline) => {
-    const at = byDelivery.get(deadline.delivery_id)?.at ?? now;
-    return { id: deadline.id, state: 'met' as const, late: at > deadline.due, at, endedBy: null, nextFireAt: null };
+  // What a message has to answer hangs on the delivery too, and is not done by saying that it came.
+  const owed = deadlines.filter(({ scope }) => scope === 'delivery');
+  const ends = owed.map(({ id, delivery_id }) => {
+    const { receipt, isLate = false } = byDelivery.get(delivery_id) ?? {};
+    return { id, state: 'met' as const, late: isLate, at: receipt?.at ?? now, endedBy: null, nextFireAt: null };
   });
   await endDeadlines(sql, ends, counts);
   await appendAudit(
@@ -174,8 +191,8 @@ async function writeReceipts(sql: Sql, made: readonly MadeReceipt[], actor: stri
 function openDeadlines(
   sql: Sql,
   deliveries: readonly string[],
-): Promise<{ id: string; due: Date; delivery_id: string }[]> {
-  return sql(`SELECT id, due, delivery_id FROM deadline WHERE delivery_id = ANY($1::uuid[]) AND state = 'open'`, [
+): Promise<{ id: string; scope: DeadlineRule['scope']; delivery_id: string }[]> {
+  return sql(`SELECT id, scope, delivery_id FROM deadline WHERE delivery_id = ANY($1::uuid[]) AND state = 'open'`, [
     deliveries,
   ]);
 }

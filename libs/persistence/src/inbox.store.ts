@@ -29,7 +29,11 @@ interface PageRow {
   accepted_at: Date;
   body: VisibleMessage;
   is_first_fetch: boolean;
+  is_expired: boolean;
 }
+
+/** Whether a message `m` has waited in vain for its stay by an instant. */
+const isExpiredAt = (now: string) => `coalesce(m.waits_until <= ${now}, false)`;
 
 const OPEN_STATES = `('waiting', 'received')`;
 
@@ -48,7 +52,8 @@ WITH page AS (
 ), fetched AS (
   UPDATE delivery SET state = 'received', fetched_at = $4 WHERE id = ANY(ARRAY(SELECT id FROM held)) RETURNING id
 )
-SELECT p.id, p.position, p.state, p.receipt_due, p.accepted_at, m.body, f.id IS NOT NULL AS is_first_fetch
+SELECT p.id, p.position, p.state, p.receipt_due, p.accepted_at, m.body, f.id IS NOT NULL AS is_first_fetch,
+  ${isExpiredAt('$4')} AS is_expired
 FROM page p JOIN message m ON m.id = p.message_id LEFT JOIN fetched f ON f.id = p.id ORDER BY p.position`;
 
 /** A page of deliveries in order of commits. Those that are open have an index of their own, however long the history is. */
@@ -152,16 +157,17 @@ export class PgInboxStore extends InboxStore {
         `UPDATE delivery SET state = 'received', fetched_at = $2 WHERE id = $1 AND state = 'waiting' RETURNING id`,
         [deliveryId, now],
       );
-      const rows = await sql<{ unit: string; state: DeliveryState; body: VisibleMessage }>(
-        'SELECT d.unit, d.state, m.body FROM delivery d JOIN message m ON m.id = d.message_id WHERE d.id = $1',
-        [deliveryId],
+      const rows = await sql<{ unit: string; state: DeliveryState; body: VisibleMessage; is_expired: boolean }>(
+        `SELECT d.unit, d.state, m.body, ${isExpiredAt('$2')} AS is_expired
+         FROM delivery d JOIN message m ON m.id = d.message_id WHERE d.id = $1`,
+        [deliveryId, now],
       );
       const row = rows[0];
       if (row === undefined) return undefined;
       const action = fetched.length > 0 ? 'fetched' : 'read';
       await appendAudit(sql, [{ at: now, actor, action, unit: row.unit, subject: 'delivery', subjectId: deliveryId }]);
       if (fetched.length > 0) await bumpInboxes(sql, [row.unit]);
-      return stillVisible(row.body, row.state);
+      return stillVisible(row.body, row.state, row.is_expired);
     });
   }
 
@@ -175,8 +181,9 @@ export class PgInboxStore extends InboxStore {
       const messages = await sql<OutboxRow>(
         `SELECT id, message_id, kind, episode_id, body->>'episodeId' AS episode_number, received_at,
            withdrawn_by IS NOT NULL AS withdrawn
-         FROM message WHERE sender = $1 ${before === undefined ? '' : 'AND id < $3'} ORDER BY id DESC LIMIT $2`,
-        before === undefined ? [unit, limit] : [unit, limit, before],
+         FROM message WHERE sender = $1 AND (waits_until IS NULL OR waits_until > $3)
+           ${before === undefined ? '' : 'AND id < $4'} ORDER BY id DESC LIMIT $2`,
+        [unit, limit, now, ...(before === undefined ? [] : [before])],
       );
       const first = messages[0];
       if (first === undefined) return [];
@@ -234,7 +241,7 @@ function itemOf(row: PageRow): InboxItem {
     receivedAt: row.accepted_at,
     receiptDue: row.receipt_due,
     state: row.state,
-    message: stillVisible(row.body, row.state),
+    message: stillVisible(row.body, row.state, row.is_expired),
   };
 }
 

@@ -27,7 +27,7 @@ const OLDEST = `
 SELECT u.unit, w.started_at AS waiting, o.due AS overdue, q.received_at AS quarantined
 FROM unnest($1::text[]) AS u(unit)
 LEFT JOIN LATERAL (
-  SELECT d.started_at FROM deadline d WHERE d.responsible = u.unit AND d.state = 'open' AND d.delivery_id IS NOT NULL
+  SELECT d.started_at FROM deadline d WHERE d.responsible = u.unit AND d.state = 'open' AND d.scope = 'delivery'
   ORDER BY d.due, d.id LIMIT 1) w ON true
 LEFT JOIN LATERAL (
   SELECT d.due FROM deadline d WHERE d.responsible = u.unit AND d.state = 'open' AND d.due <= $2

@@ -19,6 +19,10 @@ export class DeadlineRow {
   @Column('text')
   profile!: string;
 
+  /** `delivery`: its delivery's kvittens ends it; `answer`, `episode`: a message does. */
+  @Column('text')
+  scope!: string;
+
   @Column('timestamptz')
   started_at!: Date;
 

@@ -13,12 +13,17 @@ export class PayloadRow {
   content_type!: string;
 }
 
-/** A message that was accepted, or that the hub itself made. Immutable but for `withdrawn_by`. */
+/**
+ * A message that was accepted, or that the hub itself made. Immutable but for `withdrawn_by`, and for one that came before its
+ * stay: when that begins, it is given its care episode.
+ */
 @Entity('message')
 @Index('message_message_id', ['message_id', 'sender'])
 @Index('message_sender_id', ['sender', 'id'])
 @Index('message_episode', ['episode_id', 'id'])
 @Index('message_kind', ['kind', 'received_at', 'id'])
+@Index('message_waits_for', ['waits_for'], { where: 'waits_for IS NOT NULL' })
+@Index('message_waits_until', ['waits_until'], { where: 'waits_for IS NOT NULL' })
 export class MessageRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'message_pk' })
   id!: string;
@@ -59,6 +64,18 @@ export class MessageRow {
 
   @Column('uuid', { nullable: true })
   withdrawn_by!: string | null;
+
+  /** Patient of whom it waits for a stay; null for all others, and when it waits no more. */
+  @Column('text', { nullable: true })
+  waits_for!: string | null;
+
+  /** Until when it waits, `infinity` for ever; kept when it went by, since nobody is shown the message after that. */
+  @Column('timestamptz', { nullable: true })
+  waits_until!: Date | null;
+
+  /** Role in which it was sent; of messages that wait or have waited. */
+  @Column('text', { nullable: true })
+  sent_as!: string | null;
 }
 
 /**
