@@ -10,7 +10,7 @@ import { readable } from '../../apps/cli/src/convert/readable.js';
 import { FILE_ENDINGS } from '../../apps/cli/src/messages/format-name.js';
 import { DELIVERED_EXAMPLES } from './delivered.js';
 import { asRecordSystem } from './record-system.js';
-import { story } from './story.js';
+import { standInEpisode, story } from './story.js';
 import type { Example } from './story.js';
 
 /** What tells the ids of one format's story from those of the others. */
@@ -35,8 +35,9 @@ export function exampleFiles(): ExampleFile[] {
   return [...MESSAGE_FORMATS.flatMap(sentFiles), ...MESSAGE_FORMATS.flatMap(deliveredFiles), index()];
 }
 
-export function sentPath(format: MessageFormat, name: string): string {
-  return `${format}/${name}.${FILE_ENDINGS[format][0]}`;
+/** A folder for what wards send in each format, and one for what the other parties send in all of them. */
+export function sentPath(format: MessageFormat, { name, isOfParty }: Pick<Example, 'name' | 'isOfParty'>): string {
+  return `${isOfParty ? 'parties' : format}/${name}.${FILE_ENDINGS[format][0]}`;
 }
 
 export function deliveredPath(format: MessageFormat, name: string): string {
@@ -45,13 +46,14 @@ export function deliveredPath(format: MessageFormat, name: string): string {
 
 function sentFiles(format: MessageFormat): ExampleFile[] {
   return story(MARKS[format]).map((example) => ({
-    path: sentPath(format, example.name),
+    path: sentPath(format, example),
     text: readable(format, new TextDecoder().decode(bytesOf(format, example))),
   }));
 }
 
-/** HL7 as a record system writes it, the rest as the hub does. */
+/** HL7 as a ward's record system writes it, the rest as the hub does. */
 function bytesOf(format: MessageFormat, example: Example): Uint8Array {
+  if (example.isOfParty) return renderMessage(format, example.message, {});
   switch (format) {
     case 'hl7v2':
       return encodeEr7(asRecordSystem(example));
@@ -70,17 +72,19 @@ function deliveredFiles(format: MessageFormat): ExampleFile[] {
 }
 
 function index(): ExampleFile {
-  const sent = story(MARKS.json).map(({ name, event, about }) =>
-    row(name, event, about, (format) => sentPath(format, name)),
-  );
+  const rowOf = (example: Example): string[] =>
+    row(example.name, example.event, example.about, (format) => sentPath(format, example));
+  const sent = story(MARKS.json);
+  const ofWards = sent.filter(({ isOfParty }) => !isOfParty).map(rowOf);
+  const ofParties = sent.filter(({ isOfParty }) => isOfParty).map(rowOf);
   const delivered = DELIVERED_EXAMPLES.map(({ name, about }) =>
     row(name, '', about, (format) => deliveredPath(format, name)),
   );
   const text = `# Example messages
 
 Made by \`npm run examples\`; do not edit the files in the folders here. A test proves that each one is read as the same
-message in every format, and that a fresh hub accepts each folder from its first file to its last. All persons are test
-persons of Skatteverket, all units belong to the demo region.
+message in every format, and that a fresh hub accepts the folder of each format from its first file to its last, and
+\`parties/\` after it. All persons are test persons of Skatteverket, all units belong to the demo regions.
 
 Send a whole story, one message, or the same again under new ids; look at one in another format; check them without a hub:
 
@@ -95,9 +99,17 @@ Send a whole story, one message, or the same again under new ids; look at one in
 The HL7 files are written one segment a line, as people read them; on the wire a segment ends with CR, and the hub takes both.
 [a01.hl7](a01.hl7) and [notice.json](notice.json) are two more notices, each of a stay of its own.
 
-## What units send
+## What wards send
 
-${table(sent)}
+${table(ofWards)}
+
+## What other parties send
+
+They name a stay by the hub's own id, which stands in every message that they get and which nobody knows before: put it in the
+place of \`${standInEpisode(6)}\` (stay 6, Gävleborg) and \`${standInEpisode(8)}\` (stay 8, Blekinge). \`vardbegaran\` and \`vardrapport\`
+need none: they may come before the stay, and name the person.
+
+${table(ofParties)}
 
 ## What the hub sends
 

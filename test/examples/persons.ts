@@ -58,3 +58,29 @@ export const FEMMAN: Patient = {
   municipality: '2181',
   healthCentre: 'SE2321000016-HC03',
 };
+export const SEXAN: Patient = {
+  id: '194408179812',
+  idType: 'personnummer',
+  givenName: 'Sexan',
+  familyName: 'Sexansson',
+  address: { line: ['Hamngatan 6'], postalCode: '80267', city: 'Gävle' },
+  municipality: '2180',
+  healthCentre: HEALTH_CENTRE,
+};
+export const ATTAN: Patient = {
+  id: '192811059878',
+  idType: 'personnummer',
+  givenName: 'Åttan',
+  familyName: 'Åttansson',
+  municipality: '2180',
+  healthCentre: 'SE2321000016-HC02',
+};
+export const TREAN: Patient = {
+  id: '193702249842',
+  idType: 'personnummer',
+  givenName: 'Trean',
+  familyName: 'Treansson',
+  address: { line: ['Skeppsbrogatan 3'], postalCode: '37132', city: 'Karlskrona' },
+  municipality: '1080',
+  healthCentre: 'SE2321000081-VC01',
+};

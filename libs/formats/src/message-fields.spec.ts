@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CONTENT, optional } from '#domain/content.js';
-import type { Fields } from '#domain/content.js';
+import { CONTENT } from '#domain/content.js';
+import { optional } from '#domain/content/form.js';
+import type { Fields } from '#domain/content/form.js';
 import { MESSAGE_KINDS } from '#domain/message.js';
 import { contentInOrder, messageFields, orderOf } from './message-fields.js';
 

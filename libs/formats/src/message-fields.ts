@@ -1,5 +1,5 @@
 import { ANY_CONTENT } from '#domain/content.js';
-import type { FieldDefinition, FieldForm, Fields } from '#domain/content.js';
+import type { FieldDefinition, FieldForm, Fields } from '#domain/content/form.js';
 import { DELIVERED, ENVELOPE } from '#domain/envelope.js';
 import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import type { AnyMessageKind } from '#domain/message.js';

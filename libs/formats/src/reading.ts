@@ -1,5 +1,6 @@
 import type { Mapping } from '#domain/mapping.js';
 import type { Origin } from '#domain/message.js';
+import type { Profile } from '#domain/profile.js';
 import type { Reason, Warning } from '#domain/reason.js';
 import type { FhirHead } from './fhir/head.js';
 import type { Hl7Message } from './hl7v2/er7.js';
@@ -9,6 +10,8 @@ export interface ReadingRules {
   readonly mapping: Mapping;
   /** Processing ids (MSH-11) that belong to this environment. */
   readonly processingIds: readonly string[];
+  /** The sender's region's rules behind what is asked of every message. */
+  readonly ruleIds?: Profile['rules'] | undefined;
 }
 
 /** The bytes of one message, and the content type that came with them, parameters and all. */

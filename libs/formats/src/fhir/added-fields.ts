@@ -1,4 +1,4 @@
-import type { Fields } from '#domain/content.js';
+import type { Fields } from '#domain/content/form.js';
 import { DELIVERED } from '#domain/envelope.js';
 
 /** What the hub adds when it delivers and R4 has no element for; the rest stands in elements. */

@@ -1,10 +1,10 @@
-import type { FieldForm } from '#domain/content.js';
-import type { PatientIdType } from '#domain/message.js';
+import type { FieldForm } from '#domain/content/form.js';
+import type { AnyMessageKind, PatientIdType } from '#domain/message.js';
 import { isFields } from '#domain/object-check.js';
 import { mappedTo } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
 import type { Draft } from './draft.js';
-import { fieldExtensions, instantAt, readField, valueOf } from './extension-codec.js';
+import { dateTimeAt, fieldExtensions, instantAt, readField, valueOf } from './extension-codec.js';
 import type { Note } from './extension-codec.js';
 import type { MessageBundle } from './message-bundle.js';
 import {
@@ -19,6 +19,7 @@ import type { FhirNode } from './node.js';
 import { objectAt } from './object.js';
 import { idTypeOf, plainIdentity } from './patient-identity.js';
 import { roleOf, staffIn } from './staff.js';
+import { tellsOfStay } from './stay-status.js';
 import { unitReference } from './unit.js';
 
 /** The resources that content is read from; those that are not there know where they would stand. */
@@ -215,8 +216,22 @@ function isIdType(value: unknown): value is PatientIdType {
   return typeof value === 'string' && Object.hasOwn(PATIENT_ID_SYSTEMS, value);
 }
 
-/** Written in the order in which a kind has its fields: a ward before the time of moving there. */
-const HOMES: ReadonlyMap<string, Home> = new Map<string, Home>([
+/** The day of death, as R4 says it of the person. */
+const diedOn: Home = {
+  type: 'date',
+  write: ({ patient }, value) => {
+    if (patient === undefined) return false;
+    Object.assign(patient, dateTimeAt('deceasedDateTime', String(value)));
+    return true;
+  },
+  read: ({ patient }, path, note) => {
+    note(path, patient.child('deceasedDateTime').path);
+    return patient.exactText('deceasedDateTime');
+  },
+};
+
+/** For kinds that tell how the stay stands; written in the order in which a kind has its fields: a ward before its time. */
+const STAY_HOMES: ReadonlyMap<string, Home> = new Map<string, Home>([
   ['admittedAt', periodOf('start')],
   ['dischargedAt', periodOf('end')],
   ['assessedAt', stayTime('instant')],
@@ -226,16 +241,25 @@ const HOMES: ReadonlyMap<string, Home> = new Map<string, Home>([
   ['ward', ward],
   ['movedAt', movedAt],
   ['assessedBy', assessedBy],
-  ['reason', payload],
-  ['summary', payload],
-  ['other', payload],
+]);
+
+/** What people write for each other to read. */
+const WRITTEN = [
+  ...['reason', 'summary', 'other', 'text', 'report', 'status', 'information', 'measure', 'assessment'],
+  ...['medicalPlan', 'nursingStatus', 'functionStatus', 'mobility', 'activity'],
+  ...['medicationList', 'medicalSummary', 'nursingSummary'],
+];
+
+const HOMES: ReadonlyMap<string, Home> = new Map<string, Home>([
+  ...WRITTEN.map((name): [string, Home] => [name, payload]),
   ['mobile', mobile],
   ['previousId', previousId],
   ['previousIdType', previousIdType],
+  ['diedOn', diedOn],
 ]);
 
-/** The place of a field, when its form is the one for which there is a place. */
-export function homeOf(name: string, form: FieldForm): Home | undefined {
-  const home = HOMES.get(name);
+/** The place of a field of a kind, when its form is the one for which there is a place. */
+export function homeOf(kind: AnyMessageKind, name: string, form: FieldForm): Home | undefined {
+  const home = HOMES.get(name) ?? (tellsOfStay(kind) ? STAY_HOMES.get(name) : undefined);
   return home?.type === form.type ? home : undefined;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FieldForm } from '#domain/content.js';
+import type { FieldForm } from '#domain/content/form.js';
 import type { RenderedMessage } from '../rendering.js';
 import { fieldExtensions } from './extension-codec.js';
 import { extensionUrl } from './names.js';

@@ -1,4 +1,4 @@
-import type { FieldForm, Fields } from '#domain/content.js';
+import type { FieldForm, Fields } from '#domain/content/form.js';
 import { isFields } from '#domain/object-check.js';
 import { EMPTY, EXACT_TEXT } from './names.js';
 import type { FhirNode } from './node.js';

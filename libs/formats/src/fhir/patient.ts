@@ -1,4 +1,4 @@
-import type { FieldForm } from '#domain/content.js';
+import type { FieldForm } from '#domain/content/form.js';
 import { PATIENT } from '#domain/envelope.js';
 import type { Address, Patient } from '#domain/message.js';
 import type { Draft } from './draft.js';

@@ -11,7 +11,7 @@ import type { FhirObject } from './object.js';
 const CONTENT_EXTENSION = extensionUrl('content.');
 
 /** Free texts in the order in which one that nobody has named is taken for them. */
-const FREE_TEXTS = ['other', 'summary', 'reason'];
+const FREE_TEXTS = ['text', 'report', 'status', 'information', 'other', 'summary', 'reason'];
 
 /** The content of a message: each field from its extension, else from its place in R4. */
 export function readContent(kind: AnyMessageKind, parts: MessageParts, note: Note): FhirObject {
@@ -20,7 +20,7 @@ export function readContent(kind: AnyMessageKind, parts: MessageParts, note: Not
   note('content', communication.path);
   const read = Object.entries(fields).map(([name, form]) => {
     const path = `content.${name}`;
-    const home = homeOf(name, form);
+    const home = homeOf(kind, name, form);
     if (home === undefined) note(path, `${communication.path}.extension`);
     const there = home?.read(parts, path, note, name);
     return [name, readField(communication, extensionUrl(path), form, path, note) ?? there] as const;
@@ -63,7 +63,9 @@ function unnamed(
   const written = texts.flatMap((payload) => payload.text('contentString') ?? []);
   const free = FREE_TEXTS.find((name) => read.some(([field, value]) => field === name && value === undefined));
   const [first] = texts;
-  if (written.length === 0 || free === undefined || first === undefined) return {};
-  note(`content.${free}`, `${first.path}.contentString`);
-  return { [free]: written.join('\n') };
+  if (written.length === 0 || first === undefined) return {};
+  // A text that the kind has no place for is refused as a field that it does not have.
+  const name = free ?? 'payload';
+  note(`content.${name}`, `${first.path}.contentString`);
+  return { [name]: written.join('\n') };
 }

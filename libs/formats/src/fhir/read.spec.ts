@@ -243,6 +243,63 @@ describe('A ward', () => {
   });
 });
 
+describe('A text that nobody has named', () => {
+  const said = (kind: string) => {
+    const payload = [{ contentString: 'Går med rollator.' }, { contentString: 'Bor ensam.' }];
+    return message(coded(kind), { resourceType: 'Communication', status: 'completed', payload });
+  };
+
+  it.each([
+    ['generellt-meddelande', 'text'],
+    ['vardrapport', 'report'],
+    ['vardbegaran', 'status'],
+    ['svar-pa-inskrivning', 'information'],
+    ['orsak-utebliven-kvittens', 'reason'],
+    ['utskrivningsmeddelande', 'summary'],
+  ])('is what %s has to say: %s', (kind, field) => {
+    expect(modelOf(said(kind))['content']).toMatchObject({ [field]: 'Går med rollator.\nBor ensam.' });
+  });
+
+  it('is refused where the kind has several places or none for it, and never lost', () => {
+    for (const kind of ['utskrivningsrapport', 'kommunklar']) {
+      const reading = read(said(kind));
+      if (!reading.ok) throw new Error(JSON.stringify(reading.reasons));
+      const checked = checkMessage(reading.model);
+      const unknown = { code: 'unknown-field', path: 'content.payload' };
+      expect(checked).toMatchObject({ ok: false, reasons: expect.arrayContaining([expect.objectContaining(unknown)]) });
+      const place = placeOf(new Map(reading.places()), 'content.payload');
+      expect(place?.path).toBe('Bundle.entry[1].resource.payload[0].content');
+    }
+  });
+});
+
+describe('What is said while the parties plan', () => {
+  const sent = { messageId: 'm', sender: 's', sentAt: '2026-11-23T08:15:00Z' };
+  const patient = { id: '191212121212', idType: 'personnummer' as const, givenName: 'T', familyName: 'T' };
+  const resourceOf = (bundle: FhirObject, type: string) =>
+    (bundle['entry'] as { resource: FhirObject }[])
+      .map(({ resource }) => resource)
+      .find(({ resourceType }) => resourceType === type);
+
+  it('is none of the times of the stay: when ADL was assessed is not when the physician judged', () => {
+    const content = { status: 'Klarar sig själv', assessedAt: '2026-11-23T08:00:00Z' };
+    const bundle = messageBundle({ ...sent, kind: 'adl-status', content }, {});
+    expect(resourceOf(bundle, 'Encounter')).toBeUndefined();
+    const stay = messageBundle({ ...sent, kind: 'adl-status', content, episodeId: 'V1' }, {});
+    expect(resourceOf(stay, 'Encounter')).toMatchObject({ status: 'unknown' });
+    expect(resourceOf(stay, 'Encounter')).not.toHaveProperty('extension');
+  });
+
+  it('has the day of death where R4 has it, also when others have written it', () => {
+    const content = { diedOn: '2026-11-23', source: 'manuell' };
+    const bundle = messageBundle({ ...sent, kind: 'avliden', content, patient }, {});
+    expect(resourceOf(bundle, 'Patient')).toMatchObject({ deceasedDateTime: '2026-11-23' });
+    const foreign = { resourceType: 'Patient', deceasedDateTime: '2026-11-23T04:10:00+01:00' };
+    const read = modelOf(message(coded('avliden'), foreign));
+    expect(read['content']).toMatchObject({ diedOn: '2026-11-23T04:10:00+01:00' });
+  });
+});
+
 describe('Hostile FHIR', () => {
   const within = (limit: number, look: () => unknown): void => {
     const started = process.cpuUsage().user;

@@ -1,6 +1,5 @@
 import { contentFieldsOf } from '#domain/content.js';
 import { ENVELOPE } from '#domain/envelope.js';
-import type { AnyMessageKind } from '#domain/message.js';
 import { isFields } from '#domain/object-check.js';
 import type { RenderedMessage, RenderOptions } from '../rendering.js';
 import { ADDED_FIELDS } from './added-fields.js';
@@ -24,26 +23,8 @@ import type { FhirEncoding } from './negotiation.js';
 import type { FhirObject } from './object.js';
 import { PROTECTION, writePatient } from './patient.js';
 import { isFhirId, isFhirInstant } from './primitives.js';
+import { stayStatus } from './stay-status.js';
 import { unitEndpoint, unitReference } from './unit.js';
-
-/** Statuses of the Encounter: what the message says of the stay. */
-const STATUS: Readonly<Record<AnyMessageKind, string>> = {
-  inskrivningsmeddelande: 'in-progress',
-  utskrivningsklar: 'in-progress',
-  'utskrivningsklar-aterkallad': 'in-progress',
-  utskrivningsmeddelande: 'finished',
-  'utskrivning-aterkallad': 'in-progress',
-  'avbryt-vardtillfalle': 'entered-in-error',
-  makulering: 'unknown',
-  'planerad-inskrivning': 'planned',
-  'planerad-inskrivning-installd': 'cancelled',
-  avdelningsbyte: 'in-progress',
-  personuppgifter: 'unknown',
-  identitetsbyte: 'unknown',
-  paminnelse: 'unknown',
-  eskalering: 'unknown',
-  felsant: 'unknown',
-};
 
 /** A message as a FHIR R4 message Bundle, UTF-8. */
 export function renderFhir(message: RenderedMessage, options: RenderOptions, encoding: FhirEncoding): Uint8Array {
@@ -115,7 +96,7 @@ function writeContent(draft: Draft): void {
   const { message, communication } = draft;
   for (const [name, form] of Object.entries(contentFieldsOf(message.kind))) {
     const value = Object.hasOwn(message.content, name) ? message.content[name] : undefined;
-    if (value === undefined || homeOf(name, form)?.write(draft, value, name) === true) continue;
+    if (value === undefined || homeOf(message.kind, name, form)?.write(draft, value, name) === true) continue;
     draft.extendBy(communication, `content.${name}`, form, value);
   }
   const added: Readonly<Record<string, unknown>> = { ...message };
@@ -141,7 +122,7 @@ function encounterOf(draft: Draft): FhirObject {
     id: draft.idOf('encounter'),
     ...draft.extensionsOf(encounter),
     ...(identifier === undefined ? {} : { identifier }),
-    status: STATUS[message.kind],
+    status: stayStatus(message.kind),
     class: { system: ACT_CODE_SYSTEM, code: 'IMP' },
     ...(draft.patient === undefined ? {} : { subject: draft.reference('patient', 'Patient') }),
     ...(participant === undefined ? {} : { participant }),

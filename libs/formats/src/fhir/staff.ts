@@ -1,4 +1,4 @@
-import { STAFF } from '#domain/content.js';
+import { STAFF } from '#domain/content/form.js';
 import type { Fields } from '#domain/object-check.js';
 import type { Note } from './extension-codec.js';
 import type { MessageBundle } from './message-bundle.js';

@@ -1,6 +1,6 @@
 import { parseInstant } from '#domain/calendar.js';
 import { contentFieldsOf } from '#domain/content.js';
-import type { FieldDefinition, Fields } from '#domain/content.js';
+import type { FieldDefinition, Fields } from '#domain/content/form.js';
 import { mappedTo } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
 import { reason } from '#domain/reason.js';

@@ -20,7 +20,7 @@ export function readPatient(reader: AdtReader): Readonly<Record<string, unknown>
   locate(reader, identifier, name.number, address.number);
   if (identifier === undefined) {
     const detail = 'no identifier of an authority that is known';
-    reader.reasons.push(reason('missing-field', 'PID^1^3', detail, 'G-ADM-05'));
+    reader.reasons.push(reason('missing-field', 'PID^1^3', detail, reader.ruleIds.patient));
   }
   if (other !== undefined) {
     const place = `PID^1^3^${String(other.repetition)}^1`;

@@ -1,8 +1,9 @@
 import { parseCivilDate, parseInstant } from '#domain/calendar.js';
-import type { FieldForm } from '#domain/content.js';
+import type { FieldForm } from '#domain/content/form.js';
 import { mappedTo } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
 import { reason } from '#domain/reason.js';
+import type { Profile } from '#domain/profile.js';
 import type { Reason } from '#domain/reason.js';
 import type { Hl7Message, Segment, Value } from './er7.js';
 import { repetitionsOf, segmentAt, trimmedOf } from './er7.js';
@@ -40,6 +41,7 @@ export class AdtReader {
   constructor(
     readonly message: Hl7Message,
     readonly mapping: Mapping,
+    readonly ruleIds: Profile['rules'] = {},
   ) {
     this.places = new Map(Object.entries(mapping.places));
     this.observations = new Observations(message, mapping.observations);

@@ -1,5 +1,6 @@
-import { contentFieldsOf, objectOf, optional } from '#domain/content.js';
-import type { FieldForm } from '#domain/content.js';
+import { contentFieldsOf } from '#domain/content.js';
+import { objectOf, optional } from '#domain/content/form.js';
+import type { FieldForm } from '#domain/content/form.js';
 import { ENVELOPE } from '#domain/envelope.js';
 import { mappedTo } from '#domain/mapping.js';
 import type { Origin } from '#domain/message.js';
@@ -24,10 +25,10 @@ const VERSION = /^2\.[2-8](\.\d){0,2}$/;
  * An ADT message as the wire model. Every reason is told at once, at HL7 locations such as `PID^1^3^1^1` with the number of
  * the segment in the message as line and the character at which its field begins as column.
  */
-export function readAdtMessage(message: Hl7Message, { mapping, processingIds }: ReadingRules): FormatReading {
+export function readAdtMessage(message: Hl7Message, { mapping, processingIds, ruleIds }: ReadingRules): FormatReading {
   const head = { kind: 'hl7v2', header: message } as const;
   const event = eventOf(message);
-  const reader = new AdtReader(message, mapping);
+  const reader = new AdtReader(message, mapping, ruleIds);
   const kind = kindOf(reader, event);
   const reasons = foreignReasons(message, kind, processingIds).map((found) => reasonAt(found, message.segments));
   if (kind === undefined || reasons.length > 0) return { ok: false, reasons, head };

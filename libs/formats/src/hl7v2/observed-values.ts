@@ -1,4 +1,4 @@
-import type { FieldForm, Fields } from '#domain/content.js';
+import type { FieldForm, Fields } from '#domain/content/form.js';
 import { isFields } from '#domain/object-check.js';
 import { reason } from '#domain/reason.js';
 import type { AdtReader } from './adt-reader.js';

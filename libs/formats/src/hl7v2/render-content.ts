@@ -35,6 +35,7 @@ const PATIENT_CLASSES: ReadonlyMap<string, string> = new Map([
   ['planerad-inskrivning-installd', 'P'],
   ['personuppgifter', 'N'],
   ['identitetsbyte', 'N'],
+  ['fristaende-meddelande', 'N'],
 ]);
 
 export function valuesInFields({ kind, content }: RenderedMessage): FieldValues {

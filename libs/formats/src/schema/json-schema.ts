@@ -1,5 +1,5 @@
-import { MAX_TEXT } from '#domain/content.js';
-import type { FieldDefinition, FieldForm, Fields } from '#domain/content.js';
+import { MAX_TEXT } from '#domain/content/form.js';
+import type { FieldDefinition, FieldForm, Fields } from '#domain/content/form.js';
 import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import type { AnyMessageKind } from '#domain/message.js';
 import { contentInOrder, DELIVERED_FIELDS, hasRequired, messageFields } from '../message-fields.js';

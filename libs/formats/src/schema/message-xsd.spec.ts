@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { listOf, optional, required } from '#domain/content.js';
+import { listOf, optional, required } from '#domain/content/form.js';
 import { commonElement } from './message-xsd.js';
 import { XsdTypes } from './xsd-types.js';
 

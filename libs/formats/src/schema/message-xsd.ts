@@ -1,4 +1,4 @@
-import type { FieldDefinition, Fields } from '#domain/content.js';
+import type { FieldDefinition, Fields } from '#domain/content/form.js';
 import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import type { AnyMessageKind } from '#domain/message.js';
 import { XML_NAMESPACE } from '../xml/namespaces.js';

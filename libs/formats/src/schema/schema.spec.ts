@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { FieldForm, Fields } from '#domain/content.js';
+import type { FieldForm, Fields } from '#domain/content/form.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { checkMessage } from '#domain/message-check.js';
 import type { Message } from '#domain/message.js';

@@ -1,5 +1,5 @@
-import { MAX_TEXT } from '#domain/content.js';
-import type { FieldDefinition, FieldForm, Fields } from '#domain/content.js';
+import { MAX_TEXT } from '#domain/content/form.js';
+import type { FieldDefinition, FieldForm, Fields } from '#domain/content/form.js';
 import type { XmlNode } from '../xml/write.js';
 import { INNER_ITEM } from '../message-fields.js';
 import { DATE_PATTERN, INSTANT_PATTERN, unanchored } from './patterns.js';

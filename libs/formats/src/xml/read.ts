@@ -1,4 +1,4 @@
-import type { FieldForm, Fields } from '#domain/content.js';
+import type { FieldForm, Fields } from '#domain/content/form.js';
 import { reason } from '#domain/reason.js';
 import type { Reason, ReasonCode } from '#domain/reason.js';
 import type { Arrived, FormatReading, Place, ReadingRules } from '../reading.js';

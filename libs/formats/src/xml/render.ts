@@ -1,4 +1,4 @@
-import type { FieldForm, Fields } from '#domain/content.js';
+import type { FieldForm, Fields } from '#domain/content/form.js';
 import type { RenderedMessage, RenderOptions } from '../rendering.js';
 import { INNER_ITEM, messageFields } from '../message-fields.js';
 import { XML_NAMESPACE } from './namespaces.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { CONTENT, HUB_CONTENT } from '#domain/content.js';
-import type { FieldDefinition } from '#domain/content.js';
+import type { FieldDefinition } from '#domain/content/form.js';
 import { ANY_MESSAGE_KINDS, MESSAGE_KINDS } from '#domain/message.js';
 import fc from 'fast-check';
 import { r4Issues, extensionIssues, withSnapshot } from '../../../../../test/support/r4.js';
@@ -152,7 +152,10 @@ describe('the profiles', () => {
       patient: { id: '191212121212', idType: 'personnummer', givenName: 'Tolvan', familyName: 'Tolvansson' },
       planningCategory: 'BC',
       consent: { given: true },
-      content: { admittedAt: '2026-11-23T07:00:00+01:00', expectedDischarge: '2026-11-27', physicianAssessed: true },
+      content: {
+        ...{ admittedAt: '2026-11-23T07:00:00+01:00', expectedDischarge: '2026-11-27', physicianAssessed: true },
+        arrivalTalk: { heldAt: '2026-11-23T07:30:00+01:00', by: { name: 'Anna Ek', title: 'sjuksköterska' } },
+      },
     },
     OPTIONS,
   );
@@ -179,6 +182,8 @@ describe('the profiles', () => {
     ['a consent that says neither yes nor no', '"type":"permit"', '"id":"x"'],
     ['an extension with another type of value', '"valueBoolean":true', '"valueString":"ja"'],
     ['an extension without its value', '"valueDateTime":"2026-11-27"', '"id":"x"'],
+    ['an extension without one that it needs', '{"url":"heldAt","valueInstant":"2026-11-23T07:30:00+01:00"},', ''],
+    ['an extension within one without what it needs', '{"url":"name","valueString":"Anna Ek"},', ''],
   ])('do not let through %s', (_what, from, to) => {
     expect(issuesOf(bundle)).toEqual([]);
     expect(issuesOf(changed(from, to))).not.toEqual([]);

@@ -1,6 +1,7 @@
-import type { FieldDefinition, FieldForm, Fields } from '#domain/content.js';
+import type { FieldDefinition, FieldForm, Fields } from '#domain/content/form.js';
+import { contentFieldsOf } from '#domain/content.js';
 import { CONSENT, ENVELOPE, PATIENT } from '#domain/envelope.js';
-import { allContentFields } from '../../message-fields.js';
+import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import { ADDED_FIELDS } from '../added-fields.js';
 import {
   DELIVERY,
@@ -77,11 +78,30 @@ const OWN: readonly Extension[] = [
   },
 ];
 
-/** The same name means the same thing in every kind. */
+/** A content field as one kind has it. */
+interface KindField {
+  readonly kind: string;
+  readonly name: string;
+  readonly field: FieldDefinition;
+}
+
+/** The same name has the same form in every kind, but not every kind says the same with it. */
 function ofContent(): Extension[] {
-  return allContentFields().flatMap(({ name, definitions }) =>
-    definitions.slice(-1).map((field) => ofField(`content.${name}`, field, ['Communication', 'Encounter'])),
+  const all = ANY_MESSAGE_KINDS.flatMap((kind) =>
+    Object.entries(contentFieldsOf(kind)).map(([name, field]): KindField => ({ kind, name, field })),
   );
+  return [...Map.groupBy(all, ({ name }) => name)].flatMap(([name, [first, ...others]]) => {
+    if (first === undefined) return [];
+    const description = saidOf([first, ...others]);
+    return ofField(`content.${name}`, { ...first.field, description }, ['Communication', 'Encounter']);
+  });
+}
+
+/** What a field is: once where all kinds agree, else by kind. */
+function saidOf(fields: readonly KindField[]): string {
+  const byText = Map.groupBy(fields, ({ field }) => field.description);
+  if (byText.size === 1) return fields[0]?.field.description ?? '';
+  return [...byText].map(([text, said]) => `${said.map(({ kind }) => kind).join(', ')}: ${text}`).join('. ');
 }
 
 /** What the hub adds, and what R4's elements cannot hold when it is empty. */
