@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { CONTENT, HUB_CONTENT } from '#domain/content.js';
-import type { FieldForm, Fields } from '#domain/content.js';
+import type { FieldForm, Fields } from '#domain/content/form.js';
 import { DELIVERED, ENVELOPE, PATIENT } from '#domain/envelope.js';
 import { checkMessage } from '#domain/message-check.js';
 import { HUB_MESSAGE_KINDS, HUB_SENDER, MESSAGE_KINDS, NEEDS } from '#domain/message.js';

@@ -8,14 +8,18 @@ import type {
   AdmissionPlan,
   KnownState,
   PlannedDeadline,
+  VisibleMessage,
+  WaitingMessage,
   WithdrawalTarget,
 } from '#domain/admission-plan.js';
 import type { DeadlineState } from '#domain/deadline.js';
 import type { DeliveryState } from '#domain/delivery.js';
 import { checkDirectory } from '#domain/directory-check.js';
 import type { Directory, Unit } from '#domain/directory.js';
-import { CLOSED_STATES } from '#domain/episode/episode.js';
+import { CLOSED_STATES, isOpen } from '#domain/episode/episode.js';
 import type { Episode } from '#domain/episode/episode.js';
+import { standingSteps } from '#domain/episode/steps.js';
+import { MESSAGE_KINDS } from '#domain/message.js';
 import type { Content, Message, MessageKind, Origin, PartyRole, Patient } from '#domain/message.js';
 import { personsIn } from '#domain/person.js';
 import { checkProfile } from '#domain/profile-check.js';
@@ -26,7 +30,8 @@ import { changed } from './changed.js';
 
 /** Builders for specs of the domain: the demo region, its messages, and a hub of which everything but the rules is left out. */
 
-function readYaml(path: string): unknown {
+/** A file of the repository. */
+export function readYaml(path: string): unknown {
   return parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
 }
 
@@ -39,12 +44,16 @@ export function gavleborg(changes: Readonly<Record<string, unknown>> = {}): Prof
 
 /** The directory of the demo region; with changes (see `changed`) for specs about other directories. */
 export function demoDirectory(changes: Readonly<Record<string, unknown>> = {}): Directory {
-  const check = checkDirectory(changed(readYaml('config/directory/demo.yaml'), changes), new Set(['gavleborg']));
+  const check = checkDirectory(
+    changed(readYaml('config/directory/demo.yaml'), changes),
+    new Set(['gavleborg', 'blekinge']),
+  );
   if (!check.ok) throw new Error(JSON.stringify(check.problems));
   return check.directory;
 }
 
 const DEMO = { profile: gavleborg(), directory: demoDirectory() };
+
 
 /** The units of the demo region that specs speak of. */
 export const UNITS = {
@@ -74,7 +83,11 @@ export const JSON_ORIGIN: Origin = { format: 'json', application: '' };
 export const hl7 = (event: string): Origin => ({ format: 'hl7v2', event, application: 'JOURNAL' });
 
 const CONTENTS: Readonly<Record<MessageKind, Content>> = {
-  inskrivningsmeddelande: { admittedAt: '2026-11-23T07:00:00+01:00', expectedDischarge: '2026-11-27' },
+  inskrivningsmeddelande: {
+    admittedAt: '2026-11-23T07:00:00+01:00',
+    expectedDischarge: '2026-11-27',
+    arrivalTalk: { heldAt: '2026-11-23T07:40:00+01:00' },
+  },
   utskrivningsklar: { readyAt: '2026-11-26T09:30:00+01:00', assessedBy: { name: 'Disa Doktor', title: 'överläkare' } },
   'utskrivningsklar-aterkallad': { reason: 'feber' },
   utskrivningsmeddelande: { dischargedAt: '2026-11-26T11:00:00+01:00' },
@@ -86,9 +99,37 @@ const CONTENTS: Readonly<Record<MessageKind, Content>> = {
   avdelningsbyte: { ward: UNITS.ward14, movedAt: '2026-11-24T10:00:00+01:00' },
   personuppgifter: { updatedAt: '2026-11-24T10:00:00+01:00' },
   identitetsbyte: { previousId: TOLVAN.id, previousIdType: TOLVAN.idType },
+  vardrapport: { report: 'Hemtjänst tre gånger om dagen', support: ['SoL'] },
+  vardbegaran: { status: 'Yrsel sedan i går' },
+  'svar-pa-inskrivning': { information: 'Går med rollator' },
+  planeringsunderlag: { answers: [{ question: 'Insatser?', answer: 'Som förut' }], colour: 'gron' },
+  utskrivningsrapport: { medicalPlan: 'Röntgen i dag', medicalPlanAt: '2026-11-23T10:00:00+01:00' },
+  'generellt-meddelande': { text: 'Vem följer med hem?' },
+  extrameddelande: { text: 'Sjukresa är bokad', transport: 'torsdag kl. 13' },
+  'adl-status': { status: 'Klarar påklädning själv' },
+  patientinformation: { entries: [{ date: '2026-11-25', text: 'Sköterskan ringer dig på fredag' }] },
+  'fast-vardkontakt': { name: 'Frida Vik', title: 'distriktssköterska', phone: '026-15 40 00' },
+  'orsak-utebliven-kvittens': { reason: 'Driftstopp i journalen' },
+  kommunklar: { decided: true, interventions: [{ name: 'hemtjänst' }], executableFrom: '2026-11-26' },
+  slutanteckningar: {
+    medicationList: 'Alvedon 500 mg',
+    medicalSummary: 'Läkt',
+    nursingSummary: 'Uppegående',
+    physicianResponsibility: { who: 'oppenvard' },
+  },
+  'fristaende-meddelande': { useCase: 'fraga', text: 'Har hon nyckel?', profession: 'arbetsterapeut' },
+  samtycke: { scope: ['informationsoverforing'] },
+  'samtycke-aterkallat': {},
+  avliden: { diedOn: '2026-11-25', source: 'manuell' },
+  egenvardsbedomning: { phase: 'begaran', measure: 'ögondroppar' },
 };
 
 let messages = 0;
+
+/** What a party tells about the stay that is known as V1, by the id of the hub. */
+export function from(sender: string, kind: MessageKind, world: DomainWorld, changes: Partial<Message> = {}): Message {
+  return message(kind, { sender, episodeId: undefined, episode: world.episode().id, ...changes });
+}
 
 /** A message of the ward about Tolvan; the notice has category BC unless it is said otherwise. */
 export function message(kind: MessageKind, changes: Partial<Message> = {}): Message {
@@ -128,7 +169,7 @@ interface HeldDelivery {
   state: DeliveryState;
 }
 
-interface HeldDeadline extends Omit<PlannedDeadline, 'state' | 'late'> {
+interface HeldDeadline extends Omit<PlannedDeadline, 'state' | 'late' | 'message'> {
   episode: string | undefined;
   message: string;
   state: DeadlineState;
@@ -143,6 +184,10 @@ interface HeldMessage {
   kind: MessageKind;
   episode: string | undefined;
   withdrawn: boolean;
+  visible: VisibleMessage;
+  receivedAt: Date;
+  /** Whose stay it waits for, and until when. */
+  waits: { patient: string; until: Date | null } | undefined;
 }
 
 /** The plan for a message about a stay. */
@@ -184,11 +229,15 @@ export class DomainWorld {
     const target = this.target(message);
     const organisation = this.unit(message.sender).organisation;
     const episode =
-      message.episode === undefined
+      this.sought(message) ??
+      (message.episode === undefined
         ? ([...this.episodes.values()].find(
             (found) => found.organisation === organisation && found.number === message.episodeId,
           ) ?? this.episodes.get(message.episodeId === undefined ? (target?.episode ?? '') : ''))
-        : this.episodes.get(message.episode);
+        : this.episodes.get(message.episode));
+    const outstanding = this.deliveries.filter(
+      (delivery) => delivery.episode === episode?.id && ['waiting', 'received'].includes(delivery.state),
+    );
     return {
       episode,
       hasOtherOpenEpisode: [...this.episodes.values()].some(
@@ -199,15 +248,42 @@ export class DomainWorld {
           !CLOSED_STATES.includes(facts.state),
       ),
       ofPerson: this.ofPerson(message, organisation),
-      outstanding: this.deliveries.filter(
-        (delivery) => delivery.episode === episode?.id && ['waiting', 'received'].includes(delivery.state),
-      ),
+      outstanding,
+      waiting: this.waiting(message),
+      receipted: MESSAGE_KINDS.filter((kind) => {
+        const first = standingSteps(episode).find((step) => step.kind === kind);
+        return first !== undefined && !outstanding.some((delivery) => delivery.message === first.message);
+      }),
       deadlines: this.deadlines
         .filter((deadline) => deadline.episode === episode?.id)
         .map((deadline) => ({ ...deadline, metBy: deadline.endedBy }))
         .filter(({ state, metBy }) => state !== 'cancelled' || (target !== undefined && metBy === target.id)),
       target,
     };
+  }
+
+  /** The open stay of the patient that a message which names none and may come early belongs to. */
+  private sought({ kind, episode, episodeId, patient, sender }: Message): Episode | undefined {
+    const isNamed = episode !== undefined || episodeId !== undefined;
+    if (this.profile.kinds[kind]?.early === undefined || isNamed || patient === undefined) return undefined;
+    const { organisation } = this.unit(sender);
+    return [...this.episodes.values()].findLast(
+      (one) =>
+        one.patient.id === patient.id &&
+        isOpen(one) &&
+        (one.organisation === organisation || one.facts.parties.some(({ unit }) => unit === sender)),
+    );
+  }
+
+  private waiting({ kind, patient }: Message): WaitingMessage[] | undefined {
+    if (!this.profile.transitions.some(({ on, from }) => on === kind && from === 'none')) return undefined;
+    return this.messages.flatMap(({ waits, withdrawn, id, kind: early, sender, receivedAt, visible }) => {
+      if (waits === undefined || withdrawn || waits.patient !== patient?.id) return [];
+      const deliveredTo = this.deliveries.filter((delivery) => delivery.message === id).map(({ unit }) => unit);
+      const { role } = this.unit(sender);
+      const { content, consent } = visible;
+      return [{ id, kind: early, sender, role, receivedAt, until: waits.until, content, consent, deliveredTo }];
+    });
   }
 
   private ofPerson(message: Message, organisation: string): Episode[] | undefined {
@@ -262,13 +338,22 @@ export class DomainWorld {
       this.episodes.set(changedOne.id, changedOne);
     }
     const own = { id: plan.message.id, messageId: message.messageId, sender: message.sender, kind: message.kind };
-    this.messages.push({ ...own, episode: episode?.id, withdrawn: false });
+    const waits = plan.waits && message.patient && { patient: message.patient.id, until: plan.waits.until };
+    const receivedAt = new Date(plan.message.receivedAt);
+    this.messages.push({ ...own, episode: episode?.id, withdrawn: false, visible: plan.message, receivedAt, waits });
+    for (const joined of this.messages.filter(({ id }) => plan.joins?.includes(id))) {
+      Object.assign(joined, { episode: episode?.id, waits: undefined });
+    }
     const held = { message: plan.message.id, episode: episode?.id };
     for (const { id, unit, role, ...its } of plan.deliveries) {
-      this.deliveries.push({ id, unit, role, ...held, ...its, kind: message.kind, state: 'waiting' });
+      const brought = this.messages.find((one) => one.id === (its.message ?? plan.message.id));
+      const kind = brought?.kind ?? message.kind;
+      const about = { message: its.message ?? plan.message.id, episode: its.episode ?? episode?.id };
+      this.deliveries.push({ id, unit, role, ...about, kind, state: 'waiting' });
     }
-    for (const deadline of plan.deadlines) {
-      this.deadlines.push({ ...deadline, ...held, endedBy: deadline.state === 'met' ? plan.message.id : undefined });
+    for (const { message: earlier, ...deadline } of plan.deadlines) {
+      const endedBy = deadline.state === 'met' ? plan.message.id : undefined;
+      this.deadlines.push({ ...deadline, ...held, message: earlier ?? held.message, endedBy });
     }
     for (const end of plan.endedDeadlines) {
       const deadline = this.deadlines.find(({ id }) => id === end.id);
@@ -289,7 +374,8 @@ export class DomainWorld {
       if (delivery.unit !== unit || delivery.state !== 'waiting') continue;
       delivery.state = 'receipted';
       for (const deadline of this.deadlines) {
-        if (deadline.delivery === delivery.id && deadline.state === 'open') deadline.state = 'met';
+        const isOwed = deadline.delivery === delivery.id && deadline.scope === 'delivery';
+        if (isOwed && deadline.state === 'open') deadline.state = 'met';
       }
     }
   }

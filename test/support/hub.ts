@@ -10,7 +10,7 @@ export interface DemoClient {
   clientId: string;
   clientSecret: string;
   roles: string[];
-  units: { hsaId: string; role: string; municipality: string | null }[];
+  units: { hsaId: string; role: string; organisation: string; municipality: string | null }[];
 }
 
 /** A JSON answer; specs look into it freely. */

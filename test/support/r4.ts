@@ -100,8 +100,39 @@ function original(parent: ElementDefinition, step: string): Partial<ElementDefin
  */
 export function extensionIssues(extension: unknown, profile: Profile): string[] {
   index();
-  const found = issuesIn(() => validateTypedValue({ type: 'Extension', value: extension }, { profile }));
-  return [...found, ...valueIssues(extension as Extension, profile.snapshot?.element ?? [], 'Extension')];
+  return [
+    ...levelIssues(extension as Extension, profile),
+    ...valueIssues(extension as Extension, profile.snapshot?.element ?? [], 'Extension'),
+  ];
+}
+
+/** Level by level: the validator counts a slice within a slice for all of them together. */
+function levelIssues(extension: Extension, profile: Profile): string[] {
+  const own = levelOf(profile, '', (id) => !id.includes('.extension:', id.indexOf('.extension:') + 1));
+  const found = issuesIn(() => validateTypedValue({ type: 'Extension', value: extension }, { profile: own }));
+  const nested = (extension.extension ?? []).filter(({ url }) => !url.includes(':'));
+  return [...found, ...nested.flatMap((inner) => levelIssues(inner, levelOf(profile, `.extension:${inner.url}`)))];
+}
+
+const levels = new Map<string, Profile>();
+
+/** The part of a definition that stands below a slice, as a definition of its own. */
+function levelOf(profile: Profile, slice: string, isWanted: (id: string) => boolean = () => true): Profile {
+  const url = slice === '' ? `${profile.url}#` : `${profile.url}${slice}`;
+  const known = levels.get(url);
+  if (known !== undefined) return known;
+  const root = `Extension${slice}.`;
+  const element = structuredClone(r4Structure(profile.baseDefinition ?? '').snapshot?.element ?? []);
+  for (const one of profile.snapshot?.element ?? []) {
+    if (one.id?.startsWith(root) !== true) continue;
+    const id = `Extension.${one.id.slice(root.length)}`;
+    const inner = { ...one, id, path: id.replaceAll(/:[^.]+/g, '') };
+    if (isWanted(id)) place(element, inner);
+  }
+  const level: Profile = { ...profile, url, snapshot: { element } };
+  loadDataType(level as Parameters<typeof loadDataType>[0]);
+  levels.set(url, level);
+  return level;
 }
 
 interface Extension {
