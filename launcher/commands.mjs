@@ -102,6 +102,17 @@ export const commands = new Map([
     },
   ],
   [
+    'profile',
+    {
+      does: "check or draw a region's rules",
+      usage: 'profile check FILE... | draw FILE [options]',
+      more: 'Says what is wrong with file and line, or writes states, deadlines and messages as Markdown.',
+      examples: ['profile check config/profiles/gavleborg.yaml', 'profile draw config/profiles/gavleborg.yaml'],
+      ownHelp: true,
+      run: ['--enable-source-maps', cli, 'profile'],
+    },
+  ],
+  [
     'bench',
     {
       does: 'measure throughput beside a bare reference',

@@ -86,10 +86,10 @@ WITH source AS (
   SELECT d.id, d.message_id, d.kind, d.episode_id, d.unit, d.role, nextval('delivery_position'), 'waiting', $4, s.received_at
   FROM delivery_copy d CROSS JOIN source s
 )
-INSERT INTO deadline (id, kind, rule, profile, started_at, due, state, late, responsible, informs, episode_id, message_id,
+INSERT INTO deadline (id, kind, rule, profile, scope, started_at, due, state, late, responsible, informs, episode_id, message_id,
   delivery_id, fired, next_fire_at, overdue)
-SELECT uuidv7(), k.kind, k.rule, k.profile, k.started_at, $4, 'open', false, d.unit, k.informs, d.episode_id, d.message_id,
+SELECT uuidv7(), k.kind, k.rule, k.profile, k.scope, k.started_at, $4, 'open', false, d.unit, k.informs, d.episode_id, d.message_id,
   d.id, '[]', $4, false
 FROM delivery_copy d JOIN LATERAL (
-  SELECT * FROM deadline WHERE message_id = (SELECT id FROM source) AND delivery_id IS NOT NULL LIMIT 1
+  SELECT * FROM deadline WHERE message_id = (SELECT id FROM source) AND scope = 'delivery' LIMIT 1
 ) k ON true`;

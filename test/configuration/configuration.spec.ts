@@ -11,6 +11,7 @@ import { parseYaml } from '#settings/yaml-file.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(new URL(`../../config/${path}`, import.meta.url), 'utf8');
 const profileText = read('profiles/gavleborg.yaml');
+const blekingeText = read('profiles/blekinge.yaml');
 const directoryText = read('directory/demo.yaml');
 
 function file(path: string, text: string): ConfigFile {
@@ -30,13 +31,14 @@ function problemsOf(profiles: string[], directory: string): string[] {
   const files = profiles.map((text, index) =>
     file(index === 0 ? 'gavleborg.yaml' : `other${String(index)}.yaml`, text),
   );
-  const result = loadConfiguration({ profiles: files, directory: file('demo.yaml', directory) });
+  const all = [...files, file('blekinge.yaml', blekingeText)];
+  const result = loadConfiguration({ profiles: all, directory: file('demo.yaml', directory) });
   return result.ok ? [] : result.problems;
 }
 
 function loaded(): Configuration {
   const result = loadConfiguration({
-    profiles: [file('gavleborg.yaml', profileText)],
+    profiles: [file('blekinge.yaml', blekingeText), file('gavleborg.yaml', profileText)],
     directory: file('demo.yaml', directoryText),
   });
   if (!result.ok) throw new Error(result.problems.join('; '));
@@ -46,7 +48,7 @@ function loaded(): Configuration {
 describe('the configuration', () => {
   it('is the profiles by id and the directory', () => {
     const { profiles, directory } = loaded();
-    expect([...profiles.keys()]).toEqual(['gavleborg']);
+    expect([...profiles.keys()]).toEqual(['blekinge', 'gavleborg']);
     expect(directory.units.has('SE2321000016-AVD12')).toBe(true);
   });
 

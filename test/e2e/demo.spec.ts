@@ -28,6 +28,8 @@ interface Week {
   summary: Record<string, number>;
 }
 
+const MEDICINE = 'SE2321000016-AVD12';
+const GERIATRICS = 'SE2321000016-AVD14';
 const STRAND_HC = 'SE2321000016-HC01';
 const SATRA_HC = 'SE2321000016-HC02';
 const NORRA_HC = 'SE2321000016-HC03';
@@ -79,20 +81,42 @@ describe('the demo week', () => {
 
   it('every message is accepted, HL7 v2 with AA and JSON with 201', () => {
     expect(new Set(sent().map(({ code }) => code))).toEqual(new Set(['AA', '201']));
-    expect(week.summary).toMatchObject({ messages: 12, refused: 0 });
+    expect(week.summary).toMatchObject({ messages: 28, refused: 0 });
   });
 
   it.each([
-    ['G-CAT-11', 'V20261123-001', [GAVLE_SOCIAL, STRAND_HC]],
-    ['G-CAT-13', 'V20261123-002', [GAVLE_HOME_CARE, GAVLE_SOCIAL, SATRA_HC]],
-    ['G-CAT-15', 'V20261124-003', [CARE_HOME, NORRA_HC, SANDVIKEN_SOCIAL]],
-  ])('[%s] each message of %s reaches the units that its category concerns', (_rule, episode, units) => {
-    const messages = sent().filter((message) => message.episode === episode);
-    expect(messages.length).toBeGreaterThan(0);
-    for (const { recipients } of messages) {
-      expect(recipients.map(({ unit }) => unit).toSorted()).toEqual(units.toSorted());
-    }
-  });
+    ['G-CAT-11', 'V20261123-001', MEDICINE, [GAVLE_SOCIAL, STRAND_HC]],
+    ['G-CAT-13', 'V20261123-002', GERIATRICS, [GAVLE_HOME_CARE, GAVLE_SOCIAL, SATRA_HC]],
+    ['G-CAT-15', 'V20261124-003', MEDICINE, [CARE_HOME, NORRA_HC, SANDVIKEN_SOCIAL]],
+  ])(
+    '[%s] each message of %s reaches all whom its category concerns, and the ward, but not its sender',
+    (_rule, episode, ward, units) => {
+      const messages = sent().filter((message) => message.episode === episode);
+      expect(new Set(messages.map(({ sender }) => sender))).toEqual(
+        new Set([ward, ...units.filter((unit) => unit !== CARE_HOME)]),
+      );
+      for (const { sender, recipients } of messages) {
+        const others = [ward, ...units].filter((unit) => unit !== sender);
+        expect(recipients.map(({ unit }) => unit).toSorted()).toEqual(others.toSorted());
+      }
+    },
+  );
+
+  it.each([
+    ['V20261123-001', STRAND_HC, MEDICINE, '2026-11-23T09:20', '2026-11-28T14:20'],
+    ['V20261123-002', SATRA_HC, GERIATRICS, '2026-11-23T14:10', '2026-11-26T11:00'],
+    ['V20261124-003', NORRA_HC, MEDICINE, '2026-11-24T13:30', '2026-11-29T11:05'],
+  ])(
+    '[G-FVK-14][G-XFER-01] the ward of %s sees the care contact that the health centre named, which sees the final notes',
+    (episode, healthCentre, ward, named, noted) => {
+      const seen = (unit: string, kind: string) =>
+        eventsOf(unit, 'received')
+          .filter((event) => event.episode === episode && event.kind === kind)
+          .map(({ at }) => at);
+      expect(seen(ward, 'fast-vardkontakt')).toEqual([stockholm(named)]);
+      expect(seen(healthCentre, 'slutanteckningar')).toEqual([stockholm(noted)]);
+    },
+  );
 
   it('[G-ACK-17] notices, the changed date and ready notices are to be receipted, nothing else is', () => {
     for (const { kind, recipients } of sent()) {
@@ -177,10 +201,17 @@ describe('the demo week', () => {
     expect(all.filter(({ type, messageId }) => type === 'reminder' && messageId === ready?.messageId)).toEqual([]);
   });
 
+  it('[G-DIS-14][G-ADM-21] nothing that the routine asks for is missing, but what the care home writes for the patient', () => {
+    const incomplete = sent().flatMap(({ episode, kind, remarks }) =>
+      remarks.filter(({ code }) => code === 'incomplete').map(({ rule }) => [episode, kind, rule]),
+    );
+    expect(incomplete).toEqual([['V20261124-003', 'utskrivningsmeddelande', 'G-DIS-14']]);
+  });
+
   it('[G-DIS-02][G-DIS-03] a discharge notice after noon is remarked upon, those before noon are not', () => {
     const remarked = sent()
       .filter(({ kind }) => kind === 'utskrivningsmeddelande')
-      .map(({ at, remarks }) => [at, remarks.map(({ rule }) => rule)]);
+      .map(({ at, remarks }) => [at, remarks.filter(({ code }) => code !== 'incomplete').map(({ rule }) => rule)]);
     expect(remarked).toContainEqual([stockholm('2026-11-28T15:10'), ['G-DIS-03']]);
     expect(remarked).toContainEqual([stockholm('2026-11-26T11:30'), []]);
     expect(remarked).toContainEqual([stockholm('2026-11-29T11:30'), []]);

@@ -8,12 +8,14 @@ import { readMessage } from '#flows/read-message.js';
 import { MEDIA_TYPES } from '#formats/format.js';
 import { renderMessage } from '#formats/render.js';
 import { readXmlMessage } from '#formats/xml/read.js';
-import { story } from '../examples/story.js';
+import { episodeOf } from '../examples/hub-episode.js';
+import { story, withEpisodes } from '../examples/story.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startHub } from '../support/hub.js';
 import type { RunningHub } from '../support/hub.js';
 import { postMessage } from '../support/posting.js';
+import { receiptNotice } from '../support/receipt-notices.js';
 
 const MARK = 'M';
 const RULES = { mapping: PLAIN_MAPPING, processingIds: ['P'] };
@@ -39,14 +41,18 @@ class Told {
     const database = await createTestDatabase();
     const hub = await startHub({ databaseUrl: database.url });
     const statuses: number[] = [];
+    const known = new Map<string, string>();
     for (const message of STORY) {
       const token = await hub.tokenFor(message.sender);
-      const body = renderMessage(format, message, {});
+      const body = withEpisodes(renderMessage(format, message, {}), MARK, (number) => known.get(number));
       const answer = await postMessage(hub, { token, contentType: MEDIA_TYPES[format], body });
       if (answer.status !== 201) throw new Error(`${message.kind} in ${format}: ${answer.text}`);
       if (!answer.headers.get('content-type')?.startsWith(MEDIA_TYPES[format]))
         throw new Error(`the answer to ${format} has another form`);
       statuses.push(answer.status);
+      await receiptNotice(hub, message);
+      const { episodeId } = message;
+      if (episodeId !== undefined && !known.has(episodeId)) known.set(episodeId, await episodeOf(hub, message));
     }
     return new Told(hub, database, statuses);
   }

@@ -54,6 +54,7 @@ describe('a JSON message', () => {
       ]),
       warnings: [
         expect.objectContaining({ path: 'content.expectedDischarge', rule: 'G-ADM-07', code: 'date-missing' }),
+        expect.objectContaining({ path: 'content.arrivalTalk', rule: 'G-ADM-21', code: 'incomplete' }),
       ],
     });
     expect(row?.bytes.toString()).toBe(JSON.stringify(message));
@@ -276,7 +277,7 @@ describe('warnings', () => {
     const answer = await world.sendJson(notice({ content: late, sentAt: '2026-11-23T09:00:00+01:00' }));
     expect(answer.status).toBe(201);
     const codes = new Set(answer.body.warnings.map(({ code }: { code: string }) => code));
-    expect(codes).toEqual(new Set(['clock-ahead', 'late', 'second-open-episode']));
+    expect(codes).toEqual(new Set(['clock-ahead', 'incomplete', 'late', 'second-open-episode']));
     expect(answer.body.warnings).toContainEqual(expect.objectContaining({ code: 'late', rule: 'G-ADM-02' }));
   });
 });

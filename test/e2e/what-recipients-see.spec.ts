@@ -47,7 +47,7 @@ async function* seenBy(unit: string): AsyncGenerator<{ where: string; text: stri
 }
 
 describe('a notice about a protected person without consent', () => {
-  it('[L-PROT-01, L-ADM-02] is taken in every format, and its bytes are kept as they came', async () => {
+  it('[L-PROT-01] [L-ADM-02] is taken in every format, and its bytes are kept as they came', async () => {
     const operations = await world.hub.token('operations');
     for (const { format, bytes } of SECRET_NOTICES) {
       const answer = await world.send({ body: bytes, contentType: MEDIA_TYPES[format] });
@@ -60,7 +60,7 @@ describe('a notice about a protected person without consent', () => {
     }
   });
 
-  it.each(RECIPIENTS)('[L-PROT-01, L-ADM-02] shows %s nothing that it may not see, in any form', async (unit) => {
+  it.each(RECIPIENTS)('[L-PROT-01] [L-ADM-02] shows %s nothing that it may not see, in any form', async (unit) => {
     let seen = 0;
     for await (const { where, text, isMessage } of seenBy(unit)) {
       if (new RegExp(`${SECRET}|${SYSTEM}`, 'i').test(text)) throw new Error(`${where} tells a secret`);

@@ -15,6 +15,8 @@ import type { InboxOptions } from './inbox/inbox.command.js';
 import { testMapping } from './mapping/mapping.command.js';
 import type { MappingTestOptions } from './mapping/mapping.command.js';
 import { FORMAT_NAMES, formatNamed } from './messages/format-name.js';
+import { checkProfiles, DRAWING_LANGUAGES, drawProfileFile } from './profile/profile.command.js';
+import type { DrawOptions } from './profile/profile.command.js';
 import { send } from './send/send.command.js';
 import type { SendOptions } from './send/send.command.js';
 import type { Surroundings } from './surroundings.js';
@@ -59,6 +61,7 @@ function programOf(ground: Ground): Command {
   addConvert(program, ground);
   addInbox(program, ground);
   addMapping(program, ground);
+  addProfile(program, ground);
   addDemo(program, ground);
   return program;
 }
@@ -173,6 +176,20 @@ function addMapping(program: Command, { env, at, finish }: Ground): void {
     const { directory, ...options } = command.opts<Omit<MappingTestOptions, 'region'> & { directory?: string }>();
     finish(await testMapping(name, { ...options, region: regionOf(env, at, directory) }, at));
   });
+}
+
+function addProfile(program: Command, { at, finish }: Ground): void {
+  const group = add(program, 'profile', (texts) => texts.profileAbout);
+  const file = 'config/profiles/gavleborg.yaml';
+  const check = add(group, 'check', (texts) => texts.profileCheckAbout).argument('<file...>', said('profileFiles'));
+  examples(check, `profile check ${file}`, 'profile check config/profiles/*.yaml');
+  check.action(async (files: string[]) => finish(await checkProfiles(files, at)));
+  const draw = add(group, 'draw', (texts) => texts.profileDrawAbout)
+    .argument('<file>', said('profileFile'))
+    .addOption(option('--out <file>', 'profileOutOption'))
+    .addOption(option('--language <language>', 'profileLanguageOption').choices(DRAWING_LANGUAGES).default('sv'));
+  examples(draw, `profile draw ${file}`, `profile draw ${file} --language en --out gavleborg.md`);
+  draw.action(async (name: string) => finish(await drawProfileFile(name, draw.opts<DrawOptions>(), at)));
 }
 
 function addDemo(program: Command, { at, finish }: Ground): void {

@@ -12,6 +12,8 @@ export interface InboxEntry {
   readonly messageId: string;
   /** The hospital's number of the care episode. */
   readonly episode: string | undefined;
+  /** The hub's id of it, by which every party may name it. */
+  readonly hubEpisode: string | undefined;
   readonly category: string | undefined;
   /** For an admission notice: the first one, a changed date, ... */
   readonly notice: string | undefined;
@@ -73,6 +75,7 @@ function entryOf(item: Answer): InboxEntry {
     sender: message.text('sender'),
     messageId: message.text('messageId'),
     episode: message.optionalText('episodeId'),
+    hubEpisode: message.optionalText('episode'),
     category: message.optionalText('planningCategory'),
     notice: message.optionalText('notice'),
     content: message.child('content'),

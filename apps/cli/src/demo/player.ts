@@ -12,8 +12,8 @@ import { outcomesOfResponse } from '../send/read-answer.js';
 import { isoInSweden } from '../stockholm-time.js';
 import type { RunningHub } from './hub-process.js';
 import type { WrittenMessage } from './record-system.js';
-import { writeMessage } from './record-system.js';
-import type { ReceiptStep, Scenario, SendStep, Step, Stay } from './scenario.js';
+import { writeMessage, writeToParties } from './record-system.js';
+import type { ReceiptStep, Scenario, SendStep, Step, Stay, WriteStep } from './scenario.js';
 import { instantAt } from './scenario.js';
 import { Witness } from './witness.js';
 
@@ -100,7 +100,8 @@ class Player {
   }
 
   private take(step: Step, stay: Stay): Promise<string> {
-    return 'send' in step ? this.send(step, stay) : this.receipt(step, stay);
+    if ('send' in step) return this.send(step, stay);
+    return 'write' in step ? this.write(step, stay) : this.receipt(step, stay);
   }
 
   private async moveTo(instant: Date): Promise<void> {
@@ -109,21 +110,38 @@ class Player {
   }
 
   private async send(step: SendStep, stay: Stay): Promise<string> {
-    const messageId = `DEMO-${String(this.sent.length + 1).padStart(3, '0')}`;
-    const message = writeMessage(step, stay, messageId);
+    const message = writeMessage(step, stay, this.nextMessageId());
     const outcome =
       message.contentType === 'application/json' ? await this.post(message) : await this.transmit(message);
-    this.sent.push({
-      at: instantAt(step.at),
-      kind: step.send,
-      messageId,
-      sender: stay.ward,
-      episode: stay.episode,
-      category: stay.category,
-      as: step.as,
-      outcome,
-    });
-    const [name, kind] = [this.nameOf(stay.ward), step.send];
+    return this.noteSent({ at: step.at, kind: step.send, as: step.as }, stay, message, outcome);
+  }
+
+  private async write(step: WriteStep, stay: Stay): Promise<string> {
+    const message = writeToParties(step, stay, this.nextMessageId(), this.hubEpisodeFor(step, stay));
+    return this.noteSent({ at: step.at, kind: step.write, as: 'json' }, stay, message, await this.post(message));
+  }
+
+  /** The hub's id of the stay as the unit has it from its inbox; none for the ward, which has a number of its own. */
+  private hubEpisodeFor({ unit, write: kind }: WriteStep, { ward, episode }: Stay): string | undefined {
+    if (unit === ward) return undefined;
+    const known = this.witness.inboxOf(unit).find((entry) => entry.episode === episode)?.hubEpisode;
+    if (known !== undefined) return known;
+    const name = this.nameOf(unit);
+    throw new Failure(both((texts) => texts.demoUnknownStay(name, texts.kinds[kind] ?? kind, episode)));
+  }
+
+  private nextMessageId(): string {
+    return `DEMO-${String(this.sent.length + 1).padStart(3, '0')}`;
+  }
+
+  private noteSent(
+    { at, kind, as }: Pick<SendStep, 'at' | 'as'> & { readonly kind: MessageKind },
+    { episode, category }: Stay,
+    { messageId, sender }: WrittenMessage,
+    outcome: Outcome,
+  ): string {
+    this.sent.push({ at: instantAt(at), kind, messageId, sender, episode, category, as, outcome });
+    const name = this.nameOf(sender);
     return both((texts) => texts.demoSent(name, texts.kinds[kind] ?? kind, outcome.code));
   }
 

@@ -4,7 +4,7 @@ import type { FieldContent } from '#formats/hl7v2/er7-print.js';
 import type { Segment } from '#formats/hl7v2/er7.js';
 import { hl7OfInstant } from '#formats/hl7v2/timestamp.js';
 import { isoInSweden } from '../stockholm-time.js';
-import type { AdtEvent, CivilTime, Facts, SendStep, Stay } from './scenario.js';
+import type { AdtEvent, CivilTime, Facts, SendStep, Stay, WriteStep } from './scenario.js';
 import { instantAt } from './scenario.js';
 
 /** What a hospital's record system writes for one step; the hub gets nothing else to go by. */
@@ -13,6 +13,17 @@ export interface WrittenMessage {
   readonly sender: string;
   readonly contentType: 'application/json' | 'application/hl7-v2';
   readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * What a party writes of a stay, as JSON. The ward names the stay by the hospital's own number; the others know it by the
+ * hub's id, which stood in the notice that they got.
+ */
+export function writeToParties(step: WriteStep, stay: Stay, messageId: string, hubEpisode?: string): WrittenMessage {
+  const { at, write: kind, unit: sender, content } = step;
+  const stayNamed = hubEpisode === undefined ? { episodeId: stay.episode } : { episode: hubEpisode };
+  const text = JSON.stringify({ messageId, kind, sender, sentAt: iso(at), ...stayNamed, content });
+  return { messageId, sender, contentType: 'application/json', bytes: new TextEncoder().encode(text) };
 }
 
 /** The message of a step: HL7 v2 for an event, else the wire model as JSON. */
@@ -34,6 +45,7 @@ function jsonMessage({ at, send, facts }: SendStep, stay: Stay, messageId: strin
       expectedDischarge: facts.expectedDischarge,
       assessedBy: stay.physician,
       reason: facts.reason,
+      arrivalTalk: facts.arrivalTalkAt === undefined ? undefined : { heldAt: iso(facts.arrivalTalkAt) },
     },
     utskrivningsklar: { readyAt: iso(facts.readyAt), assessedBy: stay.physician },
     utskrivningsmeddelande: { dischargedAt: iso(facts.dischargedAt), summary: facts.summary },
@@ -135,6 +147,7 @@ function observations({ category }: Stay, facts: Facts): [string, string, string
     ['planeringskategori', 'CWE', category],
     ['orsak', 'TX', facts.reason],
     ['sammanfattning', 'TX', facts.summary],
+    ['arrivalTalk.heldAt', 'TS', hl7(facts.arrivalTalkAt)],
   ];
   return all.flatMap(([code, type, value]) => (value === undefined ? [] : [[code, type, value]]));
 }

@@ -1,4 +1,4 @@
-import type { Scenario } from './scenario.js';
+import type { CivilTime, Scenario, WriteStep } from './scenario.js';
 
 const MEDICINE = 'SE2321000016-AVD12';
 const GERIATRICS = 'SE2321000016-AVD14';
@@ -16,10 +16,37 @@ const cecilia = { name: 'Cecilia Ström', title: 'sjuksköterska' };
 const david = { name: 'David Berg', title: 'samordnare' };
 const eva = { name: 'Eva Holm', title: 'biståndshandläggare' };
 
+/** A health centre names the one who coordinates the discharge. */
+function careContact(at: CivilTime, of: string, unit: string, name: string, phone: string): WriteStep {
+  return { at, write: 'fast-vardkontakt', of, unit, content: { name, title: 'distriktssköterska', unit, phone } };
+}
+
+/** What the patient is to take home, in words for the patient; each party writes its own part. */
+function forPatient(at: CivilTime, of: string, unit: string, date: string, text: string): WriteStep {
+  return { at, write: 'patientinformation', of, unit, content: { entries: [{ date, text }] } };
+}
+
+/** What those who take over need to begin: medicines, both summaries, who answers for the treatment. */
+function finalNotes(at: CivilTime, of: string, unit: string, notes: FinalNotes): WriteStep {
+  return {
+    at,
+    write: 'slutanteckningar',
+    of,
+    unit,
+    content: { ...notes, physicianResponsibility: { who: 'oppenvard' } },
+  };
+}
+
+interface FinalNotes {
+  readonly medicationList: string;
+  readonly medicalSummary: string;
+  readonly nursingSummary: string;
+}
+
 /**
  * Gävleborg, Monday 23 to Monday 30 November 2026. Tolvan (BC) gets a new discharge date and is ready twice, the second
  * time on a Saturday. Elvan (CD) goes home after three days; home health care forgets one receipt. Nian (E) lives in a
- * care home that never receipts anything: it has no step here.
+ * care home that neither receipts nor writes anything: it has no step here. All else is done in time.
  */
 export const gavleborg: Scenario = {
   profile: 'gavleborg',
@@ -86,30 +113,33 @@ export const gavleborg: Scenario = {
       send: 'inskrivningsmeddelande',
       of: 'tolvan',
       as: 'A01',
-      facts: { expectedDischarge: '2026-11-27', reason: 'Fall i hemmet' },
+      facts: { expectedDischarge: '2026-11-27', reason: 'Fall i hemmet', arrivalTalkAt: '2026-11-23 07:50' },
     },
     { at: '2026-11-23 08:40', receipt: 'inskrivningsmeddelande', of: 'tolvan', unit: STRAND_HC, by: anna },
     { at: '2026-11-23 08:50', receipt: 'inskrivningsmeddelande', of: 'tolvan', unit: GAVLE_SOCIAL, by: bo },
+    careContact('2026-11-23 09:20', 'tolvan', STRAND_HC, 'Maria Sand', '026-15 40 11'),
     {
       at: '2026-11-23 10:30',
       send: 'inskrivningsmeddelande',
       of: 'elvan',
       as: 'json',
-      facts: { expectedDischarge: '2026-11-26' },
+      facts: { expectedDischarge: '2026-11-26', arrivalTalkAt: '2026-11-23 10:00' },
     },
     { at: '2026-11-23 12:10', receipt: 'inskrivningsmeddelande', of: 'elvan', unit: GAVLE_SOCIAL, by: bo },
     { at: '2026-11-23 12:40', receipt: 'inskrivningsmeddelande', of: 'elvan', unit: SATRA_HC, by: anna },
     { at: '2026-11-23 13:25', receipt: 'inskrivningsmeddelande', of: 'elvan', unit: GAVLE_HOME_CARE, by: cecilia },
+    careContact('2026-11-23 14:10', 'elvan', SATRA_HC, 'Sofia Alm', '026-15 40 12'),
     // Tuesday
     {
       at: '2026-11-24 11:30',
       send: 'inskrivningsmeddelande',
       of: 'nian',
       as: 'A01',
-      facts: { expectedDischarge: '2026-11-29' },
+      facts: { expectedDischarge: '2026-11-29', arrivalTalkAt: '2026-11-24 11:00' },
     },
     { at: '2026-11-24 11:50', receipt: 'inskrivningsmeddelande', of: 'nian', unit: NORRA_HC, by: david },
     { at: '2026-11-24 12:30', receipt: 'inskrivningsmeddelande', of: 'nian', unit: SANDVIKEN_SOCIAL, by: eva },
+    careContact('2026-11-24 13:30', 'nian', NORRA_HC, 'Johan Hed', '026-26 60 13'),
     // Wednesday: a changed date
     {
       at: '2026-11-25 10:00',
@@ -120,6 +150,21 @@ export const gavleborg: Scenario = {
     },
     { at: '2026-11-25 11:05', receipt: 'inskrivningsmeddelande', of: 'tolvan', unit: STRAND_HC, by: anna },
     { at: '2026-11-25 12:20', receipt: 'inskrivningsmeddelande', of: 'tolvan', unit: GAVLE_SOCIAL, by: bo },
+    forPatient(
+      '2026-11-25 13:15',
+      'elvan',
+      GAVLE_SOCIAL,
+      '2026-11-26',
+      'Hemtjänsten kommer till dig morgon och kväll.',
+    ),
+    forPatient(
+      '2026-11-25 13:40',
+      'elvan',
+      GAVLE_HOME_CARE,
+      '2026-11-27',
+      'Sjuksköterskan kommer hem och lägger om såret.',
+    ),
+    forPatient('2026-11-25 14:20', 'elvan', SATRA_HC, '2026-12-03', 'Läkarbesök på hälsocentralen klockan 10.'),
     // Thursday: ready and home before noon
     {
       at: '2026-11-26 09:20',
@@ -131,6 +176,12 @@ export const gavleborg: Scenario = {
     { at: '2026-11-26 09:45', receipt: 'utskrivningsklar', of: 'elvan', unit: GAVLE_HOME_CARE, by: cecilia },
     { at: '2026-11-26 10:10', receipt: 'utskrivningsklar', of: 'elvan', unit: GAVLE_SOCIAL, by: bo },
     { at: '2026-11-26 10:30', receipt: 'utskrivningsklar', of: 'elvan', unit: SATRA_HC, by: anna },
+    forPatient('2026-11-26 10:45', 'elvan', GERIATRICS, '2026-11-26', 'Ta den nya medicinen varje kväll.'),
+    finalNotes('2026-11-26 11:00', 'elvan', GERIATRICS, {
+      medicationList: 'Klopidogrel 75 mg 1x1\nAtorvastatin 40 mg till natten',
+      medicalSummary: 'Ischemisk stroke, förbättrad',
+      nursingSummary: 'Förflyttar sig med rollator',
+    }),
     {
       at: '2026-11-26 11:30',
       send: 'utskrivningsmeddelande',
@@ -147,6 +198,8 @@ export const gavleborg: Scenario = {
       facts: { readyAt: '2026-11-27 10:15' },
     },
     { at: '2026-11-27 10:55', receipt: 'utskrivningsklar', of: 'tolvan', unit: GAVLE_SOCIAL, by: bo },
+    forPatient('2026-11-27 11:10', 'tolvan', GAVLE_SOCIAL, '2026-11-28', 'Du får trygghetslarm och hjälp med inköp.'),
+    forPatient('2026-11-27 11:20', 'tolvan', STRAND_HC, '2026-12-01', 'Distriktssköterskan ringer dig klockan 9.'),
     {
       at: '2026-11-27 11:45',
       send: 'utskrivningsklar-aterkallad',
@@ -162,6 +215,12 @@ export const gavleborg: Scenario = {
       as: 'A16',
       facts: { readyAt: '2026-11-28 13:30' },
     },
+    forPatient('2026-11-28 14:00', 'tolvan', MEDICINE, '2026-11-28', 'Gå små promenader varje dag.'),
+    finalNotes('2026-11-28 14:20', 'tolvan', MEDICINE, {
+      medicationList: 'Alvedon 500 mg vid behov',
+      medicalSummary: 'Fall i hemmet, ingen fraktur',
+      nursingSummary: 'Uppegående med käpp',
+    }),
     {
       at: '2026-11-28 15:10',
       send: 'utskrivningsmeddelande',
@@ -172,9 +231,17 @@ export const gavleborg: Scenario = {
     // Sunday
     { at: '2026-11-29 08:30', receipt: 'utskrivningsklar', of: 'tolvan', unit: STRAND_HC, by: anna },
     { at: '2026-11-29 09:40', receipt: 'utskrivningsklar', of: 'tolvan', unit: GAVLE_SOCIAL, by: bo },
+    forPatient('2026-11-29 09:45', 'nian', MEDICINE, '2026-11-29', 'Drick mer än du brukar, helst vatten.'),
     { at: '2026-11-29 10:00', send: 'utskrivningsklar', of: 'nian', as: 'A16', facts: { readyAt: '2026-11-29 09:50' } },
     { at: '2026-11-29 10:20', receipt: 'utskrivningsklar', of: 'nian', unit: SANDVIKEN_SOCIAL, by: eva },
     { at: '2026-11-29 10:45', receipt: 'utskrivningsklar', of: 'nian', unit: NORRA_HC, by: david },
+    forPatient('2026-11-29 10:50', 'nian', SANDVIKEN_SOCIAL, '2026-11-29', 'Du kommer tillbaka till ditt boende.'),
+    forPatient('2026-11-29 10:55', 'nian', NORRA_HC, '2026-12-02', 'Läkaren besöker dig på boendet.'),
+    finalNotes('2026-11-29 11:05', 'nian', MEDICINE, {
+      medicationList: 'Furosemid 40 mg 1x1',
+      medicalSummary: 'Hjärtsvikt, vätskebalans återställd',
+      nursingSummary: 'Behöver hjälp av en person',
+    }),
     // The care home has not receipted: that keeps nobody in hospital
     {
       at: '2026-11-29 11:30',

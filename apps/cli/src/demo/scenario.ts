@@ -41,7 +41,7 @@ export interface Stay {
   };
 }
 
-export type Step = SendStep | ReceiptStep;
+export type Step = SendStep | WriteStep | ReceiptStep;
 
 /** The ward's record system sends. */
 export interface SendStep {
@@ -63,6 +63,20 @@ export interface Facts {
   readonly dischargedAt?: CivilTime;
   readonly reason?: string;
   readonly summary?: string;
+  /** When the ward held the arrival talk; only in the first notice. */
+  readonly arrivalTalkAt?: CivilTime;
+}
+
+/** A party of the stay writes to the others; JSON over HTTP. */
+export interface WriteStep {
+  readonly at: CivilTime;
+  readonly write: MessageKind;
+  /** Name of the stay. */
+  readonly of: string;
+  /** HSA-id of the unit that writes: the ward or one of those that got its notice. */
+  readonly unit: string;
+  /** As the kind asks for it. */
+  readonly content: Readonly<Record<string, unknown>>;
 }
 
 /** A unit receipts the newest message of a kind that lies in its inbox for a stay. */

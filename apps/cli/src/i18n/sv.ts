@@ -14,6 +14,24 @@ const kinds: Names = {
   avdelningsbyte: 'avdelningsbyte',
   personuppgifter: 'personuppgifter',
   identitetsbyte: 'identitetsbyte',
+  vardrapport: 'vårdrapport',
+  vardbegaran: 'vårdbegäran',
+  'svar-pa-inskrivning': 'svar på inskrivning',
+  planeringsunderlag: 'planeringsunderlag',
+  utskrivningsrapport: 'utskrivningsrapport',
+  'generellt-meddelande': 'generellt meddelande',
+  extrameddelande: 'extrameddelande',
+  'adl-status': 'ADL-status',
+  patientinformation: 'patientinformation',
+  'fast-vardkontakt': 'fast vårdkontakt',
+  'orsak-utebliven-kvittens': 'orsak till utebliven kvittens',
+  kommunklar: 'kommunklar',
+  slutanteckningar: 'slutanteckningar',
+  'fristaende-meddelande': 'fristående meddelande',
+  samtycke: 'samtycke',
+  'samtycke-aterkallat': 'samtycke återkallat',
+  avliden: 'avliden',
+  egenvardsbedomning: 'egenvårdsbedömning',
   paminnelse: 'påminnelse',
   eskalering: 'eskalering',
   felsant: 'felsänt',
@@ -49,10 +67,17 @@ const duties: Names = {
   kvittens: 'kvittens',
   'beraknad-utskrivning': 'beräknat utskrivningsdatum',
   utskrivningsmeddelande: 'utskrivningsmeddelande',
+  'fast-vardkontakt': 'fast vårdkontakt',
+  'fast-vardkontakt-senast': 'fast vårdkontakt',
+  informationsoverforing: 'informationsöverföring',
+  slutanteckningar: 'slutanteckningar',
+  egenvardsbedomning: 'egenvårdsbedömning',
 };
 
 const steps: Names = {
   avsandare: 'BESKED',
+  avdelning: 'BESKED',
+  bestallare: 'BESKED',
   chef: 'ESKALERING till chef',
   driftledning: 'ESKALERING till driftledning',
 };
@@ -168,6 +193,15 @@ export const sv = {
   columnValue: 'Värde',
   columnUnmapped: 'Utan mappning',
 
+  // profile
+  profileAbout: 'regionernas profiler: reglerna som data',
+  profileCheckAbout: 'kontrollerar profiler så som ett nav gör när det startar; alla fel på en gång, med fil och rad',
+  profileDrawAbout: 'ritar en profil: lägen som Mermaid-diagram, tidsgränser, vem som skickar vad till vem',
+  profileFiles: 'profilfiler (YAML); - läser från standard in',
+  profileFile: 'profilfil (YAML); - läser från standard in',
+  profileOutOption: 'Markdownfil att skriva till; annars standard ut',
+  profileLanguageOption: 'språk i ritningen',
+
   // send
   accepted: 'mottaget',
   refused: 'avvisat',
@@ -205,6 +239,8 @@ export const sv = {
   demoNoUnit: (unit: string) => `Demoregionen har ingen klient för ${unit}`,
   demoNothingToReceipt: (unit: string, kind: string, episode: string) =>
     `${unit} har inget ${kind} för ${episode} att kvittera`,
+  demoUnknownStay: (unit: string, kind: string, episode: string) =>
+    `${unit} har inte fått veta något om ${episode} att skriva ${kind} för`,
   demoSent: (unit: string, kind: string, answer: string) => `${unit}: ${kind}, svar ${answer}`,
   demoReceipted: (unit: string, kind: string) => `${unit} kvitterar ${kind}`,
   demoTitle: (name: string, from: string, to: string) => `${name}, ${from} till ${to} (simulerad klocka)`,

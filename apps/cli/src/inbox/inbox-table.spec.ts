@@ -15,6 +15,7 @@ const entry: InboxEntry = {
   sender: 'SE1-A',
   messageId: 'MSG1',
   episode: 'V1',
+  hubEpisode: 'E1',
   category: 'BC',
   notice: 'first',
   content: Answer.of({ reason: 'Fall' }, 'content'),

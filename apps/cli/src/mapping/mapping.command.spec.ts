@@ -133,13 +133,13 @@ describe('mapping test', () => {
     const told: { messageId: string; line: number }[] = JSON.parse(out);
     expect(told.map(({ messageId, line }) => [messageId, line])).toEqual([
       ['EXAMPLE-A01', 1],
-      ['SECOND', 11],
+      ['SECOND', 12],
     ]);
   });
 
   it('a value of a later message stands on its line of the file', async () => {
     const { lines } = await run(`${A01}\n${A01.replaceAll('EXAMPLE-A01', 'SECOND')}`);
-    expect(lines).toContainEqual(expect.stringMatching(/^messageId {2}MSH-10 {2}11:\d+ {2}SECOND$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^messageId {2}MSH-10 {2}12:\d+ {2}SECOND$/));
   });
 
   it('names no mapping for what is not HL7 v2', async () => {

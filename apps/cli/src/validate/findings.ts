@@ -53,7 +53,11 @@ const FOREIGN_SENDER = reason('sender-not-allowed', 'sender', 'the directory doe
 /** Looks at one message as the hub would, as far as that can be done without one. */
 export function judge(file: string, message: FileMessage, { rules, region, profile, units }: Yardstick): Verdict {
   const { format, bytes, lineOf } = message;
-  const read = readMessage({ bytes, contentType: MEDIA_TYPES[format] }, format, rules);
+  const readBy = (ruleIds: ReadingRules['ruleIds']) =>
+    readMessage({ bytes, contentType: MEDIA_TYPES[format] }, format, { ...rules, ruleIds });
+  const plain = readBy(undefined);
+  // Whose rules a message breaks is known once its sender could be read.
+  const read = plain.ok ? plain : readBy(rulesFor(plain.sender, region, profile));
   const known = { file, format, line: lineOf(1), messageId: read.messageId };
   const told = (severity: Finding['severity'], reasons: readonly Reason[]): Finding[] =>
     reasons.map((found) => findingOf(severity, found, lineOf));
@@ -77,6 +81,10 @@ export function judge(file: string, message: FileMessage, { rules, region, profi
     isIgnored: false,
     findings,
   };
+}
+
+function rulesFor(sender: string | undefined, region: Configuration | undefined, profile: string | undefined) {
+  return region?.profiles.get(profile ?? region.directory.units.get(sender ?? '')?.profile ?? '')?.rules;
 }
 
 /** What is wrong with a file as a whole, before its messages are looked at. */

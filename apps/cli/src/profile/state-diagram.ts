@@ -1,0 +1,37 @@
+import { EPISODE_STATES, type EpisodeState } from '#domain/episode/episode.js';
+import { MESSAGE_KINDS } from '#domain/message.js';
+import type { TransitionRule } from '#domain/profile.js';
+import type { DrawingTexts } from '../i18n/drawing.js';
+import { code } from './words.js';
+
+/** A Mermaid state diagram of the rows that lead to another state; what leaves the state as it is stands in the table. */
+export function stateDiagram(transitions: readonly TransitionRule[]): string[] {
+  const arrows = new Map<string, string[]>();
+  for (const { on, from, to, flag } of transitions) {
+    if (to === 'same' || to === 'previous' || to === from) continue;
+    const arrow = `${from === 'none' ? '[*]' : from} --> ${to}`;
+    arrows.set(arrow, [...(arrows.get(arrow) ?? []), flag === undefined ? on : `${on} (${flag.code})`]);
+  }
+  const lines = [...arrows].map(([arrow, kinds]) => `    ${arrow} : ${kinds.join(', ')}`);
+  return ['```mermaid', 'stateDiagram-v2', ...lines, '```'];
+}
+
+/** Rows of a table: each kind, and what it does in each state that the table knows. */
+export function fitTable(
+  transitions: readonly TransitionRule[],
+  { columns, stays, back }: DrawingTexts,
+): { head: string[]; rows: string[][] } {
+  const known = new Set<string>(transitions.flatMap(({ from, to }) => [from, to]));
+  const states: (EpisodeState | 'none')[] = ['none', ...EPISODE_STATES.filter((state) => known.has(state))];
+  const cell = (kind: string, state: string): string => {
+    const row = transitions.find(({ on, from }) => on === kind && from === state);
+    if (row === undefined) return '';
+    const to = row.to === 'same' || row.to === state ? stays : row.to === 'previous' ? back : row.to;
+    return row.flag === undefined ? to : `${to} (${row.flag.code} ${row.flag.rule})`;
+  };
+  const kinds = MESSAGE_KINDS.filter((kind) => transitions.some(({ on }) => on === kind));
+  return {
+    head: [columns.kind, ...states.map((state) => (state === 'none' ? '-' : state))],
+    rows: kinds.map((kind) => [code(kind), ...states.map((state) => cell(kind, state))]),
+  };
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+
+import { EPISODE_STATES } from '#domain/episode/episode.js';
+import { checkProfile } from '#domain/profile-check.js';
+import { CONDITION_KEYS } from '#domain/profile-conditions.js';
+import { CUT_OFF_KEYS, DEADLINE_KEYS, DUE_KEYS } from '#domain/profile-deadlines.js';
+import {
+  ABOUT,
+  CONSENT_KEYS,
+  GATES,
+  KIND_KEYS,
+  NAMED_KEYS,
+  RECIPIENTS,
+  WITHOUT_CONSENT,
+} from '#domain/profile-kinds.js';
+import { ROOTS } from '#domain/profile-paths.js';
+import { CATEGORY_KEYS, PROFILE_KEYS, STEP_KEYS } from '#domain/profile-shape.js';
+import { TRANSITION_KEYS } from '#domain/profile-transitions.js';
+import { ENGINE_RULES } from '#domain/profile.js';
+
+import { testRegion } from '../support/test-region.js';
+
+const page = readFileSync('docs/profiles.md', 'utf8');
+
+interface Fragment {
+  kinds: object;
+  deadlines: object;
+  transitions: object[];
+}
+
+describe('docs/profiles.md', () => {
+  it.each<[string, readonly string[]]>([
+    ['sections', PROFILE_KEYS],
+    ['kinds', KIND_KEYS],
+    ['named recipients', NAMED_KEYS],
+    ['consent', CONSENT_KEYS],
+    ['deadlines', DEADLINE_KEYS],
+    ['due rules', DUE_KEYS],
+    ['cut-offs', CUT_OFF_KEYS],
+    ['conditions', CONDITION_KEYS],
+    ['paths', ROOTS],
+    ['categories', CATEGORY_KEYS],
+    ['ladders', STEP_KEYS],
+    ['transitions', TRANSITION_KEYS],
+    ['what the hub says by itself', ENGINE_RULES],
+    ['recipients', RECIPIENTS],
+    ['what a kind is about', ABOUT],
+    ['gates', GATES],
+    ['what happens without consent', WITHOUT_CONSENT],
+    ['states', EPISODE_STATES],
+  ])('tells of every key and choice of %s', (_title, names) => {
+    expect(names.filter((name) => !new RegExp(`\`[^\`]*\\b${name}\\b[^\`]*\``).test(page))).toEqual([]);
+  });
+
+  it('has an example that a region can take in as it stands', () => {
+    const [, block = ''] = /^ {3}```yaml\n(.*?)^ {3}```/ms.exec(page) ?? [];
+    const more = parse(block) as Fragment;
+    const region = testRegion() as Fragment;
+    const check = checkProfile({
+      ...region,
+      kinds: { ...region.kinds, ...more.kinds },
+      deadlines: { ...region.deadlines, ...more.deadlines },
+      transitions: [...region.transitions, ...more.transitions],
+    });
+    expect(check.ok ? [] : check.problems).toEqual([]);
+    expect(check.ok && check.profile.kinds.utskrivningsrapport?.keeps).toEqual(['medicalPlanAt']);
+  });
+
+  it('says of the shorter examples nothing that the check does not know', () => {
+    const blocks = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, block = '']) => parse(block) as object);
+    expect(blocks.map((block) => Object.keys(block)[0])).toEqual(['checks', 'deadlines', 'ladders', 'transitions']);
+    for (const block of blocks) expect(problemsOf(block).filter(isOfForm)).toEqual([]);
+  });
+});
+
+/** What is wrong with a part of a profile, sections that it leaves out and names that it refers to aside. */
+function problemsOf(part: object): string[] {
+  const kinds =
+    'checks' in part
+      ? { kinds: { kommunklar: { rule: 'B-MUN-01', senders: ['sabo'], recipients: 'ward', ...part } } }
+      : part;
+  const check = checkProfile(kinds);
+  return check.ok ? [] : check.problems.map(({ path, message }) => `${path.join('.')}: ${message}`);
+}
+
+function isOfForm(problem: string): boolean {
+  return !/is missing|no such (ladder|window)|window that does not exist|the region has no kind|no message can|no category concerns|no transition|no sequence of messages|not closed/.test(
+    problem,
+  );
+}
