@@ -54,7 +54,6 @@ export function demoDirectory(changes: Readonly<Record<string, unknown>> = {}): 
 
 const DEMO = { profile: gavleborg(), directory: demoDirectory() };
 
-
 /** The units of the demo region that specs speak of. */
 export const UNITS = {
   ward: 'SE2321000016-AVD12',
