@@ -21,6 +21,10 @@ export interface LargeCell {
   readonly format: MessageFormat;
   readonly status: number;
   readonly milliseconds: number;
+  /** The longest delay of the hub's event loop while this message alone was taken in, milliseconds. */
+  readonly busy: number;
+  /** What the hub's process held at most meanwhile, above what it held before. */
+  readonly megabytes: number;
 }
 
 /** Milliseconds to the acknowledgement of small messages. */
@@ -63,12 +67,15 @@ export async function measureLarge(stage: Stage, { seconds, progress }: LargeOpt
     await small(4_000);
     // The thread that reads large messages is there from the first of them on: what it needs itself is not the message's.
     await post(hub, token, 'json', Buffer.from(' '.repeat(THREAD_BYTES)));
+    progress('large: one at a time, nothing else');
+    const cells: LargeCell[] = [];
+    for (const format of FORMATS) cells.push(await sendAlone(hub, token, format, cells.length));
     progress('large: small messages alone');
     const alone = await small(seconds * 1000);
     const before = residentMegabytes(hub.pid) ?? Number.NaN;
     progress('large: small messages beside large ones');
-    const [beside, sent] = await Promise.all([small(seconds * 2_000), sendLarge(hub, token, seconds * 1_900)]);
-    return { ...sent, alone, beside, growthMegabytes: sent.most - before, largeMegabytes: LARGE_BYTES / MEGABYTE };
+    const [beside, most] = await Promise.all([small(seconds * 2_000), sendLarge(hub, token, seconds * 1_900)]);
+    return { cells, alone, beside, growthMegabytes: most - before, largeMegabytes: LARGE_BYTES / MEGABYTE };
   } finally {
     await worker.stop();
     await hub.stop();
@@ -88,24 +95,29 @@ async function busyOf(hub: HubProcess): Promise<number> {
   return Number(seconds ?? Number.NaN) * 1000;
 }
 
-/** One large message after the other, in every format in turn, until the time is over. */
-async function sendLarge(
-  hub: HubProcess,
-  token: string,
-  milliseconds: number,
-): Promise<{ cells: LargeCell[]; most: number }> {
-  const cells = new Map<MessageFormat, LargeCell>();
+/** One large message while the hub has nothing else to do: what it costs by itself. */
+async function sendAlone(hub: HubProcess, token: string, format: MessageFormat, serial: number): Promise<LargeCell> {
+  const body = largeMessage(format, serial);
+  await busyOf(hub);
+  const before = residentMegabytes(hub.pid) ?? Number.NaN;
+  let most = before;
+  const watch = setInterval(() => (most = Math.max(most, residentMegabytes(hub.pid) ?? Number.NaN)), 5);
+  const began = performance.now();
+  const status = await post(hub, token, format, body).finally(() => clearInterval(watch));
+  const milliseconds = performance.now() - began;
+  return { format, status, milliseconds, busy: await busyOf(hub), megabytes: most - before };
+}
+
+/** One large message after the other, in every format in turn, until the time is over; gives what the hub held at most. */
+async function sendLarge(hub: HubProcess, token: string, milliseconds: number): Promise<number> {
   const ends = performance.now() + milliseconds;
   let most = 0;
-  for (let serial = 0; performance.now() < ends || serial < FORMATS.length; serial += 1) {
+  for (let serial = FORMATS.length; performance.now() < ends; serial += 1) {
     const format = FORMATS[serial % FORMATS.length] ?? 'json';
-    const body = largeMessage(format, serial);
-    const began = performance.now();
-    const status = await post(hub, token, format, body);
-    cells.set(format, { format, status, milliseconds: performance.now() - began });
+    await post(hub, token, format, largeMessage(format, serial));
     most = Math.max(most, residentMegabytes(hub.pid) ?? Number.NaN);
   }
-  return { cells: [...cells.values()], most };
+  return most;
 }
 
 async function post(hub: HubProcess, token: string, format: MessageFormat, body: Buffer): Promise<number> {

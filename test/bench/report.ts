@@ -42,20 +42,20 @@ function parseText({ cells, attacks }: ParseResult): string {
 
 function largeText({ cells, alone, beside, growthMegabytes, largeMegabytes }: LargeResult): string {
   const rows = [
-    ['alone', '-', shown(alone.p50), shown(alone.p99), shown(alone.longest), shown(alone.busy)],
-    ['beside large', '-', shown(beside.p50), shown(beside.p99), shown(beside.longest), shown(beside.busy)],
-    ...cells.map(({ format, status, milliseconds }) => [
-      `a large ${format}`,
-      String(status),
-      shown(milliseconds),
-      '-',
-      '-',
-      '-',
-    ]),
+    ['alone', shown(alone.p50), shown(alone.p99), shown(alone.longest), shown(alone.busy)],
+    ['beside large', shown(beside.p50), shown(beside.p99), shown(beside.longest), shown(beside.busy)],
   ];
-  const head = ['large messages', 'HTTP', 'p50 ms', 'p99 ms', 'longest ms', 'hub busy ms'];
+  const single = cells.map(({ format, status, milliseconds, busy, megabytes }) => [
+    format,
+    String(status),
+    shown(milliseconds),
+    shown(busy),
+    shown(megabytes),
+  ]);
+  const singles = table(['a large message by itself', 'HTTP', 'ms', 'hub busy ms', 'MB'], single);
+  const head = ['small messages', 'p50 ms', 'p99 ms', 'longest ms', 'hub busy ms'];
   const growth = `the hub grew by ${shown(growthMegabytes)} MB while messages of ${shown(largeMegabytes)} MB came one after the other`;
-  return `${table(head, rows)}\n${growth}`;
+  return `${singles}\n\n${table(head, rows)}\n${growth}`;
 }
 
 function acceptText({ cells, peakMegabytes }: AcceptResult): string {

@@ -9,7 +9,8 @@ import { checkProfile } from '#domain/profile-check.js';
 import { reason } from '#domain/reason.js';
 import { AdmitMessage } from './admit-message.js';
 import type { AdmissionInput } from './admit-message.js';
-import { DirectReader } from './message-reader.js';
+import { DirectReader, MessageReader } from './message-reader.js';
+import type { ReadMessage } from './read-message.js';
 import { ConfigurationHolder } from './configuration-holder.js';
 import { InboxSignals } from './inbox-ports.js';
 import { AdmissionStore, Clock, HubLog, Keys, QuarantineStore, StorageUnavailable } from './ports.js';
@@ -97,7 +98,14 @@ class Log extends HubLog {
   override error = (...line: unknown[]) => void this.lines.push(line);
 }
 
-function hub(maxPending = 100) {
+/** What a reader says whose thread died over a message: nothing of it is known. */
+class ExhaustedReader extends MessageReader {
+  override read(): Promise<ReadMessage> {
+    return Promise.resolve({ ok: false, ignored: false, reasons: [reason('too-complex', '')] });
+  }
+}
+
+function hub(maxPending = 100, reader: MessageReader = new DirectReader()) {
   let ids = 0;
   const [admissions, quarantine, clock, signals, log] = [
     new Admissions(),
@@ -110,7 +118,7 @@ function hub(maxPending = 100) {
   const settings = { processingIds: ['P'], maxPending };
   const flow = new AdmitMessage(
     {
-      ...{ reader: new DirectReader(), admissions, quarantine, clock, signals, newId, log },
+      ...{ reader, admissions, quarantine, clock, signals, newId, log },
       ...{ configuration: CONFIGURATION, keys: new PlainKeys() },
     },
     settings,
@@ -155,6 +163,15 @@ function input(changes: Record<string, unknown> = {}, more: Partial<AdmissionInp
 const away = () => new StorageUnavailable('away');
 
 describe('admission', () => {
+  it('[L-HL7-01] names the HL7 message that it refuses, also when nothing but its header could be read', async () => {
+    const { flow, quarantine } = hub(100, new ExhaustedReader());
+    const bytes = Buffer.from('MSH|^~\\&|JOURNAL|AVD12|||20261123||ADT^A01|4711|P|2.5\r');
+    const report = await flow.admit(input({}, { bytes, contentType: 'application/hl7-v2', format: 'hl7v2' }));
+    expect(report).toMatchObject({ kind: 'refused', outcome: 'unreadable', head: { kind: 'hl7v2' } });
+    expect(JSON.stringify(report.head)).toContain('4711');
+    expect(quarantine.held).toHaveLength(1);
+  });
+
   it('tells of the commit, and wakes those who got something', async () => {
     const { flow, signals, quarantine } = hub();
     expect(await flow.admit(input())).toMatchObject({

@@ -198,7 +198,7 @@ export class AdmitMessage {
     read: ReadMessage,
     reasons: readonly Reason[],
   ): Promise<AdmissionReport> {
-    const report = refusedAs(reasons, read.head);
+    const report = refusedAs(reasons, read.head ?? headOf(input));
     await this.keep(input, { ...report, raw, sender: this.knownUnit(read.sender), messageId: read.messageId });
     return read.ok ? { ...report, messageKind: read.message.kind } : report;
   }

@@ -29,7 +29,7 @@ export class ThreadedReader extends MessageReader {
   override read(arrived: Arrived, format: MessageFormat, rules: ReadingRules): ReadMessage | Promise<ReadMessage> {
     if (arrived.bytes.length <= LARGE_BYTES) return readMessage(arrived, format, rules);
     const read = this.last.then(() => this.readElsewhere({ ...arrived, format, rules }));
-    this.last = read;
+    this.last = read.catch(() => undefined);
     return read;
   }
 
