@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(new URL(`../../config/${path}`, import.meta.url), 'utf8');
 const profileText = read('profiles/gavleborg.yaml');
 const blekingeText = read('profiles/blekinge.yaml');
+const stockholmText = read('profiles/stockholm.yaml');
 const directoryText = read('directory/demo.yaml');
 
 function file(path: string, text: string): ConfigFile {
@@ -31,14 +32,18 @@ function problemsOf(profiles: string[], directory: string): string[] {
   const files = profiles.map((text, index) =>
     file(index === 0 ? 'gavleborg.yaml' : `other${String(index)}.yaml`, text),
   );
-  const all = [...files, file('blekinge.yaml', blekingeText)];
+  const all = [...files, file('blekinge.yaml', blekingeText), file('stockholm.yaml', stockholmText)];
   const result = loadConfiguration({ profiles: all, directory: file('demo.yaml', directory) });
   return result.ok ? [] : result.problems;
 }
 
 function loaded(): Configuration {
   const result = loadConfiguration({
-    profiles: [file('blekinge.yaml', blekingeText), file('gavleborg.yaml', profileText)],
+    profiles: [
+      file('blekinge.yaml', blekingeText),
+      file('gavleborg.yaml', profileText),
+      file('stockholm.yaml', stockholmText),
+    ],
     directory: file('demo.yaml', directoryText),
   });
   if (!result.ok) throw new Error(result.problems.join('; '));
@@ -48,7 +53,7 @@ function loaded(): Configuration {
 describe('the configuration', () => {
   it('is the profiles by id and the directory', () => {
     const { profiles, directory } = loaded();
-    expect([...profiles.keys()]).toEqual(['blekinge', 'gavleborg']);
+    expect([...profiles.keys()]).toEqual(['blekinge', 'gavleborg', 'stockholm']);
     expect(directory.units.has('SE2321000016-AVD12')).toBe(true);
   });
 

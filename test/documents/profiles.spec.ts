@@ -9,6 +9,7 @@ import { CONDITION_KEYS } from '#domain/profile-conditions.js';
 import { CUT_OFF_KEYS, DEADLINE_KEYS, DUE_KEYS } from '#domain/profile-deadlines.js';
 import {
   ABOUT,
+  CHECK_KEYS,
   CONSENT_KEYS,
   GATES,
   KIND_KEYS,
@@ -18,6 +19,7 @@ import {
 } from '#domain/profile-kinds.js';
 import { ROOTS } from '#domain/profile-paths.js';
 import { CATEGORY_KEYS, PROFILE_KEYS, STEP_KEYS } from '#domain/profile-shape.js';
+import { CHECKLIST_KEYS, WAY_STEP_KEYS } from '#domain/profile-steps.js';
 import { TRANSITION_KEYS } from '#domain/profile-transitions.js';
 import { ENGINE_RULES } from '#domain/profile.js';
 
@@ -45,6 +47,9 @@ describe('docs/profiles.md', () => {
     ['categories', CATEGORY_KEYS],
     ['ladders', STEP_KEYS],
     ['transitions', TRANSITION_KEYS],
+    ['checks', CHECK_KEYS],
+    ['steps', WAY_STEP_KEYS],
+    ['the page of checklists', CHECKLIST_KEYS],
     ['what the hub says by itself', ENGINE_RULES],
     ['recipients', RECIPIENTS],
     ['what a kind is about', ABOUT],
@@ -71,7 +76,8 @@ describe('docs/profiles.md', () => {
 
   it('says of the shorter examples nothing that the check does not know', () => {
     const blocks = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, block = '']) => parse(block) as object);
-    expect(blocks.map((block) => Object.keys(block)[0])).toEqual(['checks', 'deadlines', 'ladders', 'transitions']);
+    const sections = blocks.map((block) => Object.keys(block)[0]);
+    expect(sections).toEqual(expect.arrayContaining(['checks', 'deadlines', 'ladders', 'transitions', 'steps']));
     for (const block of blocks) expect(problemsOf(block).filter(isOfForm)).toEqual([]);
   });
 });

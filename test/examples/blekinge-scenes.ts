@@ -1,4 +1,4 @@
-import { TREAN } from './persons.js';
+import { FYRAN, TREAN } from './persons.js';
 import { CONSENT, PHYSICIAN } from './scene.js';
 import type { Scene } from './scene.js';
 
@@ -9,6 +9,13 @@ const EMERGENCY = 'SE2321000081-AKUT01';
 const HEALTH_CENTRE = 'SE2321000081-VC01';
 const SOCIAL_SERVICES = 'SE2120000829-SOC01';
 const HOME_CARE = 'SE2120000829-HSV01';
+
+const SIP_CONSENT = {
+  given: true,
+  scope: ['informationsoverforing', 'sip'],
+  recordedAt: '2026-11-26T09:00:00+01:00',
+  actors: [WARD, HEALTH_CENTRE, SOCIAL_SERVICES, HOME_CARE],
+};
 
 /** What the hospital sends. */
 export const BLEKINGE_WARD_SCENES: readonly Scene[] = [
@@ -101,6 +108,36 @@ export const BLEKINGE_WARD_SCENES: readonly Scene[] = [
       content: { readyAt: '2026-11-27T08:40:00+01:00', assessedBy: PHYSICIAN, informedOrally: true },
     },
   },
+  {
+    kind: 'sip-initiativ',
+    event: 'Z01',
+    stay: 8,
+    about:
+      'The hospital takes the initiative for a SIP after the discharge; the consent names the units that may take part',
+    message: {
+      sender: WARD,
+      sentAt: '2026-11-27T09:20:00+01:00',
+      consent: SIP_CONSENT,
+      content: {
+        when: 'efter-utskrivning',
+        reasonCode: 'rorlighet',
+        reasonText: 'Hemtjänst, hemsjukvård och hjärtsviktsmottagning behöver veta vem som gör vad',
+        raisedBy: 'narstaende',
+        needIdentifiedAt: '2026-11-26T08:40:00+01:00',
+        relativesWish: true,
+        relativesInformed: 'ja',
+        participants: [
+          { name: 'Sonen', relation: 'narstaende' },
+          { unit: HEALTH_CENTRE, relation: 'vard' },
+          { unit: SOCIAL_SERVICES, relation: 'socialtjanst' },
+          { name: 'God man', relation: 'annan' },
+        ],
+        existingPlan: false,
+        proposedAt: '2026-12-02T13:00:00+01:00',
+        place: 'I hemmet',
+      },
+    },
+  },
 ];
 
 /** What municipality and open care send. */
@@ -152,6 +189,64 @@ export const BLEKINGE_PARTY_SCENES: readonly Scene[] = [
         decidedOn: '2026-11-27',
         contacts: [{ unit: 'Hemtjänsten Lyckeby', phone: '031-390 06 41' }],
       },
+    },
+  },
+  {
+    kind: 'sip-kallelse',
+    event: 'Z01',
+    stay: 8,
+    about: 'Open care calls to the SIP after the discharge, with an SBAR that says what it is for',
+    message: {
+      sender: HEALTH_CENTRE,
+      sentAt: '2026-11-27T11:00:00+01:00',
+      recipients: [SOCIAL_SERVICES, HOME_CARE],
+      content: {
+        purpose: 'sip',
+        setting: 'efter-utskrivning',
+        meetingAt: '2026-12-02T13:00:00+01:00',
+        minutes: 60,
+        form: 'fysiskt',
+        place: 'I hemmet',
+        consulted: ['patient', 'narstaende'],
+        sbar: {
+          situation: 'Kommer hem efter hjärtsvikt med nya insatser från tre håll.',
+          background: 'Bor ensam. Sonen har samordnat hittills.',
+          assessment: 'Ingen vet vem som ringer vem vid viktuppgång.',
+          recommendation: 'Gör en plan tillsammans, med en samordnare.',
+        },
+        participants: [
+          { name: 'Sonen', relation: 'narstaende' },
+          { unit: SOCIAL_SERVICES, relation: 'socialtjanst' },
+        ],
+        existingPlan: false,
+      },
+    },
+  },
+  {
+    kind: 'extrameddelande',
+    event: 'Z01',
+    stay: 8,
+    about: 'One who was called says no: the unit stays called, and the no is noted as a deviation',
+    message: {
+      sender: HOME_CARE,
+      sentAt: '2026-11-27T13:00:00+01:00',
+      content: {
+        text: 'Ingen kan komma den dagen.',
+        callReply: { attends: false, reason: 'Utbildning för hela enheten' },
+      },
+    },
+  },
+  {
+    kind: 'sip-initiativ',
+    event: 'Z01',
+    about: 'A need that home care sees in somebody who has no stay; it goes to the units that are named',
+    message: {
+      sender: HOME_CARE,
+      sentAt: '2026-11-26T14:00:00+01:00',
+      patient: FYRAN,
+      consent: { given: true, scope: ['sip'], actors: [HEALTH_CENTRE, SOCIAL_SERVICES, HOME_CARE] },
+      recipients: [HEALTH_CENTRE],
+      content: { raisedBy: 'patient', participants: [{ unit: HEALTH_CENTRE, relation: 'vard' }] },
     },
   },
 ];

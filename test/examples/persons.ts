@@ -75,6 +75,14 @@ export const ATTAN: Patient = {
   municipality: '2180',
   healthCentre: 'SE2321000016-HC02',
 };
+export const FYRAN: Patient = {
+  id: '198001019986',
+  idType: 'personnummer',
+  givenName: 'Fyran',
+  familyName: 'Fyransson',
+  municipality: '1080',
+  healthCentre: 'SE2321000081-VC01',
+};
 export const TREAN: Patient = {
   id: '193702249842',
   idType: 'personnummer',

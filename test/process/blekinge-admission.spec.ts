@@ -63,13 +63,21 @@ describe('the admission notice: what it holds', () => {
   it('[B-ADM-08] without consent there are four fields: name, number, address and expected discharge', () => {
     const plan = new CareChain().admit(silentNotice(), MONDAY);
     expect(plan.message.content).toEqual({ expectedDischarge: '2026-11-27' });
-    expect(plan.message.patient).toMatchObject({
+    expect(plan.message.patient).toEqual({
       id: TREAN.id,
+      idType: 'personnummer',
       givenName: 'Trean',
       familyName: 'Treansson',
       address: TREAN.address,
     });
+    expect(plan.message).not.toHaveProperty('planningCategory');
     expect(gotBy(plan)).toEqual(['HSV01', 'SOC01', 'VC01']);
+  });
+
+  it('[B-ADM-08] with consent the recipients see what the person needs and from where', () => {
+    const plan = new CareChain().admit(notice(), MONDAY);
+    expect(plan.message.patient).toMatchObject({ municipality: '1080', healthCentre: AT.centre });
+    expect(plan.message).toHaveProperty('planningCategory');
   });
 
   it.each([

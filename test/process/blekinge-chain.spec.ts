@@ -54,11 +54,12 @@ describe('a care chain from the home to the home', () => {
     const ready = chain.admit(chain.byWard('utskrivningsklar'), '2026-11-26T10:10:00+01:00');
     expect([gotBy(ready), ready.answer.episode.state]).toEqual([['HSV01', 'SOC01', 'VC01'], 'utskrivningsklar']);
     const social = chain.admit(chain.by(AT.social, 'kommunklar'), '2026-11-26T14:00:00+01:00');
-    expect([gotBy(social), social.answer.episode.state]).toEqual([['AVD45'], 'kommunklar']);
+    expect([gotBy(social), social.answer.episode.state]).toEqual([['AVD45'], 'utskrivningsklar']);
     expect(told(chain.refuse(chain.byWard('utskrivningsmeddelande'), '2026-11-26T15:00:00+01:00'))).toEqual([
       'not-yet B-DIS-09',
     ]);
-    chain.admit(chain.by(AT.homeCare, 'kommunklar'), '2026-11-26T16:00:00+01:00');
+    const homeCare = chain.admit(chain.by(AT.homeCare, 'kommunklar'), '2026-11-26T16:00:00+01:00');
+    expect([gotBy(homeCare), homeCare.answer.episode.state]).toEqual([['AVD45'], 'kommunklar']);
 
     // Friday: all criteria are met, and she goes home.
     const discharged = chain.admit(chain.byWard('utskrivningsmeddelande'), '2026-11-27T14:05:00+01:00');

@@ -113,7 +113,9 @@ describe('kommunklar', () => {
     const apart = before();
     apart.admit(apart.by(AT.social, 'kommunklar'), AT_NOON);
     expect(told(apart.refuse(apart.byWard('utskrivningsmeddelande'), FRIDAY))).toEqual(['not-yet B-DIS-09']);
+    expect(apart.episode('K1').facts.state).toBe('utskrivningsklar');
     apart.admit(apart.by(AT.homeCare, 'kommunklar'), AT_NOON);
+    expect(apart.episode('K1').facts.state).toBe('kommunklar');
     expect(apart.admit(apart.byWard('utskrivningsmeddelande'), FRIDAY).answer.episode.state).toBe('utskriven');
 
     const together = before().municipalityReady();
@@ -137,6 +139,10 @@ describe('kommunklar', () => {
     chain.admit(chain.byWard('utskrivningsklar-aterkallad'), '2026-11-26T20:00:00+01:00');
     chain.admit(chain.byWard('utskrivningsklar'), '2026-11-27T10:00:00+01:00');
     expect(told(chain.refuse(chain.byWard('utskrivningsmeddelande'), FRIDAY))).toEqual(['not-yet B-DIS-09']);
+    chain.admit(chain.by(AT.social, 'kommunklar'), FRIDAY);
+    expect(chain.episode('K1').facts.state).toBe('utskrivningsklar');
+    chain.admit(chain.by(AT.homeCare, 'kommunklar'), FRIDAY);
+    expect(chain.episode('K1').facts.state).toBe('kommunklar');
   });
 });
 

@@ -115,7 +115,9 @@ describe('category D: home health care', () => {
     hub.sends(ward, 'slutanteckningar', 'thu 10:30');
     const home = hub.sends(ward, 'utskrivningsmeddelande', 'thu 11:30', leaves('thu 11:45'));
     expect([remarked(home), home.message.servicesFrom]).toEqual([[], '2026-11-26']);
-    expect([hub.state, hub.owed(), hub.unreceipted()]).toEqual(['utskriven', [], []]);
+    // What is left is the call to the plan meeting, which the contact in home health care makes.
+    expect(hub.owed()).toEqual(['sip-kallelse homeCare 2026-11-30 00:00']);
+    expect([hub.state, hub.unreceipted()]).toEqual(['utskriven', []]);
   });
 });
 
@@ -140,7 +142,7 @@ describe('category BC: open care and social services', () => {
     ]);
     expect(remarked(hub.sends(openCare, 'fast-vardkontakt', 'fri 08:00'))).toEqual(['late G-FVK-20']);
     hub.sends(ward, 'slutanteckningar', 'fri 09:00');
-    expect(hub.owed()).toEqual([]);
+    expect(hub.owed()).toEqual(['sip-kallelse openCare 2026-11-30 00:00']);
   });
 });
 
@@ -161,9 +163,10 @@ describe('category CD: social services and home health care', () => {
     hub.sends(openCare, 'fast-vardkontakt', 'sat 10:30');
     hub.sends(ward, 'utskrivningsmeddelande', 'sat 11:00', leaves('sat 11:15'));
     // The final notes are due by the end of this Saturday.
-    expect(hub.owed()).toEqual(['informationsoverforing ward sun 00:00', 'slutanteckningar ward sun 00:00']);
+    const call = 'sip-kallelse openCare 2026-12-02 00:00';
+    expect(hub.owed()).toEqual(['informationsoverforing ward sun 00:00', call, 'slutanteckningar ward sun 00:00']);
     expect(reached(hub.sends(ward, 'slutanteckningar', 'sat 15:00'))).toEqual(all);
-    expect(hub.owed()).toEqual([]);
+    expect(hub.owed()).toEqual([call]);
   });
 });
 
@@ -183,14 +186,24 @@ describe('category E: special housing', () => {
     expect(hub.owed()).toEqual([]);
     // Thursday: ready, and worse again in the afternoon. Nothing is owed any more.
     hub.sends(ward, 'utskrivningsklar', 'thu 09:30', ready('thu 09:30'));
-    expect(hub.owed()).toEqual(['utskrivningsmeddelande ward fri 00:00', 'informationsoverforing ward fri 00:00']);
+    const call = 'sip-kallelse housing2 2026-11-30 00:00';
+    expect(hub.owed()).toEqual([
+      'utskrivningsmeddelande ward fri 00:00',
+      'informationsoverforing ward fri 00:00',
+      call,
+    ]);
     hub.sends(ward, 'utskrivningsklar-aterkallad', 'thu 15:00');
     expect([hub.state, hub.owed()]).toEqual(['inskriven', []]);
     // Friday: ready once more, with a new last day.
     hub.sends(ward, 'utskrivningsklar', 'fri 09:30', ready('fri 09:30'));
-    expect(hub.owed()).toEqual(['utskrivningsmeddelande ward sat 00:00', 'informationsoverforing ward sat 00:00']);
+    const nextCall = 'sip-kallelse housing2 2026-12-01 00:00';
+    expect(hub.owed()).toEqual([
+      'utskrivningsmeddelande ward sat 00:00',
+      'informationsoverforing ward sat 00:00',
+      nextCall,
+    ]);
     hub.sends(ward, 'slutanteckningar', 'fri 10:00');
     hub.sends(ward, 'utskrivningsmeddelande', 'fri 13:00', leaves('fri 13:30'));
-    expect([hub.state, hub.owed()]).toEqual(['utskriven', []]);
+    expect([hub.state, hub.owed()]).toEqual(['utskriven', [nextCall]]);
   });
 });

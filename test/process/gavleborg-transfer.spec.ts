@@ -50,7 +50,10 @@ describe('the transfer of information', () => {
     const hub = readyOnThursday();
     expect(hub.owed()).toContain('informationsoverforing ward fri 00:00');
     const plan = hub.sends(ward, 'slutanteckningar', when);
-    expect([remarked(plan), hub.owed()]).toEqual([expected, ['utskrivningsmeddelande ward fri 00:00']]);
+    expect([remarked(plan), hub.owed()]).toEqual([
+      expected,
+      ['utskrivningsmeddelande ward fri 00:00', 'sip-kallelse openCare 2026-11-30 00:00'],
+    ]);
   });
 
   it.each([
@@ -84,7 +87,7 @@ describe('the transfer of information', () => {
     hub.sends(ward, 'slutanteckningar', 'wed 15:00');
     hub.sends(ward, 'utskrivningsklar', 'thu 09:30', ready('thu 09:00'));
     hub.sends(ward, 'utskrivningsmeddelande', 'thu 11:00', leaves('thu 11:00'));
-    expect(hub.owed()).toEqual([]);
+    expect(hub.owed()).toEqual(['sip-kallelse openCare 2026-11-30 00:00']);
   });
 
   it('[G-XFER-01] what is overdue is reminded of at midnight, and told to manager and operations', () => {

@@ -4,7 +4,6 @@ import { dueOf } from '#domain/deadline.js';
 import type { Directory } from '#domain/directory.js';
 import { decideFiring } from '#domain/firing.js';
 import type { Consent, Message, MessageKind } from '#domain/message.js';
-import { kindsWithReceiptEffects, startAfterReceipts } from '#domain/receipt-effects.js';
 
 import {
   demoDirectory,
@@ -17,6 +16,7 @@ import {
   UNITS,
   type StayPlan,
 } from '../support/domain.js';
+import { beginAfterReceipt } from '../support/receipted.js';
 
 /** A week in Gävleborg, told in the words of those who live it: who sends what when, who gets it, who owes what by when. */
 
@@ -91,23 +91,8 @@ export class Gavleborg extends DomainWorld {
       this.receipt(unit);
       for (const delivery of waiting) {
         this.receiptTimes.set(delivery.id, new Date(at(when)));
-        this.afterReceipt(delivery.message);
+        beginAfterReceipt(this, delivery.message, this.receiptTimes);
       }
-    }
-  }
-
-  private afterReceipt(id: string): void {
-    const held = this.messages.find((one) => one.id === id);
-    const episode = this.episodes.get(held?.episode ?? '');
-    if (held === undefined || episode === undefined || !kindsWithReceiptEffects(this.profile).has(held.kind)) return;
-    const deliveries = this.deliveries
-      .filter((delivery) => delivery.message === id)
-      .map((delivery) => ({ state: delivery.state, receiptAt: this.receiptTimes.get(delivery.id) }));
-    const { deadlines } = this.known(message('utskrivningsklar'));
-    const { kind, sender } = held;
-    const started = startAfterReceipts({ id, kind, sender, episode, deadlines, deliveries }, this);
-    for (const one of started) {
-      this.deadlines.push({ ...one, episode: episode.id, message: one.message ?? id, endedBy: undefined });
     }
   }
 

@@ -2,7 +2,8 @@ import { checkProfile } from '#domain/profile-check.js';
 import type { Consent, Content, Message, MessageKind, Patient } from '#domain/message.js';
 import type { Profile } from '#domain/profile.js';
 
-import { demoDirectory, DomainWorld, readYaml } from './domain.js';
+import { demoDirectory, DomainWorld } from './domain.js';
+import { readYaml } from './repository-files.js';
 
 /** A care chain in Blekinge as specs tell it: its units, its messages, and a hub in which it plays. */
 

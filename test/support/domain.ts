@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-
-import { parse } from 'yaml';
-
 import { decideAdmission } from '#domain/admission.js';
 import type {
   AdmissionDecision,
@@ -27,13 +23,9 @@ import type { Profile } from '#domain/profile.js';
 import type { Reason } from '#domain/reason.js';
 
 import { changed } from './changed.js';
+import { readYaml } from './repository-files.js';
 
 /** Builders for specs of the domain: the demo region, its messages, and a hub of which everything but the rules is left out. */
-
-/** A file of the repository. */
-export function readYaml(path: string): unknown {
-  return parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
-}
 
 /** The profile of the repository; with changes (see `changed`) for specs about profiles that say something else. */
 export function gavleborg(changes: Readonly<Record<string, unknown>> = {}): Profile {
@@ -46,7 +38,7 @@ export function gavleborg(changes: Readonly<Record<string, unknown>> = {}): Prof
 export function demoDirectory(changes: Readonly<Record<string, unknown>> = {}): Directory {
   const check = checkDirectory(
     changed(readYaml('config/directory/demo.yaml'), changes),
-    new Set(['gavleborg', 'blekinge']),
+    new Set(['gavleborg', 'blekinge', 'stockholm']),
   );
   if (!check.ok) throw new Error(JSON.stringify(check.problems));
   return check.directory;
@@ -121,6 +113,16 @@ const CONTENTS: Readonly<Record<MessageKind, Content>> = {
   'samtycke-aterkallat': {},
   avliden: { diedOn: '2026-11-25', source: 'manuell' },
   egenvardsbedomning: { phase: 'begaran', measure: 'ögondroppar' },
+  'sip-initiativ': { raisedBy: 'patient', reasonText: 'Hemtjänst och hemsjukvård behöver veta vem som gör vad' },
+  'sip-kallelse': {
+    purpose: 'sip',
+    setting: 'efter-utskrivning',
+    meetingAt: '2026-12-08T13:00:00+01:00',
+    form: 'fysiskt',
+    place: 'I hemmet',
+    consulted: ['patient'],
+    aim: 'Vem som gör vad när hon är hemma',
+  },
 };
 
 let messages = 0;
@@ -184,6 +186,8 @@ interface HeldMessage {
   episode: string | undefined;
   withdrawn: boolean;
   visible: VisibleMessage;
+  /** What its sender was told beside the answer. */
+  remarks: readonly Reason[];
   receivedAt: Date;
   /** Whose stay it waits for, and until when. */
   waits: { patient: string; until: Date | null } | undefined;
@@ -339,7 +343,8 @@ export class DomainWorld {
     const own = { id: plan.message.id, messageId: message.messageId, sender: message.sender, kind: message.kind };
     const waits = plan.waits && message.patient && { patient: message.patient.id, until: plan.waits.until };
     const receivedAt = new Date(plan.message.receivedAt);
-    this.messages.push({ ...own, episode: episode?.id, withdrawn: false, visible: plan.message, receivedAt, waits });
+    const said = { visible: plan.message, remarks: plan.answer.warnings, receivedAt, waits };
+    this.messages.push({ ...own, episode: episode?.id, withdrawn: false, ...said });
     for (const joined of this.messages.filter(({ id }) => plan.joins?.includes(id))) {
       Object.assign(joined, { episode: episode?.id, waits: undefined });
     }
@@ -365,6 +370,9 @@ export class DomainWorld {
       delivery.state = 'withdrawn';
     }
     for (const withdrawn of this.messages) if (withdrawn.id === plan.withdraws) withdrawn.withdrawn = true;
+    for (const { waits } of this.messages) {
+      if (plan.renames !== undefined && waits?.patient === plan.renames.from) waits.patient = plan.renames.to;
+    }
   }
 
   /** The unit receipts all that it has. */

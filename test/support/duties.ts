@@ -119,6 +119,7 @@ export class DutyStay {
       parties,
       isReceipted: () => false,
       hasConsent: () => true,
+      consentTo: () => undefined,
     };
     const changes = changeDeadlines({
       request: { message, origin: JSON_ORIGIN, sender: directory.units.get(by)!, receivedAt: new Date(at) },

@@ -2,7 +2,7 @@ import { checkProfile } from '#domain/profile-check.js';
 import type { Profile } from '#domain/profile.js';
 
 import { changed } from './changed.js';
-import { readYaml } from './domain.js';
+import { readYaml } from './repository-files.js';
 
 /**
  * A test region in which every kind exists (`process.yaml`), for specs of what the engine makes of any region's data; with

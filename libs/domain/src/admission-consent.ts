@@ -1,7 +1,7 @@
 import { isConsented } from './episode/consents.js';
 import type { Episode } from './episode/episode.js';
 import type { Consent, Content, Message } from './message.js';
-import type { ConsentRule, KindRule } from './profile.js';
+import type { ConsentRule, HiddenField, KindRule } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason, Warning } from './reason.js';
 
@@ -12,6 +12,8 @@ export interface Passed {
   readonly consent: Consent | undefined;
   /** Nobody gets the message. */
   readonly isWithheld: boolean;
+  /** What is not shown of the head. */
+  readonly hidden: readonly HiddenField[];
   readonly reasons: readonly Reason[];
   readonly warnings: readonly Warning[];
 }
@@ -27,6 +29,7 @@ export function passedOn(message: Message, rule: KindRule, hasConsent: (scope: s
     content: message.content,
     consent: message.consent,
     isWithheld: false,
+    hidden: [],
     reasons: [],
     warnings: [],
   };
@@ -47,6 +50,7 @@ function withoutConsent(passed: Passed, rule: ConsentRule): Passed {
     content: Object.fromEntries(Object.entries(content).filter(([field]) => !held.includes(field))),
     consent: rule.without === 'tell' ? { given: false, scope: [rule.scope] } : passed.consent,
     isWithheld: passed.isWithheld || (isNothingLeft && rule.without === 'withhold'),
+    hidden: [...passed.hidden, ...rule.hides],
     reasons: passed.reasons,
     warnings: [...passed.warnings, ...paths.map((path) => missing('consent-missing', path, rule))],
   };

@@ -257,7 +257,7 @@ describe('the receipts that a message asks for', () => {
 });
 
 /** What is owed from the ready notice on. */
-const OF_READY = ['utskrivningsmeddelande', 'fast-vardkontakt-senast', 'informationsoverforing'];
+const OF_READY = ['utskrivningsmeddelande', 'fast-vardkontakt-senast', 'informationsoverforing', 'sip-kallelse'];
 
 /** Remarks, those on what the patient is to take home left out. */
 const toldOfTime = ({ answer }: AdmissionPlan) => told(answer.warnings.filter(({ code }) => code !== 'incomplete'));
@@ -307,7 +307,7 @@ describe('the clocks of the ready notice', () => {
     expect(clocks.map(({ kind }) => kind)).toEqual(['utskrivningsklar-samma-dag', ...OF_READY]);
     for (const clock of clocks) {
       expect(clock.startedAt).toEqual(iso('2026-11-26T09:30:00+01:00'));
-      expect(clock.due).toEqual(iso('2026-11-27T00:00:00+01:00'));
+      expect(clock.due).toEqual(iso(`2026-11-${clock.kind === 'sip-kallelse' ? '30' : '27'}T00:00:00+01:00`));
     }
     expect(plan.episode.facts.readyAt).toBe('2026-11-26T09:30:00+01:00');
   });

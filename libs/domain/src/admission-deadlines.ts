@@ -1,12 +1,13 @@
-import { addCivilDays, civilDateOf } from './calendar.js';
-import type { AdmissionRequest, EndedDeadline, Judgement, KnownDeadline, PlannedDeadline } from './admission-plan.js';
+import type { EndedDeadline, Judgement, KnownState, PlannedDeadline } from './admission-plan.js';
 import { holds } from './condition.js';
+import type { Subject } from './condition.js';
 import { dueOf, isLate } from './deadline.js';
 import { cancelled, isMetBy, isMetByLater, meets } from './deadline-end.js';
+import { handOver, isEnded, starterOf } from './deadline-handover.js';
 import {
   dutiesOf,
   informedBy,
-  ownersOf,
+  isOfStay,
   planned,
   receiptDeadlines,
   rivalsOf,
@@ -14,11 +15,11 @@ import {
   startOf,
 } from './deadline-start.js';
 import type { DeadlineContext, Duty, Start } from './deadline-start.js';
-import type { Party } from './episode/episode.js';
 import { standingSteps } from './episode/steps.js';
 import type { AnyMessageKind } from './message.js';
 import type { DeadlineRule, Profile } from './profile.js';
 import { receiptDeadlineOf } from './profile.js';
+import { serviceDay } from './service-day.js';
 import { reason } from './reason.js';
 import type { Warning } from './reason.js';
 
@@ -46,9 +47,10 @@ export function changeDeadlines(context: DeadlineContext): DeadlineChanges {
     const start = startedNow(context, rule);
     if (start !== undefined) {
       for (const duty of dutiesOf(context, rule)) startNew(context, kind, rule, start, duty, changes);
-      if (rule.annotate === 'servicesFrom') changes.servicesFrom = serviceDay(rule, start.at, request, ground.profile);
+      if (rule.annotate === 'servicesFrom')
+        changes.servicesFrom = serviceDay(rule, start.at, request.receivedAt, ground.profile);
     }
-    handOver(context, kind, rule, changes);
+    handOver({ ...context, by: request.sender.hsaId, at: request.receivedAt }, kind, rule, changes);
   }
   receiptsOf(context, changes);
   changes.started.push(...startAgain(context));
@@ -56,11 +58,11 @@ export function changeDeadlines(context: DeadlineContext): DeadlineChanges {
 }
 
 /** From when the message starts the deadline, if it does. */
-function startedNow({ request, subject }: DeadlineContext, rule: DeadlineRule): Start | undefined {
+function startedNow({ request, subject, facts }: DeadlineContext, rule: DeadlineRule): Start | undefined {
   if (rule.scope === 'delivery' || rule.after !== undefined) return undefined;
   if (!rule.startedBy.includes(request.message.kind)) return undefined;
   if (rule.when !== undefined && !holds(rule.when, subject)) return undefined;
-  return startOf(request, rule);
+  return isPointless(rule, subject) ? undefined : startOf(request, rule, facts);
 }
 
 function endKnown(context: DeadlineContext, kind: string, rule: DeadlineRule, changes: DeadlineChanges): void {
@@ -71,17 +73,23 @@ function endKnown(context: DeadlineContext, kind: string, rule: DeadlineRule, ch
       const late = isLate(rule, deadline.due, request.receivedAt);
       changes.ended.push({ id: deadline.id, state: 'met', late, nextFireAt: null });
       judge(changes, { kind, rule: rule.rule, due: deadline.due.toISOString(), late }, rule);
-    } else if (rule.cancelledBy.includes(request.message.kind)) {
+    } else if (rule.cancelledBy.includes(request.message.kind) || isPointless(rule, context.subject)) {
       changes.ended.push(cancelled(deadline.id));
     }
   }
+}
+
+/** Whether the stay has come where nobody owes it. */
+function isPointless({ cancelledWhen }: DeadlineRule, subject: Subject): boolean {
+  return cancelledWhen !== undefined && holds(cancelledWhen, subject);
 }
 
 /** What several units owed by the same time is judged once. */
 function judge(changes: DeadlineChanges, judgement: Judgement, rule: DeadlineRule): void {
   if (changes.judged.some(({ kind, due }) => kind === judgement.kind && due === judgement.due)) return;
   changes.judged.push(judgement);
-  const path = judgement.startedFrom === undefined ? '' : `content.${judgement.startedFrom}`;
+  const { startedFrom = '' } = judgement;
+  const path = startedFrom === '' || isOfStay(startedFrom) ? startedFrom : `content.${startedFrom}`;
   if (judgement.late) changes.warnings.push(reason(rule.lateCode, path, undefined, rule.lateRule));
 }
 
@@ -114,64 +122,30 @@ function startNew(
   changes.started.push({ ...started, state: 'met', late, nextFireAt: null });
 }
 
-function isEnded({ ended }: DeadlineChanges, id: string): boolean {
-  return ended.some((end) => end.id === id);
-}
-
 /**
- * A duty follows the stay: when another ward has the patient, or another unit stands for a role, it is theirs from now on, by
- * the same time. What was asked of a unit that takes no part any more is owed by nobody.
+ * What a withdrawal changes for duties that it did not start: whose they are in the stay as it is then, and whether anybody owes
+ * them still. What runs on may belong to another by now than when it ended.
  */
-function handOver(context: DeadlineContext, kind: string, rule: DeadlineRule, changes: DeadlineChanges): void {
-  const { known, facts } = context;
-  if (facts === undefined || rule.scope === 'delivery' || known.deadlines.length === 0) return;
-  const left = known.deadlines.filter(
-    (deadline) =>
-      deadline.kind === kind &&
-      deadline.state === 'open' &&
-      !isEnded(changes, deadline.id) &&
-      hasLeft(context, rule, deadline, facts),
-  );
-  changes.ended.push(...left.map(({ id }) => cancelled(id)));
-  const first = left[0];
-  if (first !== undefined && rule.scope === 'episode') passOn(context, kind, rule, first, changes);
+export function followStay(context: DeadlineContext, ended: readonly EndedDeadline[]): DeadlineChanges {
+  const { request, ground, subject } = context;
+  const again = new Map(ended.flatMap((end) => (end.state === 'open' ? [[end.id, end]] : [])));
+  const running = context.known.deadlines.map((one) => (again.has(one.id) ? { ...one, state: 'open' as const } : one));
+  const known = { ...context.known, deadlines: running };
+  const over = ended.filter(({ state }) => state !== 'open');
+  const changes: DeadlineChanges = { started: [], ended: over, judged: [], warnings: [] };
+  const moved = { ...context, known, by: request.sender.hsaId, at: request.receivedAt };
+  for (const [kind, rule] of Object.entries(ground.profile.deadlines)) {
+    if (isPointless(rule, subject)) endPointless(kind, known, changes);
+    handOver(moved, kind, rule, changes);
+  }
+  changes.ended.push(...[...again.values()].filter(({ id }) => !isEnded(changes, id)));
+  // What had started them stands; the withdrawal starts nothing.
+  return { ...changes, started: changes.started.map((one) => ({ ...one, message: starterOf(one.kind, known) })) };
 }
 
-function hasLeft(
-  { request, known }: DeadlineContext,
-  rule: DeadlineRule,
-  { responsible }: KnownDeadline,
-  facts: { ward: string; parties: readonly Party[] },
-): boolean {
-  if (rule.scope === 'answer') {
-    const isParty = ({ unit }: Party) => unit === responsible;
-    return known.episode?.facts.parties.some(isParty) === true && !facts.parties.some(isParty);
-  }
-  if (rule.responsible === 'sender') return false;
-  return !ownersOf(rule, { ward: facts.ward, parties: [...facts.parties] }, request.sender.hsaId).includes(responsible);
-}
-
-/** Those who owe it now, as far as they do not already. */
-function passOn(
-  { request, known, ground, facts }: DeadlineContext,
-  kind: string,
-  rule: DeadlineRule,
-  { due }: KnownDeadline,
-  changes: DeadlineChanges,
-): void {
-  if (facts === undefined) return;
-  const sender = request.sender.hsaId;
-  const start = startIn({ ...facts }, rule) ?? { field: null, at: request.receivedAt };
-  for (const responsible of ownersOf(rule, facts, sender)) {
-    const hasIt =
-      changes.started.some((one) => one.kind === kind && one.responsible === responsible) ||
-      rivalsOf(kind, rule, responsible, known).some(
-        (one) => one.responsible === responsible && !isEnded(changes, one.id),
-      );
-    if (hasIt) continue;
-    const duty = { responsible, informs: informedBy(rule, facts.ward, sender), delivery: undefined };
-    changes.started.push(planned(ground, kind, rule, { start, due }, duty));
-  }
+function endPointless(kind: string, { deadlines }: KnownState, changes: DeadlineChanges): void {
+  const open = deadlines.filter((one) => one.kind === kind && one.state === 'open' && !isEnded(changes, one.id));
+  changes.ended.push(...open.map(({ id }) => cancelled(id)));
 }
 
 /** What hangs on deliveries that are taken back: nobody waits for it any more. */
@@ -188,7 +162,7 @@ function receiptsOf({ known, takenBack }: DeadlineContext, changes: DeadlineChan
  * Duties that the message taken back had met: what it said does not hold, so they run anew with the same due time. New ones,
  * for what was done and when stays true, and so that a makulering can end them again.
  */
-function startAgain({ known, ground, request, facts }: DeadlineContext): PlannedDeadline[] {
+function startAgain({ known, ground, request, facts, subject }: DeadlineContext): PlannedDeadline[] {
   const retracts = ground.profile.kinds[request.message.kind]?.retracts;
   if (retracts === undefined) return [];
   const latest = standingSteps(known.episode).findLast((step) => step.kind === retracts);
@@ -196,24 +170,11 @@ function startAgain({ known, ground, request, facts }: DeadlineContext): Planned
   return known.deadlines.flatMap((deadline): PlannedDeadline[] => {
     const { kind, due, delivery } = deadline;
     const rule = ground.profile.deadlines[kind];
-    if (rule === undefined || !isMetByLater(deadline, latest.message)) return [];
+    if (rule === undefined || !isMetByLater(deadline, latest.message) || isPointless(rule, subject)) return [];
     const start = startIn({ ...known.episode?.facts }, rule) ?? { field: null, at: request.receivedAt };
     const sender = request.sender.hsaId;
     const responsible = rule.responsible === 'sender' && delivery === undefined ? sender : deadline.responsible;
     const duty = { responsible, informs: informedBy(rule, facts?.ward, sender), delivery };
     return [planned(ground, kind, rule, { start, due }, duty)];
   });
-}
-
-/**
- * Before the time of day in the rule services can be promised the same day, from then on the day after; never before the
- * day on which the patient leaves (G-DIS-02, G-DIS-03).
- */
-function serviceDay(rule: DeadlineRule, leavesAt: Date, { receivedAt }: AdmissionRequest, profile: Profile): string {
-  const today = civilDateOf(receivedAt);
-  const limit = dueOf(rule, profile.windows, receivedAt);
-  const isTooLate = limit !== undefined && isLate(rule, limit, receivedAt);
-  const earliest = isTooLate ? addCivilDays(today, 1) : today;
-  const leavesOn = civilDateOf(leavesAt);
-  return leavesOn > earliest ? leavesOn : earliest;
 }

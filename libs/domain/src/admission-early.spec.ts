@@ -215,3 +215,28 @@ describe('a message of no stay', () => {
     expect(told(world.refuse({ ...withdrawal, messageId: 'igen' }))).toEqual(['already-withdrawn']);
   });
 });
+
+describe('whose stay it waits for', () => {
+  const OTHER = { id: '193702249842', idType: 'personnummer' } as const;
+  const begin = (world: DomainWorld, patient: Message['patient']) =>
+    world.admit(notice({ patient }), '2026-11-22T10:00:00+01:00');
+
+  it('[G-REQ-08] [G-ADM-05] is that of the person, also under an identity that is known since', () => {
+    const world = waiting(early('vardbegaran'));
+    const content = { previousId: TOLVAN.id, previousIdType: TOLVAN.idType };
+    const change = world.tell(
+      message('identitetsbyte', { episodeId: undefined, patient: { ...TOLVAN, ...OTHER }, content }),
+      BEFORE,
+    );
+    expect(change.renames).toEqual({ from: TOLVAN.id, to: OTHER.id });
+    expect(begin(world, { ...TOLVAN, ...OTHER }).joins).toHaveLength(1);
+  });
+
+  it('[G-REQ-08] is one of its own region', () => {
+    const world = waiting(early('vardbegaran'));
+    const units = new Map(world.directory.units);
+    units.set(homeCare, { ...world.unit(homeCare), profile: 'blekinge' });
+    world.directory = { ...world.directory, units };
+    expect(begin(world, TOLVAN).joins).toBeUndefined();
+  });
+});

@@ -134,9 +134,18 @@ function waitsUntil({ message, receivedAt }: AdmissionRequest, { hours }: EarlyR
   return addHours(sentAt < receivedAt ? sentAt : receivedAt, hours);
 }
 
-/** Messages that may still be taken up by a stay that begins, or goes on, at `now`; those whose time has gone stay out. */
-export function takenUp({ waiting = [] }: KnownState, now: Date): WaitingMessage[] {
-  return waiting.filter(({ until }) => until === null || until > now);
+/**
+ * Messages that may still be taken up by a stay that begins, or goes on, at `now`; those whose time has gone stay out, and so do
+ * those of another region, whose routine they follow.
+ */
+export function takenUp(
+  { waiting = [] }: KnownState,
+  now: Date,
+  { directory: { units }, profile }: DecisionGround,
+): WaitingMessage[] {
+  return waiting.filter(
+    ({ until, sender }) => (until === null || until > now) && units.get(sender)?.profile === profile.id,
+  );
 }
 
 interface Joined {

@@ -4,7 +4,7 @@ import type { CategoryRule, KindRule, Profile } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason } from './reason.js';
 
-/** Why the category table does not let this kind through, if so (G-CAT-03, G-CAT-04, G-CAT-06, G-RDY-10). */
+/** Why the category table does not let this kind through, if so (G-CAT-03, G-CAT-04, G-CAT-06, G-COL-06, G-RDY-10). */
 export function gateReason(
   message: Message,
   episode: Episode | undefined,
@@ -15,6 +15,9 @@ export function gateReason(
   const row = profile.categories[category];
   if (rule.gate === 'notice') return noticeGate(message, episode, category, row);
   if (rule.gate === 'ready') return readyGate(episode, category, row);
+  if (rule.gate === 'sip' && !row.sip) {
+    return reason('category-without-notice', 'planningCategory', `category ${category} has no SIP`, row.sipRule);
+  }
   return undefined;
 }
 

@@ -204,6 +204,8 @@ export interface AdmissionPlan {
   readonly withdraws: string | undefined;
   /** The hub's ids of earlier messages that waited for this stay and now belong to it. */
   readonly joins?: readonly string[] | undefined;
+  /** What waits for a stay of a person under the first identity waits from now on for one under the second. */
+  readonly renames?: { readonly from: string; readonly to: string } | undefined;
   /** The message itself waits for a stay of the patient: until this instant, or for ever. */
   readonly waits?: { readonly until: Date | null } | undefined;
   readonly answer: AdmissionAnswer;

@@ -30,10 +30,11 @@ export function namedReasons(
     return objectionTo(unit, named);
   });
   if (reasons.length > 0) return reasons;
-  if (units.length < named.least) {
+  const least = around === undefined ? Math.max(named.least, 1) : named.least;
+  if (units.length < least) {
     const path = 'recipients';
     return [
-      reason('missing-field', path, `name at least ${String(named.least)} of ${named.roles.join(', ')}`, named.rule),
+      reason('missing-field', path, `name at least ${String(least)} of ${named.roles.join(', ')}`, named.rule),
     ];
   }
   if (units.length <= named.most) return [];

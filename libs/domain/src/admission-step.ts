@@ -16,10 +16,11 @@ import type { Concern } from './admission-concern.js';
 import { passedOn } from './admission-consent.js';
 import type { Passed } from './admission-consent.js';
 import { changeDeadlines } from './admission-deadlines.js';
-import { decideEarly, join, takenUp } from './admission-early.js';
+import { decideEarly, decideFree, join, takenUp } from './admission-early.js';
 import { deliver, namedReasons, nobodyReasons, whoGets } from './admission-recipients.js';
 import { remarks } from './admission-remarks.js';
-import { afterwards, subjectOf } from './admission-subject.js';
+import { afterwards, subjectOf, withItself } from './admission-subject.js';
+import { holds } from './condition.js';
 import type { Subject } from './condition.js';
 import { isActive } from './episode/care-contacts.js';
 import type { Episode, EpisodeFacts } from './episode/episode.js';
@@ -30,7 +31,7 @@ import { noticeVariant } from './notice.js';
 import type { KindRule, TransitionRule } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason, Warning } from './reason.js';
-import { visibleContent, visibleHead, visiblePatient } from './visible.js';
+import { shownPatient, visibleContent, visibleHead, visiblePatient } from './visible.js';
 
 /** One message on its way through an episode, with all that it is decided from. */
 interface Step {
@@ -63,12 +64,15 @@ export function decideStep(
   const { message, receivedAt } = request;
   const known = standingSteps(stored.episode).length === 0 ? nothingOf(stored) : stored;
   const state = known.episode?.facts.state ?? 'none';
-  const transition = nextTransition(ground.profile.transitions, message.kind, state);
-  if (transition === undefined && state === 'none') return withoutStay(request, stored, ground, rule);
-  const waiting = takenUp(known, receivedAt);
+  const { transitions } = ground.profile;
+  const isFitting = nextTransition(transitions, message.kind, state) !== undefined;
+  if (!isFitting && state === 'none') return withoutStay(request, stored, ground, rule);
+  const waiting = takenUp(known, receivedAt, ground);
   const resolved = resolveConcern(request, known.episode, rule, ground);
   const concern = resolved.ok ? resolved.value : undefined;
   const subject = subjectOf(request, { state: known, concern, joined: waiting }, ground);
+  const saidNow = withItself(subject, request, rule);
+  const transition = nextTransition(transitions, message.kind, state, (condition) => holds(condition, saidNow));
   const passed = passedOn(message, rule, subject.hasConsent);
   const checked = checkAgainst(rule, subject);
   const reasons = [
@@ -102,6 +106,7 @@ function withoutStay(
   if (isUnnamed && rule.early !== undefined) {
     return decideEarly({ request, known: { ...known, episode: undefined }, ground, rule }, rule.early);
   }
+  if (isUnnamed && rule.alone !== undefined) return decideFree({ request, known, ground, rule });
   const detail = isUnnamed
     ? 'name the care episode: the id of the hub, or the number of your own organisation'
     : 'send the inskrivningsmeddelande first; other parties name it by the id of the hub';
@@ -202,8 +207,10 @@ function show(
       ...(variant === undefined ? {} : { notice: variant }),
       episode: episode.id,
       episodeId: episode.number,
-      patient: person.patient,
-      ...(concern.category === undefined ? {} : { planningCategory: concern.category }),
+      patient: shownPatient(person.patient, passed.hidden),
+      ...(concern.category === undefined || passed.hidden.includes('planningCategory')
+        ? {}
+        : { planningCategory: concern.category }),
       ...visibleContent(passed),
       ...(servicesFrom === undefined ? {} : { servicesFrom }),
       ...(judged.length === 0 ? {} : { judged }),

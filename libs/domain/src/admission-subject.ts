@@ -3,11 +3,14 @@ import type { Concern } from './admission-concern.js';
 import { consentOf } from './admission-consent.js';
 import type { Said, Subject } from './condition.js';
 import { isActive } from './episode/care-contacts.js';
-import { isConsented } from './episode/consents.js';
+import { consentTo, isConsented } from './episode/consents.js';
 import type { Episode, EpisodeFacts, EpisodeStep } from './episode/episode.js';
 import { keptOf, standingSteps } from './episode/steps.js';
 import { PARTY_ROLES } from './message.js';
-import type { Unit } from './directory.js';
+import type { PartyRole, PlanningCategory } from './message.js';
+import type { Profile } from './profile.js';
+import type { Directory, Unit } from './directory.js';
+import type { KindRule } from './profile.js';
 
 /** What is known of a stay when conditions are asked of a message about it. */
 interface Known {
@@ -34,15 +37,18 @@ export function subjectOf(
   }));
   const said = [...early, ...standing].flatMap(saidIn);
   const parties = concern?.parties ?? episode?.facts.parties ?? [];
+  const category = concern?.category ?? message.planningCategory ?? episode?.facts.category;
   const named = typeof content['unit'] === 'string' ? directory.units.get(content['unit']) : undefined;
   return {
     values: {
       content,
       patient: concern?.patient ?? message.patient ?? episode?.patient,
       consent: message.consent,
-      planningCategory: concern?.category ?? message.planningCategory ?? episode?.facts.category,
+      planningCategory: category,
+      category: columnsOf(category, profile),
       needs: message.needs,
       recipients: message.recipients,
+      namedRoles: rolesOf(message.recipients, directory),
       inReplyTo: message.inReplyTo,
       kind: message.kind,
       sender: unitIn(sender),
@@ -58,12 +64,38 @@ export function subjectOf(
     parties,
     isReceipted: (kind) => receipted?.includes(kind) === true,
     hasConsent: consentOf(message, episode),
+    consentTo: (scope) => consentTo(scope, message.consent, episode?.facts.consents),
   };
+}
+
+/** The same subject with the message counted among what has been said, as conditions of transitions see it. */
+export function withItself(subject: Subject, { message, sender }: AdmissionRequest, rule: KindRule): Subject {
+  const kept = keptOf(message.kind, rule, message.content, undefined);
+  const own = saidIn({ kind: message.kind, role: sender.role, unit: sender.hsaId, ...kept });
+  return { ...subject, said: [...subject.said, ...own] };
 }
 
 /** The same subject asked again when the message has been accepted: the stay is as the message leaves it. */
 export function afterwards(subject: Subject, { facts }: Episode): Subject {
-  return { ...subject, values: { ...subject.values, episode: factsIn(facts) }, parties: facts.parties };
+  const values = { ...subject.values, episode: factsIn(facts) };
+  return { ...subject, values, parties: facts.parties, ...consentsIn(facts) };
+}
+
+function consentsIn({ consents }: EpisodeFacts): Pick<Subject, 'hasConsent' | 'consentTo'> {
+  return {
+    hasConsent: (scope) => isConsented(scope, undefined, consents),
+    consentTo: (scope) => consentTo(scope, undefined, consents),
+  };
+}
+
+/** What the table of categories asks for beside the recipients. */
+function columnsOf(
+  category: PlanningCategory | undefined,
+  { categories }: Profile,
+): Record<string, unknown> | undefined {
+  if (category === undefined) return undefined;
+  const { fvk, sip, payment } = categories[category];
+  return { fvk, sip, payment };
 }
 
 function saidIn({ kind, role, unit, kept = {} }: Pick<EpisodeStep, 'kind' | 'role' | 'unit' | 'kept'>): Said[] {
@@ -71,6 +103,10 @@ function saidIn({ kind, role, unit, kept = {} }: Pick<EpisodeStep, 'kind' | 'rol
   const branches: unknown = kept['branches'];
   const alsoFor = PARTY_ROLES.filter((one) => Array.isArray(branches) && branches.includes(one));
   return [{ kind, role, unit, alsoFor, content: kept }];
+}
+
+function rolesOf(units: readonly string[] = [], directory: Directory): PartyRole[] {
+  return [...new Set(units.flatMap((unit) => directory.units.get(unit)?.role ?? []))];
 }
 
 function unitIn({ hsaId, role, type, organisation, municipality }: Unit): Record<string, unknown> {
@@ -84,13 +120,14 @@ function factsIn(facts: EpisodeFacts): Record<string, unknown> {
 }
 
 /** What the conditions of deadlines are asked of when no message comes in but a receipt: the stay by itself. */
-export function subjectOfStay(episode: Episode): Subject {
+export function subjectOfStay(episode: Episode, profile: Profile): Subject {
   const { facts, patient } = episode;
   const said = standingSteps(episode).flatMap(saidIn);
   return {
     values: {
       patient,
       planningCategory: facts.category,
+      category: columnsOf(facts.category, profile),
       episode: factsIn(facts),
       roles: [...new Set(facts.parties.map(({ role }) => role))],
       said: Object.fromEntries(said.map((one) => [one.kind, one.content])),
@@ -98,6 +135,6 @@ export function subjectOfStay(episode: Episode): Subject {
     said,
     parties: facts.parties,
     isReceipted: () => false,
-    hasConsent: (scope) => isConsented(scope, undefined, facts.consents),
+    ...consentsIn(facts),
   };
 }

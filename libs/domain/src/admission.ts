@@ -2,6 +2,7 @@ import type { AdmissionDecision, AdmissionRequest, DecisionGround, KnownState } 
 import { refuse } from './admission-answer.js';
 import { decideFree } from './admission-early.js';
 import { decideStep } from './admission-step.js';
+import type { Unit } from './directory.js';
 import type { Episode } from './episode/episode.js';
 import { standingSteps } from './episode/steps.js';
 import type { Message } from './message.js';
@@ -11,6 +12,11 @@ import type { KindRule, Profile } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason } from './reason.js';
 import { decideWithdrawal } from './withdrawal.js';
+
+/** The region by whose rules a message is decided: that of the stay it is about, or of its sender when it begins something. */
+export function regionOf({ episode }: Pick<KnownState, 'episode'>, sender: Unit): string {
+  return episode?.profile ?? sender.profile;
+}
 
 /**
  * Decides what one message brings about: accepted with all its consequences, or refused with every reason at once. Pure:

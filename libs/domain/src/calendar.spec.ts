@@ -6,6 +6,7 @@ import {
   addDays,
   addHours,
   civilDateOf,
+  civilDaysBetween,
   endOfCivilDay,
   instantOf,
   isStartOfCivilDay,
@@ -323,5 +324,20 @@ describe('days that are counted from another', () => {
     ['2026-10-24T22:00:00Z', true],
   ])('a day begins at %s: %p', (instant, expected) => {
     expect(isStartOfCivilDay(new Date(instant))).toBe(expected);
+  });
+});
+
+describe('the days between two civil days', () => {
+  it.each([
+    ['2026-11-23', '2026-11-23', 0],
+    ['2026-11-23', '2026-11-24', 1],
+    ['2026-11-24', '2026-11-23', -1],
+    ['2028-02-28', '2028-03-01', 2],
+    ['2027-02-28', '2027-03-01', 1],
+    ['2026-03-28', '2026-03-30', 2],
+    ['2026-12-31', '2027-01-01', 1],
+  ])('from %s to %s are %i', (from, to, days) => {
+    expect(civilDaysBetween(from, to)).toBe(days);
+    expect(addCivilDays(from, days)).toBe(to);
   });
 });

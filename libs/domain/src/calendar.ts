@@ -96,6 +96,11 @@ export function addHours(instant: Date, n: number): Date {
   return new Date(instant.getTime() + n * HOUR);
 }
 
+/** Civil days from one day to another, the first not counted; negative when the other is earlier. */
+export function civilDaysBetween(from: CivilDate, to: CivilDate): number {
+  return dayNumberOf(to) - dayNumberOf(from);
+}
+
 /** `n` civil days later (earlier when negative). */
 export function addCivilDays(date: CivilDate, n: number): CivilDate {
   return dateNumbered(dayNumberOf(date) + n);

@@ -10,6 +10,7 @@ const subject = (values: Subject['values'] = {}, more: Partial<Subject> = {}): S
   parties: [],
   isReceipted: () => false,
   hasConsent: () => false,
+  consentTo: () => undefined,
   ...more,
 });
 const said = (changes: Partial<Said>): Said => ({
@@ -157,6 +158,58 @@ describe('a condition', () => {
     expect(asked(answer('HC'), answer('MOTT'))).toBe(true);
   });
 
+  it.each<[boolean, object]>([
+    [true, { least: 0 }],
+    [true, { least: 7, most: 7 }],
+    [false, { least: 8 }],
+    [false, { most: 6 }],
+  ])('[G-COL-18] counts civil days from the first day that is known: %s with %j', (expected, bounds) => {
+    // Over the night that has an hour more, from late in the evening to early in the morning.
+    const days = { a: '2026-10-20T23:59:59+02:00', b: '2026-10-27T00:00:00+01:00' };
+    const within: Condition = { within: { from: ['c.none', 'c.a', 'c.b'], through: 'c.b', ...bounds } };
+    expect(holds(within, subject({ c: days }))).toBe(expected);
+    expect(holds(within, subject({ c: { b: days.b } }))).toBe(holds(within, subject({ c: { a: days.b, b: days.b } })));
+  });
+
+  it('[B-CALL-07] [G-COL-18] counts days before as negative, and holds where a day is missing', () => {
+    const within: Condition = { within: { from: ['c.a'], through: 'c.b', least: -1, most: 1 } };
+    const on = (b: string) => holds(within, subject({ c: { a: '2026-11-26', b } }));
+    expect(['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28'].map(on)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(holds(within, subject({ c: { a: '2026-11-26' } }))).toBe(true);
+    expect(holds(within, subject({ c: { b: '2026-11-26' } }))).toBe(true);
+  });
+
+  it('[G-FVK-06] asks whether the same stands at two places, and holds where one is missing', () => {
+    const same: Condition = { same: ['c.a', 'c.b'] };
+    expect(holds(same, subject({ c: { a: 'HC', b: 'HC' } }))).toBe(true);
+    expect(holds(same, subject({ c: { a: 'HC', b: 'HSV' } }))).toBe(false);
+    expect(holds(same, subject({ c: { a: 'HC' } }))).toBe(true);
+    expect(holds(same, subject({ c: { b: 'HC' } }))).toBe(true);
+  });
+
+  it('[B-CALL-10] [G-CON-07] asks for a no, which is more than no word, and for the units that a yes is for', () => {
+    const word = (consent: ReturnType<Subject['consentTo']>) =>
+      subject({ recipients: ['HC', 'SOC'] }, { consentTo: (scope) => (scope === 'sip' ? consent : undefined) });
+    const refused: Condition = { refused: 'sip' };
+    expect([undefined, { given: true }, { given: false }].map((one) => holds(refused, word(one)))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(holds({ refused: 'annat' }, word({ given: false }))).toBe(false);
+    const agreed: Condition = { agreed: { scope: 'sip', units: 'recipients' } };
+    const actors = [['HC', 'SOC', 'HSV'], ['HC'], []];
+    expect(actors.map((some) => holds(agreed, word({ given: true, actors: some })))).toEqual([true, false, false]);
+    expect(holds(agreed, word({ given: true }))).toBe(true);
+    expect(holds({ agreed: { scope: 'sip', units: 'none' } }, word({ given: true, actors: [] }))).toBe(true);
+  });
+
   it('asks for receipts and for consent', () => {
     const known = subject(
       {},
@@ -166,5 +219,65 @@ describe('a condition', () => {
     expect(holds({ receipted: 'kommunklar' }, known)).toBe(false);
     expect(holds({ consent: 'sip' }, known)).toBe(true);
     expect(holds({ consent: 'annat' }, known)).toBe(false);
+  });
+});
+
+describe('the age of the patient', () => {
+  const of = (id: string, on: string | undefined, idType = 'personnummer') =>
+    subject({ patient: { id, idType }, content: { on } });
+  const adult: Condition = { age: { on: 'content.on', least: 18 } };
+
+  it.each<[string, string, boolean]>([
+    ['200811279987', '2026-11-26', false],
+    ['200811279987', '2026-11-27', true],
+    ['200811279987', '2026-11-26T22:59:59Z', false],
+    ['200811279987', '2026-11-26T23:00:00Z', true],
+    ['200802299987', '2026-02-27', false],
+    ['200802299987', '2026-02-28', true],
+    ['200402299987', '2024-02-28', true],
+    ['192811279987', '2026-01-01', true],
+    ['202811279987', '2026-01-01', true],
+  ])('is that of %s on %s, in Swedish days: 18 or more %s', (id, on, expected) => {
+    expect(holds(adult, of(id, on))).toBe(expected);
+  });
+
+  it('has an upper bound too', () => {
+    const child: Condition = { age: { on: 'content.on', most: 17 } };
+    expect(['2026-11-26', '2026-11-27'].map((on) => holds(child, of('200811279987', on)))).toEqual([true, false]);
+  });
+
+  it.each<[string, Subject]>([
+    ['a reservnummer', of('20081127T123', '2026-01-01', 'reservnummer')],
+    ['no day', of('200811279987', undefined)],
+    ['no patient', subject({ content: { on: '2026-01-01' } })],
+  ])('is asked only where it is known: %s', (_title, known) => {
+    expect(holds(adult, known)).toBe(true);
+  });
+
+  it('of a samordningsnummer is reckoned without the 60', () => {
+    const at = (on: string) => holds(adult, of('200811879987', on, 'samordningsnummer'));
+    expect([at('2026-11-26'), at('2026-11-27')]).toEqual([false, true]);
+  });
+});
+
+describe('what is in words', () => {
+  const words = (...texts: unknown[]) => holds({ inWords: 'content.list.name' }, subject({ content: { list: texts } }));
+  const named = (...names: string[]) => words(...names.map((name) => ({ name })));
+
+  it.each(['Dusch', 'bad', 'HEMTJÄNST', 'Hjälp att duscha (HTJ3)', 'Öga: droppar', 'a\u030akning'])('is %j', (text) => {
+    expect(named(text)).toBe(true);
+  });
+
+  it.each(['HTJ3', 'Z76.3', '4:1 SoL', 'ADL', '12', 'QD015', 'N02BE01', 'ht', '---', 'X1dusch'])(
+    'is not %j',
+    (text) => {
+      expect(named(text)).toBe(false);
+    },
+  );
+
+  it('is each of several, and nothing at all', () => {
+    expect([named('Dusch', 'HTJ3'), named('Dusch', 'bad'), named(), words({ other: 'HTJ3' })]).toEqual([
+      ...[false, true, true, true],
+    ]);
   });
 });

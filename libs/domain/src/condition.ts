@@ -1,6 +1,16 @@
-import { addDays, addHours, civilDateOf, isWeekday, parseCivilDate, parseInstant } from './calendar.js';
+import {
+  addDays,
+  addHours,
+  civilDateOf,
+  civilDaysBetween,
+  isWeekday,
+  parseCivilDate,
+  parseInstant,
+} from './calendar.js';
 import type { CalendarKind } from './calendar.js';
 import type { Party } from './episode/episode.js';
+import { ageOn } from './identity.js';
+import { PATIENT_ID_TYPES } from './message.js';
 import type { MessageKind, PartyRole } from './message.js';
 
 /**
@@ -21,10 +31,32 @@ export type Condition =
   /** An earlier message of the stay stands: of this kind, by a unit of one of these roles, saying these things. */
   | { readonly said: { readonly kind: MessageKind; readonly by?: readonly PartyRole[]; readonly has?: string } }
   /** Every party of these roles has said it, itself or by another that said it for its role. */
-  | { readonly saidByAll: { readonly kind: MessageKind; readonly roles: readonly PartyRole[] } }
+  /** With `since`: after the last message of that kind, where there is one. */
+  | {
+      readonly saidByAll: {
+        readonly kind: MessageKind;
+        readonly roles: readonly PartyRole[];
+        readonly since?: MessageKind;
+      };
+    }
   /** All deliveries of the first message of this kind have been receipted. */
   | { readonly receipted: MessageKind }
   | { readonly consent: string }
+  /** The person has said no to it, or has taken a consent back. */
+  | { readonly refused: string }
+  /** The consent to the scope covers every unit at the path; one that names no units covers all. */
+  | { readonly agreed: { readonly scope: string; readonly units: string } }
+  /** The same stands at both. */
+  | { readonly same: readonly [string, string] }
+  /** The day at `through` is so many civil days after that of the first of the `from` paths that leads to one, or before. */
+  | {
+      readonly within: {
+        readonly from: readonly string[];
+        readonly through: string;
+        readonly least?: number;
+        readonly most?: number;
+      };
+    }
   /** The day at `through` is at least so many days of the calendar after the one at `from`, which is not counted. */
   | {
       readonly lasts: {
@@ -38,6 +70,10 @@ export type Condition =
   | { readonly longer: { readonly from: string; readonly through: string; readonly hours: number } }
   /** The instant at the path falls on a weekday in Sweden. */
   | { readonly weekday: string }
+  /** On the day at `on` the patient has had so many birthdays; holds where the day or the date of birth is not known. */
+  | { readonly age: { readonly on: string; readonly least?: number; readonly most?: number } }
+  /** Each text at the path has at least one word, so that none is only a code. */
+  | { readonly inWords: string }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
@@ -52,6 +88,13 @@ export interface Said {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+/** A yes or a no; a yes may be for some units only. */
+export interface ConsentWord {
+  readonly given: boolean;
+  /** HSA-ids. */
+  readonly actors?: readonly string[] | undefined;
+}
+
 /** What a condition is asked of. */
 export interface Subject {
   /** Everything that paths lead through. */
@@ -60,6 +103,8 @@ export interface Subject {
   readonly parties: readonly Party[];
   readonly isReceipted: (kind: MessageKind) => boolean;
   readonly hasConsent: (scope: string) => boolean;
+  /** What the person has said last of the scope; undefined when that is nothing. */
+  readonly consentTo: (scope: string) => ConsentWord | undefined;
 }
 
 /** Whether a condition holds. */
@@ -74,8 +119,14 @@ export function holds(condition: Condition, subject: Subject): boolean {
   if ('saidByAll' in condition) return wasSaidByAll(condition.saidByAll, subject);
   if ('receipted' in condition) return subject.isReceipted(condition.receipted);
   if ('consent' in condition) return subject.hasConsent(condition.consent);
+  if ('refused' in condition) return subject.consentTo(condition.refused)?.given === false;
+  if ('agreed' in condition) return isAgreed(condition.agreed, subject);
+  if ('same' in condition) return isSame(condition.same, subject);
+  if ('within' in condition) return isWithin(condition.within, subject);
   if ('lasts' in condition) return isLasting(condition.lasts, subject);
   if ('longer' in condition) return isLonger(condition.longer, subject);
+  if ('age' in condition) return isOfAge(condition.age, subject);
+  if ('inWords' in condition) return isInWords(valueAt(condition.inWords, subject));
   if ('weekday' in condition) return isOnWeekday(valueAt(condition.weekday, subject));
   if ('all' in condition) return condition.all.every((one) => holds(one, subject));
   if ('any' in condition) return condition.any.some((one) => holds(one, subject));
@@ -139,10 +190,11 @@ function wasSaid(
 
 /** A unit that took another's place in its role need not say again what the other one had said. */
 function wasSaidByAll(
-  { kind, roles }: { kind: MessageKind; roles: readonly PartyRole[] },
+  { kind, roles, since }: { kind: MessageKind; roles: readonly PartyRole[]; since?: MessageKind },
   { said, parties }: Subject,
 ): boolean {
-  const heard = said.filter((one) => one.kind === kind);
+  const begin = said.findLastIndex((one) => one.kind === since);
+  const heard = said.slice(begin + 1).filter((one) => one.kind === kind);
   return parties
     .filter(({ role }) => roles.includes(role))
     .every(({ role, unit }) =>
@@ -165,6 +217,33 @@ function isLasting(
   return start === undefined || end === undefined || addDays(start, days, calendar) <= end;
 }
 
+function isAgreed({ scope, units }: { scope: string; units: string }, subject: Subject): boolean {
+  const actors = subject.consentTo(scope)?.actors;
+  const named: unknown[] = [valueAt(units, subject)].flat();
+  return actors === undefined || named.every((unit) => typeof unit !== 'string' || actors.includes(unit));
+}
+
+function isSame(paths: readonly [string, string], subject: Subject): boolean {
+  const [one, other] = paths.map((path) => valueAt(path, subject));
+  return one === undefined || other === undefined || one === other;
+}
+
+function isWithin(
+  {
+    from,
+    through,
+    least = Number.NEGATIVE_INFINITY,
+    most = Number.POSITIVE_INFINITY,
+  }: { from: readonly string[]; through: string; least?: number; most?: number },
+  subject: Subject,
+): boolean {
+  const first = from.map((path) => valueAt(path, subject)).find((value) => value !== undefined);
+  const [start, end] = [first, valueAt(through, subject)].map((v) => (typeof v === 'string' ? dayOf(v) : undefined));
+  if (start === undefined || end === undefined) return true;
+  const days = civilDaysBetween(start, end);
+  return days >= least && days <= most;
+}
+
 function isLonger(
   { from, through, hours }: { from: string; through: string; hours: number },
   subject: Subject,
@@ -177,4 +256,24 @@ function isLonger(
 function isOnWeekday(value: unknown): boolean {
   const day = typeof value === 'string' ? dayOf(value) : undefined;
   return day !== undefined && isWeekday(day);
+}
+
+function isOfAge(
+  { on, least = 0, most = Number.POSITIVE_INFINITY }: { on: string; least?: number; most?: number },
+  subject: Subject,
+): boolean {
+  const [id, type, at] = ['patient.id', 'patient.idType', on].map((path) => valueAt(path, subject));
+  const idType = PATIENT_ID_TYPES.find((known) => known === type);
+  const day = typeof at === 'string' ? dayOf(at) : undefined;
+  const isKnown = typeof id === 'string' && idType !== undefined && day !== undefined;
+  const years = isKnown ? ageOn({ id, idType }, day) : undefined;
+  return years === undefined || (years >= least && years <= most);
+}
+
+/** A letter and at least two small ones after it, or five of any size: codes and abbreviations have neither. */
+const WORD = /(?<![\p{L}\p{N}])(?:\p{L}\p{Ll}{2,}|\p{L}{5,})/u;
+
+function isInWords(value: unknown): boolean {
+  const texts = [value].flat().filter((text) => typeof text === 'string');
+  return texts.every((text) => WORD.test(text.normalize('NFC')));
 }

@@ -1,8 +1,12 @@
-import { codeOf, objectOf, optional, required, STAFF } from './content/form.js';
-import type { Fields } from './content/form.js';
+import { ASKED } from './content/at-home.js';
+import { codeOf, listOf, objectOf, optional, required, STAFF } from './content/form.js';
+import type { Fields, TextPattern } from './content/form.js';
 import { PLANNING_CONTENT } from './content/planning.js';
+import { COMPULSORY_CARE, SIP_CONTENT } from './content/sip.js';
 import { PATIENT_ID_TYPES } from './message.js';
 import type { AnyMessageKind, HubMessageKind, MessageKind } from './message.js';
+
+const MUNICIPALITY: TextPattern = { expression: /^\d{4}$/, form: 'a municipality code of four digits' };
 
 const ARRIVAL_TALK = objectOf({
   heldAt: required('instant', 'When it was held'),
@@ -52,7 +56,16 @@ export const CONTENT: Readonly<Record<MessageKind, Fields>> = {
     mobile: optional('text', "The patient's mobile number; only with consent"),
     other: optional('text', 'Anything else; only with consent'),
     needIdentifiedAt: optional('instant', 'When the need of support was seen, when that was later than the admission'),
+    placedBy: optional(
+      { type: 'text', pattern: MUNICIPALITY, longest: 4 },
+      'Municipality that has placed the person in another one and stays liable to pay; only with consent',
+    ),
     arrivalTalk: optional(ARRIVAL_TALK, 'The arrival talk, held before the notice'),
+    contactOrder: optional(listOf(ASKED, 10), 'Whom the parties ask when they plan; only with consent'),
+    compulsoryCare: optional(
+      codeOf(COMPULSORY_CARE),
+      'Compulsory psychiatric care under LPT or LRV, which has a coordinated care plan in place of a SIP; only with consent',
+    ),
   },
   utskrivningsklar: {
     readyAt: required('instant', 'When the treating physician judged the patient ready'),
@@ -69,6 +82,7 @@ export const CONTENT: Readonly<Record<MessageKind, Fields>> = {
       'When something else was decided than that primary care and municipality take over',
     ),
     criteria: optional(DISCHARGE_CRITERIA, 'What has to be settled before the discharge'),
+    informationHandedOver: optional('boolean', 'The patient was handed the written information'),
   },
   'utskrivning-aterkallad': { reason: optional('text', 'Why the discharge is taken back') },
   'avbryt-vardtillfalle': { reason: optional('text', 'Why the care episode was entered in error') },
@@ -92,6 +106,7 @@ export const CONTENT: Readonly<Record<MessageKind, Fields>> = {
     previousIdType: required(codeOf(PATIENT_ID_TYPES), 'What kind of identity that was'),
   },
   ...PLANNING_CONTENT,
+  ...SIP_CONTENT,
 };
 
 const deadlineNotice: Fields = {

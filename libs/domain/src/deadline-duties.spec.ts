@@ -258,11 +258,16 @@ describe('a duty of the ward', () => {
     expect(stay.owed()).toEqual([]);
   });
 
-  it('of the unit that sends stays with it', () => {
-    const stay = new DutyStay({ rapport: { ...REPORT, responsible: 'sender' } }, PARTIES);
-    stay.tell('inskrivningsmeddelande');
-    stay.tell('avdelningsbyte', { ward: UNITS.ward14 });
-    expect(stay.owed()).toEqual([`rapport ${UNITS.ward}`]);
+  it('of the unit that sends goes with the patient when that is a ward, and stays with any other', () => {
+    const profile = { ...REPORT, responsible: 'sender', startedBy: ['inskrivningsmeddelande', 'vardrapport'] } as const;
+    const ofWard = new DutyStay({ rapport: profile }, PARTIES);
+    ofWard.tell('inskrivningsmeddelande');
+    ofWard.tell('avdelningsbyte', { ward: UNITS.ward14 });
+    expect(ofWard.owed()).toEqual([`rapport ${UNITS.ward14}`]);
+    const ofParty = new DutyStay({ rapport: profile }, PARTIES);
+    ofParty.tell('vardrapport', { by: OPEN_CARE.unit });
+    ofParty.tell('avdelningsbyte', { ward: UNITS.ward14 });
+    expect(ofParty.owed()).toEqual([`rapport ${OPEN_CARE.unit}`]);
   });
 
   it('waits with those that begin with receipts', () => {

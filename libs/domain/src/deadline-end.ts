@@ -1,6 +1,7 @@
 import type { EndedDeadline, KnownDeadline, KnownState, WithdrawalTarget } from './admission-plan.js';
 import { holds } from './condition.js';
 import type { DeadlineContext } from './deadline-start.js';
+import { standingSteps } from './episode/steps.js';
 import { nextLookAt } from './firing.js';
 import type { DeadlineRule, Profile } from './profile.js';
 
@@ -51,6 +52,9 @@ export function deadlinesAfterWithdrawal(
   now: Date,
 ): EndedDeadline[] {
   const isOpener = known.episode?.steps.some(({ message, before }) => message === target.id && before === undefined);
+  // What fell with the stay has ended nothing that anybody could still do.
+  const hasFallen =
+    known.episode !== undefined && !standingSteps(known.episode).some(({ message }) => message === target.id);
   return known.deadlines.flatMap((deadline): EndedDeadline[] => {
     const { id, kind, state, metBy, due } = deadline;
     if (deadline.message === target.id) {
@@ -59,9 +63,27 @@ export function deadlinesAfterWithdrawal(
     }
     if (isOpener === true)
       return state === 'open' && profile.deadlines[kind]?.scope !== 'delivery' ? [cancelled(id)] : [];
-    if (!isMetByLater(deadline, target.id) && !isToRunOn(deadline, known, target, profile)) return [];
+    if (hasFallen || (!isMetByLater(deadline, target.id) && !isToRunOn(deadline, known, target, profile))) return [];
+    if (isBegunAnew(deadline, known, target)) return state === 'met' ? [cancelled(id)] : [];
     return [{ id, state: 'open', late: false, nextFireAt: nextLookAt(profile, kind, due, now) }];
   });
+}
+
+/** Whether the same unit owes the same by another message since. */
+function isBegunAnew(
+  { id, kind, delivery, responsible }: KnownDeadline,
+  { deadlines }: KnownState,
+  target: WithdrawalTarget,
+): boolean {
+  return deadlines.some(
+    (other) =>
+      other.id !== id &&
+      other.state === 'open' &&
+      other.kind === kind &&
+      other.delivery === delivery &&
+      other.responsible === responsible &&
+      other.message !== target.id,
+  );
 }
 
 /** Whether the withdrawn message had cancelled a deadline that somebody can still meet. */

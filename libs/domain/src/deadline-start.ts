@@ -9,10 +9,12 @@ import type {
 } from './admission-plan.js';
 import { parseInstant } from './calendar.js';
 import type { Subject } from './condition.js';
+import type { Directory } from './directory.js';
+import { isActive } from './episode/care-contacts.js';
 import type { EpisodeFacts } from './episode/episode.js';
 import { standingSteps } from './episode/steps.js';
 import { firstFiring } from './firing.js';
-import type { Content } from './message.js';
+import type { Content, PartyRole } from './message.js';
 import type { DeadlineRule } from './profile.js';
 import { receiptDeadlineOf } from './profile.js';
 
@@ -43,11 +45,18 @@ export interface Duty {
   readonly delivery: string | undefined;
 }
 
+const OF_STAY = 'episode.';
+
+/** Whether a start is what the stay knows, and no field of the message. */
+export function isOfStay(field: string): boolean {
+  return field.startsWith(OF_STAY);
+}
+
 /** The latest instant of the fields that start the deadline: both starts exist, and it is known which one it was (L-ADM-03). */
-export function startIn(fields: Content, rule: DeadlineRule): Start | undefined {
+export function startIn(fields: Content, rule: DeadlineRule, facts: Content = fields): Start | undefined {
   let latest: Start | undefined;
   for (const field of rule.from) {
-    const value = fields[field];
+    const value = isOfStay(field) ? facts[field.slice(OF_STAY.length)] : fields[field];
     const at = typeof value === 'string' ? parseInstant(value) : undefined;
     if (at !== undefined && (latest === undefined || latest.at < at)) latest = { field, at };
   }
@@ -55,19 +64,41 @@ export function startIn(fields: Content, rule: DeadlineRule): Start | undefined 
 }
 
 /** From when the deadline runs by this message; undefined when it holds none of the instants that the rule counts from. */
-export function startOf({ message, receivedAt }: AdmissionRequest, rule: DeadlineRule): Start | undefined {
-  return rule.from.length === 0 ? { field: null, at: receivedAt } : startIn(message.content, rule);
+export function startOf(
+  { message, receivedAt }: AdmissionRequest,
+  rule: DeadlineRule,
+  facts: EpisodeFacts | undefined,
+): Start | undefined {
+  return rule.from.length === 0 ? { field: null, at: receivedAt } : startIn(message.content, rule, { ...facts });
 }
 
 /** The units whose duty a deadline of the stay is; empty when the role that owes it has no party. */
 export function ownersOf(
-  { responsible }: DeadlineRule,
-  { ward, parties }: Pick<EpisodeFacts, 'ward' | 'parties'>,
+  { responsible, withoutCoordinator }: DeadlineRule,
+  { ward, parties, careContacts }: Pick<EpisodeFacts, 'ward' | 'parties' | 'careContacts'>,
   sender: string,
 ): string[] {
   if (responsible === 'sender') return [sender];
   if (responsible === 'ward') return [ward];
-  return [...new Set(parties.filter(({ role }) => role === responsible).map(({ unit }) => unit))];
+  const ofRole = (owing: PartyRole | undefined) => [
+    ...new Set(parties.filter(({ role }) => role === owing).map(({ unit }) => unit)),
+  ];
+  if (responsible !== 'coordinator') return ofRole(responsible);
+  const contact = careContacts?.find((one) => one.coordinator && isActive(one));
+  const isParty = parties.some(({ unit }) => unit === contact?.by);
+  const coordinating = isParty && contact !== undefined ? [contact.by] : ofRole(contact?.role);
+  return coordinating.length > 0 ? coordinating : ofRole(withoutCoordinator);
+}
+
+/** Whether the unit has a part in the stay: as a party, or as one of those who have the patient. */
+export function takesPart(unit: string, facts: EpisodeFacts, directory: Directory): boolean {
+  return facts.parties.some((party) => party.unit === unit) || isOfWard(unit, facts, directory);
+}
+
+/** Whether the unit is of those who have the patient: of the organisation and the role of the ward. */
+export function isOfWard(hsaId: string, facts: EpisodeFacts, { units }: Directory): boolean {
+  const [unit, ward] = [units.get(hsaId), units.get(facts.ward)];
+  return unit?.organisation === ward?.organisation && unit?.role === ward?.role;
 }
 
 /** Who waits for it. */
@@ -76,13 +107,17 @@ export function informedBy({ informs }: DeadlineRule, ward: string | undefined, 
 }
 
 /** Everybody who owes what the message asks for: recipients their answers, the stay's units their own duties. */
-export function dutiesOf({ request, deliveries, facts }: DeadlineContext, rule: DeadlineRule): Duty[] {
+export function dutiesOf({ request, deliveries, facts, ground }: DeadlineContext, rule: DeadlineRule): Duty[] {
   const sender = request.sender.hsaId;
   const informs = informedBy(rule, facts?.ward, sender);
   if (rule.scope === 'answer') {
-    return deliveries
-      .filter(({ message, role }) => message === undefined && (rule.roles.length === 0 || rule.roles.includes(role)))
-      .map(({ id, unit }) => ({ responsible: unit, informs, delivery: id }));
+    return (
+      deliveries
+        .filter(({ message, role }) => message === undefined && (rule.roles.length === 0 || rule.roles.includes(role)))
+        // Who is told that another takes its place is asked for nothing.
+        .filter(({ unit }) => facts === undefined || takesPart(unit, facts, ground.directory))
+        .map(({ id, unit }) => ({ responsible: unit, informs, delivery: id }))
+    );
   }
   if (facts === undefined) return [];
   return ownersOf(rule, facts, sender).map((responsible) => ({ responsible, informs, delivery: undefined }));
@@ -130,7 +165,8 @@ export function receiptDeadlines({ request, known, ground, deliveries }: Deadlin
  * unit by itself; any other is one for the stay, whoever sent what started it.
  */
 export function rivalsOf(kind: string, rule: DeadlineRule, responsible: string, known: KnownState): KnownDeadline[] {
-  const isEachOnesOwn = rule.scope === 'answer' || (rule.responsible !== 'sender' && rule.responsible !== 'ward');
+  const isOfRole = !['sender', 'ward', 'coordinator'].includes(rule.responsible);
+  const isEachOnesOwn = rule.scope === 'answer' || isOfRole;
   return known.deadlines.filter(
     (deadline) =>
       deadline.kind === kind &&

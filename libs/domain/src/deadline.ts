@@ -65,7 +65,7 @@ function dueBy(due: DueRule, windows: Windows, start: Date): Date | undefined {
 }
 
 /** Which side of the time of day the start lies on; that time itself belongs to what comes after it (B-ACK-05). */
-function sideOf({ time, calendar, before, from, otherDays }: CutOff, start: Date): DueRule {
+export function sideOf({ time, calendar, before, from, otherDays }: CutOff, start: Date): DueRule {
   const day = civilDateOf(start);
   if (calendar === 'weekdays' && !isWeekday(day)) return otherDays;
   return start < instantOf(day, time) ? before : from;

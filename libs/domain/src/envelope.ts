@@ -32,6 +32,7 @@ export const CONSENT: Fields = {
   given: required('boolean', 'Whether the patient consents'),
   scope: optional(listOf('text', 50), 'What the consent is about; without scope it is about everything'),
   recordedAt: optional('instant', 'When it was recorded'),
+  actors: optional(listOf('text', 50), 'HSA-ids of the units that the person agrees to; without them all'),
 };
 
 /**

@@ -146,12 +146,40 @@ function nextLook(deadline: Deadline, profile: Profile, now: Date, backAt: Date 
   return earliest(ladder.length > 0 && now < deadline.due ? [...instants, deadline.due] : instants);
 }
 
+/** One rung that an open deadline still has before it; units that are told, none where nobody is there. */
+export interface RungAhead {
+  readonly step: LadderStep;
+  readonly at: Date;
+  readonly to: readonly string[];
+}
+
+/** The rungs that an open deadline still has before it, the next first; a reminder waits for the end of planned downtime. */
+export function rungsAhead(
+  deadline: Deadline,
+  subject: Pick<DeadlineSubject, 'parties'>,
+  ground: Pick<FiringGround, 'profile' | 'directory'>,
+  now: Date,
+): RungAhead[] {
+  const late = ground.directory.units.get(deadline.responsible);
+  const backAt = late && endOfDowntime(late, now);
+  const rungs = ladderOf(ground.profile, deadline.kind).flatMap((step) =>
+    nextOf(step, deadline, ground.profile).map((next) => ({
+      step,
+      at: backAt !== undefined && step.send === 'paminnelse' && next < backAt ? backAt : next,
+      to: receiversOf(step, deadline, subject, ground).flatMap(
+        (unit) => ground.directory.units.get(unit ?? '')?.hsaId ?? [],
+      ),
+    })),
+  );
+  return rungs.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
 /** Who is told; one that is undefined where a rung has nobody. */
 function receiversOf(
   step: LadderStep,
   { responsible, informs }: Deadline,
-  { parties = [] }: DeadlineSubject,
-  { directory, profile }: FiringGround,
+  { parties = [] }: Pick<DeadlineSubject, 'parties'>,
+  { directory, profile }: Pick<FiringGround, 'profile' | 'directory'>,
 ): readonly (string | undefined)[] {
   switch (step.to) {
     case 'responsible':

@@ -20,6 +20,7 @@ export const PLACED_PATHS = [
   'consent.given',
   'consent.recordedAt',
   'consent.scope',
+  'consent.actors',
   'patient.healthCentre',
   'patient.municipality',
   'patient.protected',

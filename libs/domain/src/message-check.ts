@@ -63,7 +63,8 @@ function checkConsent(check: ObjectCheck): Consent | undefined {
   const given = check.flag('given', true);
   const scope = someOf(check.texts('scope', 50));
   const recordedAt = check.instant('recordedAt', false);
-  return given === undefined ? undefined : present<Consent>({ given, scope, recordedAt });
+  const actors = someOf(check.texts('actors', 50));
+  return given === undefined ? undefined : present<Consent>({ given, scope, recordedAt, actors });
 }
 
 function checkField(check: ObjectCheck, name: string, form: FieldForm, isRequired: boolean): unknown {
@@ -79,7 +80,7 @@ function checkField(check: ObjectCheck, name: string, form: FieldForm, isRequire
     case 'code':
       return check.oneOf(name, form.values, isRequired, 'invalid-value');
     case 'text':
-      if (form.pattern === undefined) return check.text(name, isRequired);
+      if (form.pattern === undefined) return check.text(name, isRequired, undefined, form.longest);
       return check.pattern(name, form.pattern.expression, form.pattern.form, isRequired);
     case 'object': {
       const child = check.child(name, isRequired);

@@ -38,6 +38,8 @@ export const MESSAGE_KINDS = [
   'samtycke-aterkallat',
   'avliden',
   'egenvardsbedomning',
+  'sip-initiativ',
+  'sip-kallelse',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -98,6 +100,8 @@ export interface Consent {
   scope?: string[];
   /** Instant. */
   recordedAt?: string;
+  /** HSA-ids of the units that the person agrees to; without them all. */
+  actors?: string[];
 }
 
 /** Name and title of a member of staff. */

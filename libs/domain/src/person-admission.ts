@@ -1,6 +1,7 @@
 import { accept, refuse } from './admission-answer.js';
 import type {
   AdmissionDecision,
+  AdmissionPlan,
   AdmissionRequest,
   DecisionGround,
   KnownState,
@@ -16,7 +17,7 @@ import { subjectOf } from './admission-subject.js';
 import { isOpen } from './episode/episode.js';
 import type { Episode, Identity } from './episode/episode.js';
 import { standingSteps } from './episode/steps.js';
-import type { Patient } from './message.js';
+import type { Message, Patient } from './message.js';
 import { asProtected, personalIn, previousIdOf, underIdentity, withPerson } from './person.js';
 import type { KindRule } from './profile.js';
 import { reason } from './reason.js';
@@ -73,6 +74,7 @@ export function decidePerson(
       endedDeadlines: [],
       endedDeliveries: [],
       withdraws: undefined,
+      ...renamed(request.message, patient),
     },
     [
       ...warnings,
@@ -81,6 +83,12 @@ export function decidePerson(
       ...(changed.length === 0 ? [reason('nothing-changed', '')] : []),
     ],
   );
+}
+
+/** A person with a new identity is still the one for whose stay something waits. */
+function renamed(message: Message, { id }: Patient): Pick<AdmissionPlan, 'renames'> {
+  const previousId = previousIdOf(message);
+  return previousId === undefined || previousId === id ? {} : { renames: { from: previousId, to: id } };
 }
 
 /** The person's stays as they are afterwards, in the order of their numbers. */

@@ -22,7 +22,14 @@ export function checkCondition(condition: Condition, at: ConfigPath, asked: Aske
   else if ('is' in condition) checkIs(condition.is, [...at, 'is'], asked);
   else if ('in' in condition) checkIn(condition.in, [...at, 'in'], asked);
   else if ('ordered' in condition) condition.ordered.forEach((path) => timeAt(path, [...at, 'ordered'], asked));
-  else if ('weekday' in condition) timeAt(condition.weekday, [...at, 'weekday'], asked);
+  else if ('same' in condition) condition.same.forEach((path) => pathAt(path, [...at, 'same'], asked));
+  else if ('agreed' in condition) textAt(condition.agreed.units, [...at, 'agreed', 'units'], asked);
+  else if ('within' in condition) {
+    condition.within.from.forEach((path, i) => timeAt(path, [...at, 'within', 'from', i], asked));
+    timeAt(condition.within.through, [...at, 'within', 'through'], asked);
+  } else if ('weekday' in condition) timeAt(condition.weekday, [...at, 'weekday'], asked);
+  else if ('age' in condition) timeAt(condition.age.on, [...at, 'age', 'on'], asked);
+  else if ('inWords' in condition) textAt(condition.inWords, [...at, 'inWords'], asked);
   else if ('lasts' in condition) {
     timeAt(condition.lasts.from, [...at, 'lasts', 'from'], asked);
     timeAt(condition.lasts.through, [...at, 'lasts', 'through'], asked);
@@ -36,7 +43,9 @@ export function checkCondition(condition: Condition, at: ConfigPath, asked: Aske
     }
   } else if ('said' in condition) checkSaid(condition.said, [...at, 'said'], asked);
   else if ('saidByAll' in condition) {
-    checkKnown(condition.saidByAll.kind, [...at, 'saidByAll', 'kind'], asked);
+    const { kind, since } = condition.saidByAll;
+    checkKnown(kind, [...at, 'saidByAll', 'kind'], asked);
+    if (since !== undefined) checkKnown(since, [...at, 'saidByAll', 'since'], asked);
   } else if ('receipted' in condition) checkReceipted(condition.receipted, [...at, 'receipted'], asked);
   else if ('all' in condition) condition.all.forEach((one, i) => checkCondition(one, [...at, 'all', i], asked));
   else if ('any' in condition) condition.any.forEach((one, i) => checkCondition(one, [...at, 'any', i], asked));
@@ -65,6 +74,12 @@ function timeAt(path: string, at: ConfigPath, asked: Asked): void {
   if (form !== undefined && form.type !== 'date' && form.type !== 'instant') {
     asked.note(at, `${path} holds neither a date nor an instant`);
   }
+}
+
+function textAt(path: string, at: ConfigPath, asked: Asked): void {
+  const found = pathAt(path, at, asked);
+  const form = found?.type === 'list' ? found.of : found;
+  if (form !== undefined && form.type !== 'text') asked.note(at, `${path} holds no text`);
 }
 
 /** Hours are counted between instants: a day has none. */

@@ -23,8 +23,11 @@ export function checkProfile(value: unknown): ProfileCheck {
   const categories = allCategories(draft.categories);
   if (problems.length > 0 || categories === undefined) return { ok: false, problems };
   const { id, name, rules, needs, windows, ladders, deadlines, kinds, transitions, deliverUnchangedUpdates } = draft;
+  const { payment, reports, steps, checklists, withoutAccess } = draft;
+  const access = withoutAccess === undefined ? {} : { withoutAccess };
+  const way = { steps, ...(checklists === undefined ? {} : { checklists }) };
   const profile = { id, name, rules, categories, needs, windows, ladders, deadlines, kinds, transitions };
-  return { ok: true, profile: { ...profile, deliverUnchangedUpdates } };
+  return { ok: true, profile: { ...profile, deliverUnchangedUpdates, payment, reports, ...access, ...way } };
 }
 
 /** Where the file says from which catalogues its rules are, an id of another one is most often a slip. */

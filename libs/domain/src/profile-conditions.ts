@@ -23,11 +23,7 @@ const QUESTIONS: Readonly<Record<string, (entry: ConfigReader) => Condition>> = 
   },
   count: (entry) => {
     entry.only(['path', 'least', 'most']);
-    const least = entry.optional('least', (value) => value.count(0));
-    const most = entry.optional('most', (value) => value.count(0));
-    if (least === undefined && most === undefined) entry.problem('least or most is expected, or both');
-    if (least !== undefined && most !== undefined && least > most) entry.problem('least is more than most');
-    return { count: { path: entry.at('path').text(), ...present({ least, most }) } };
+    return { count: { path: entry.at('path').text(), ...bounds(entry) } };
   },
   said: (entry) => {
     entry.only(['kind', 'by', 'has']);
@@ -35,13 +31,38 @@ const QUESTIONS: Readonly<Record<string, (entry: ConfigReader) => Condition>> = 
     return { said: { kind: messageKind(entry.at('kind')), ...present({ by, has: textAt(entry, 'has') }) } };
   },
   saidByAll: (entry) => {
-    entry.only(['kind', 'roles']);
+    entry.only(['kind', 'roles', 'since']);
     const roles = entry.at('roles');
     if (roles.isEmptyList()) roles.problem('the list is empty, so that the condition always holds');
-    return { saidByAll: { kind: messageKind(entry.at('kind')), roles: unrepeated(roles, role) } };
+    const since = entry.optional('since', messageKind);
+    return {
+      saidByAll: { kind: messageKind(entry.at('kind')), roles: unrepeated(roles, role), ...present({ since }) },
+    };
   },
   receipted: (entry) => ({ receipted: messageKind(entry) }),
   consent: (entry) => ({ consent: entry.text() }),
+  refused: (entry) => ({ refused: entry.text() }),
+  agreed: (entry) => {
+    entry.only(['scope', 'units']);
+    return { agreed: { scope: entry.at('scope').text(), units: entry.at('units').text() } };
+  },
+  same: (entry) => {
+    const [first, second, ...more] = entry.list((item) => item.text());
+    if (first === undefined || second === undefined || more.length > 0) entry.problem('two paths are expected');
+    return { same: [first ?? '', second ?? ''] };
+  },
+  within: (entry) => {
+    entry.only(['from', 'through', 'least', 'most']);
+    const from = entry.at('from');
+    if (from.isEmptyList()) from.problem('the list is empty, so that the condition always holds');
+    return {
+      within: {
+        from: from.list((item) => item.text()),
+        through: entry.at('through').text(),
+        ...bounds(entry, -A_YEAR),
+      },
+    };
+  },
   lasts: (entry) => {
     entry.only(['from', 'through', 'days', 'calendar']);
     return {
@@ -64,6 +85,11 @@ const QUESTIONS: Readonly<Record<string, (entry: ConfigReader) => Condition>> = 
     };
   },
   weekday: (entry) => ({ weekday: entry.text() }),
+  age: (entry) => {
+    entry.only(['on', 'least', 'most']);
+    return { age: { on: entry.at('on').text(), ...bounds(entry) } };
+  },
+  inWords: (entry) => ({ inWords: entry.text() }),
   all: (entry) => ({ all: several(entry) }),
   any: (entry) => ({ any: several(entry) }),
   not: (entry) => ({ not: readCondition(entry) }),
@@ -74,12 +100,23 @@ export const CONDITION_KEYS: readonly string[] = Object.keys(QUESTIONS);
 
 const PLAIN = 'a text, a number, true or false';
 
+/** How many days before another a day may have to be. */
+export const A_YEAR = 366;
+
 /** Reads a condition as it stands in a profile: a mapping with one key, such as `{ has: content.interventions }`. */
 export function readCondition(entry: ConfigReader): Condition {
   entry.only(CONDITION_KEYS);
   const [key, ...more] = CONDITION_KEYS.filter((one) => entry.has(one));
   if (key === undefined || more.length > 0) entry.problem(`exactly one of ${CONDITION_KEYS.join(', ')} is expected`);
   return QUESTIONS[key ?? '']?.(entry.at(key ?? '')) ?? { all: [] };
+}
+
+function bounds(entry: ConfigReader, from = 0): { least?: number; most?: number } {
+  const least = entry.optional('least', (value) => value.count(from));
+  const most = entry.optional('most', (value) => value.count(from));
+  if (least === undefined && most === undefined) entry.problem('least or most is expected, or both');
+  if (least !== undefined && most !== undefined && least > most) entry.problem('least is more than most');
+  return present({ least, most });
 }
 
 function several(entry: ConfigReader): Condition[] {

@@ -1,8 +1,9 @@
 import type { ConfigPath } from './config-reader.js';
 import { CONTENT } from './content.js';
-import { MESSAGE_KINDS, type MessageKind, type PartyRole } from './message.js';
+import { MESSAGE_KINDS, PARTY_ROLES, type MessageKind, type PartyRole } from './message.js';
 import { isPersonKind } from './person.js';
-import { checkCondition, type Note } from './profile-asks.js';
+import { isOfStay } from './deadline-start.js';
+import { checkCondition, pathAt, type Note } from './profile-asks.js';
 import { hasField } from './profile-paths.js';
 import type { DeadlineRule, DueRule } from './profile.js';
 import type { ProfileDraft } from './profile-shape.js';
@@ -45,8 +46,28 @@ export function checkDeadline(
     note(named.path('responsible'), `each recipient is responsible for its own: the scope is ${rule.scope}`);
   }
   checkRoles(named, rule.roles, 'roles');
-  if (rule.responsible !== 'sender' && rule.responsible !== 'ward') {
-    checkRoles(named, [rule.responsible], 'responsible');
+  if (rule.cancelledWhen !== undefined) {
+    checkCondition(rule.cancelledWhen, named.path('cancelledWhen'), { kinds: [], draft, note });
+  }
+  checkCoordinator(named);
+}
+
+/** Somebody has to owe it also where nobody coordinates. */
+function checkCoordinator(named: Named): void {
+  const { responsible, withoutCoordinator } = named.rule;
+  if ((responsible === 'coordinator') !== (withoutCoordinator !== undefined)) {
+    named.note(
+      named.path('withoutCoordinator'),
+      'it says who owes it while there is no coordinator, and goes with that',
+    );
+  }
+  if (withoutCoordinator !== undefined) checkRoles(named, [withoutCoordinator], 'withoutCoordinator');
+  if (!['sender', 'ward', 'coordinator'].includes(responsible)) {
+    checkRoles(
+      named,
+      PARTY_ROLES.filter((role) => role === responsible),
+      'responsible',
+    );
   }
 }
 
@@ -99,7 +120,7 @@ function checkOfDelivery(named: Named, knowsAllKinds: boolean): void {
   for (const key of ['metByField', 'metWhen'] as const) {
     if (rule[key] !== undefined) note(path(key), 'only the receipt ends a delivery deadline');
   }
-  for (const key of ['after', 'when'] as const) {
+  for (const key of ['after', 'when', 'cancelledWhen'] as const) {
     if (rule[key] !== undefined) note(path(key), 'a delivery deadline starts with the delivery');
   }
 }
@@ -126,7 +147,7 @@ function checkOfStay(named: Named, knowsAllKinds: boolean): void {
   }
 }
 
-/** Who may come to owe it. */
+/** Who may come to owe it; whoever may name a care contact may have the one who coordinates. */
 function owersOf(
   { draft: { kinds, categories }, rule }: Named,
   starting: readonly MessageKind[],
@@ -136,6 +157,11 @@ function owersOf(
     return rule.roles.length > 0 ? rule.roles : [...new Set(concerned)];
   }
   if (rule.responsible === 'ward') return ['slutenvard'];
+  if (rule.responsible === 'coordinator') {
+    return PARTY_ROLES.filter(
+      (role) => role === rule.withoutCoordinator || kinds['fast-vardkontakt']?.senders.includes(role) === true,
+    );
+  }
   if (rule.responsible !== 'sender') return [rule.responsible];
   return [...new Set(starting.flatMap((kind) => kinds[kind]?.senders ?? []))];
 }
@@ -148,7 +174,12 @@ function checkStart({ draft, rule, path, note }: Named, starting: readonly Messa
       if (known !== undefined && known.receipt === undefined) note(path('startedBy'), `${kind} asks for no receipt`);
     }
   }
-  for (const field of rule.from) {
+  for (const field of rule.from.filter(isOfStay)) {
+    const form = pathAt(field, path('from'), { kinds: [...starting], draft, note });
+    if (form !== undefined && form.type !== 'instant') note(path('from'), `${field} holds no instant`);
+  }
+  const fields = rule.from.filter((field) => !isOfStay(field));
+  for (const field of fields) {
     if (!starting.some((kind) => hasField(kind, field)) && starting.length > 0) {
       note(path('from'), `no kind that starts it has a content field ${field}`);
     }
@@ -157,7 +188,7 @@ function checkStart({ draft, rule, path, note }: Named, starting: readonly Messa
     }
   }
   for (const kind of starting) {
-    if (rule.from.length > 0 && !rule.from.some((field) => hasField(kind, field))) {
+    if (fields.length > 0 && fields.length === rule.from.length && !fields.some((field) => hasField(kind, field))) {
       note(path('from'), `${kind} starts it but has none of these content fields`);
     }
   }

@@ -173,6 +173,25 @@ describe('who owes what a deadline is about', () => {
     ],
   ])('[B-ANS-04] are %s', (_title, changes, expected) => expect(problemsAfter(changes)).toContainEqual(expected));
 
+  it('[G-FVK-06] are the unit that coordinates, and a role as long as none does', () => {
+    const owed = (changes: object) =>
+      problemsAfter({
+        'deadlines.fast-vardkontakt.responsible': 'coordinator',
+        'deadlines.fast-vardkontakt.withoutCoordinator': 'oppenvard',
+        ...changes,
+      });
+    expect(owed({})).toEqual([]);
+    const alone = expect.stringContaining('deadlines.fast-vardkontakt.withoutCoordinator: it says who owes it while');
+    expect(owed({ 'deadlines.fast-vardkontakt.withoutCoordinator': undefined })).toEqual([alone]);
+    expect(owed({ 'deadlines.fast-vardkontakt.responsible': 'oppenvard' })).toEqual([alone]);
+    expect(owed({ 'deadlines.fast-vardkontakt.withoutCoordinator': 'extern' })).toContainEqual(
+      'deadlines.fast-vardkontakt.withoutCoordinator: no category concerns extern, so that nobody owes it',
+    );
+    expect(owed({ 'deadlines.fast-vardkontakt.withoutCoordinator': 'socialtjanst' })).toContainEqual(
+      'deadlines.fast-vardkontakt.metBy: socialtjanst owes it but may send none of these',
+    );
+  });
+
   it('[B-ANS-04] are all recipients of an answer when no roles are given', () => {
     expect(problemsAfter({ 'deadlines.svar-pa-inskrivning.roles': undefined })).toEqual([]);
     const changes = {
@@ -215,6 +234,24 @@ describe('when a deadline starts and ends', () => {
     ]);
     expect(problemsAfter({ 'deadlines.kvittens.metWhen': { has: 'receivedAt' } })).toEqual([
       'deadlines.kvittens.metWhen: only the receipt ends a delivery deadline',
+    ]);
+  });
+
+  it('[B-CALL-05] [B-INI-05] may be from what the stay knows, which holds an instant', () => {
+    const from = (field: string) => problemsAfter({ 'deadlines.utskrivningsmeddelande.from': [field] });
+    expect(from('episode.readyAt')).toEqual([]);
+    expect(from('episode.ready')).toEqual(['deadlines.utskrivningsmeddelande.from: nothing stands at episode.ready']);
+    expect(from('episode.state')).toEqual(['deadlines.utskrivningsmeddelande.from: episode.state holds no instant']);
+  });
+
+  it('[G-CON-07] is over where a condition holds of the stay', () => {
+    const over = (condition: unknown) => problemsAfter({ 'deadlines.utskrivningsmeddelande.cancelledWhen': condition });
+    expect(over({ any: [{ refused: 'sip' }, { is: { path: 'category.sip', value: false } }] })).toEqual([]);
+    expect(over({ has: 'episode.sipp' })).toEqual([
+      'deadlines.utskrivningsmeddelande.cancelledWhen.has: nothing stands at episode.sipp',
+    ]);
+    expect(problemsAfter({ 'deadlines.kvittens.cancelledWhen': { refused: 'sip' } })).toEqual([
+      'deadlines.kvittens.cancelledWhen: a delivery deadline starts with the delivery',
     ]);
   });
 

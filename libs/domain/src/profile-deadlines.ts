@@ -16,7 +16,7 @@ import {
 } from './profile-values.js';
 
 export const SCOPES = ['delivery', 'answer', 'episode'] as const;
-export const RESPONSIBLE = ['sender', 'ward', ...PARTY_ROLES] as const;
+export const RESPONSIBLE = ['sender', 'ward', 'coordinator', ...PARTY_ROLES] as const;
 export const INFORMED = ['sender', 'ward'] as const;
 
 /** The keys of a deadline, and of its due rule. */
@@ -26,6 +26,7 @@ export const DEADLINE_KEYS = [
   'lateCode',
   'scope',
   'responsible',
+  'withoutCoordinator',
   'informs',
   'when',
   'roles',
@@ -39,6 +40,7 @@ export const DEADLINE_KEYS = [
   'metByField',
   'metWhen',
   'cancelledBy',
+  'cancelledWhen',
   'ladder',
   'annotate',
 ] as const;
@@ -69,6 +71,8 @@ export function deadlineRule(entry: ConfigReader): DeadlineRule {
       when: entry.optional('when', readCondition),
       metByField: textAt(entry, 'metByField'),
       metWhen: entry.optional('metWhen', readCondition),
+      cancelledWhen: entry.optional('cancelledWhen', readCondition),
+      withoutCoordinator: entry.optional('withoutCoordinator', role),
       ladder: textAt(entry, 'ladder'),
       annotate: entry.optional('annotate', (name) => name.oneOf(['servicesFrom'])),
     }),

@@ -44,7 +44,13 @@ function checkAbout(kind: MessageKind, rule: KindRule, path: PathOf, note: Note)
   if (about === 'free' && recipients !== 'named') {
     note(path('recipients'), 'what belongs to no stay has no parties: its recipients are named');
   }
-  for (const key of ['receipt', 'gate', 'retracts', 'early'] as const) {
+  if (rule.alone !== undefined && (recipients !== 'named' || rule.early !== undefined)) {
+    note(
+      path('alone'),
+      'without a stay there are no parties and nothing waits: its recipients are named, and it is not early',
+    );
+  }
+  for (const key of ['receipt', 'gate', 'retracts', 'early', 'alone'] as const) {
     if (rule[key] === undefined) continue;
     if (about === 'person') note(path(key), 'what is told of a person asks for nothing and takes nothing back');
     else if (about === 'free' && key !== 'receipt') note(path(key), 'the kind belongs to no stay');

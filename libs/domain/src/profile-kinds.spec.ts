@@ -95,6 +95,17 @@ describe('the message kinds of a profile', () => {
     ]);
   });
 
+  it('[B-CALL-03] [B-INI-07] may stand without a stay where their recipients are named, and then do not wait for one', () => {
+    const noted = (kind: string) => expect.stringContaining(`kinds.${kind}.alone: without a stay there are no parties`);
+    expect(problemsAfter({ 'kinds.sip-kallelse.recipients': 'others', 'kinds.sip-kallelse.named': undefined })).toEqual(
+      [noted('sip-kallelse')],
+    );
+    expect(problemsAfter({ 'kinds.sip-kallelse.early': { rule: 'B-CALL-03' } })).toEqual([noted('sip-kallelse')]);
+    expect(problemsAfter({ 'kinds.fristaende-meddelande.alone': { rule: 'B-CALL-03' } })).toEqual([
+      'kinds.fristaende-meddelande.alone: the kind belongs to no stay',
+    ]);
+  });
+
   it('retract kinds that the region has', () => {
     const problems = problemsAfter({
       ...without('avbryt-vardtillfalle'),

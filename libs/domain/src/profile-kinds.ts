@@ -1,6 +1,7 @@
 import type { ConfigReader } from './config-reader.js';
 import { readCondition } from './profile-conditions.js';
-import type { CheckRule, ConsentRule, EarlyRule, KindRule, NamedRule } from './profile.js';
+import { HIDDEN_FIELDS } from './profile.js';
+import type { AloneRule, CheckRule, ConsentRule, EarlyRule, KindRule, NamedRule } from './profile.js';
 import {
   flagAt,
   listAt,
@@ -16,7 +17,7 @@ import {
 
 export const RECIPIENTS = ['category', 'parties', 'others', 'ward', 'named', 'withdrawn', 'none'] as const;
 export const ABOUT = ['stay', 'person', 'free'] as const;
-export const GATES = ['notice', 'ready'] as const;
+export const GATES = ['notice', 'ready', 'sip'] as const;
 export const WITHOUT_CONSENT = ['refuse', 'withhold', 'tell'] as const;
 
 /** The keys of a kind, and of what stands in it. */
@@ -28,6 +29,7 @@ export const KIND_KEYS = [
   'named',
   'about',
   'early',
+  'alone',
   'receipt',
   'gate',
   'consent',
@@ -39,8 +41,9 @@ export const KIND_KEYS = [
 ] as const;
 export const NAMED_KEYS = ['rule', 'least', 'most', 'roles', 'notTypes'] as const;
 export const EARLY_KEYS = ['rule', 'hours', 'notTypes'] as const;
-export const CONSENT_KEYS = ['rule', 'scope', 'fields', 'allowed', 'without'] as const;
-export const CHECK_KEYS = ['rule', 'when', 'must', 'at', 'otherwise', 'detail'] as const;
+export const ALONE_KEYS = ['rule'] as const;
+export const CONSENT_KEYS = ['rule', 'scope', 'fields', 'allowed', 'without', 'hides'] as const;
+export const CHECK_KEYS = ['rule', 'when', 'must', 'at', 'otherwise', 'detail', 'sv'] as const;
 
 /** Reads what a region says of one message kind. */
 export function kindRule(entry: ConfigReader): KindRule {
@@ -59,8 +62,9 @@ export function kindRule(entry: ConfigReader): KindRule {
     ...present({
       named: entry.optional('named', namedRule),
       early: entry.optional('early', earlyRule),
+      alone: entry.optional('alone', aloneRule),
       receipt: textAt(entry, 'receipt'),
-      gate: entry.optional('gate', (name) => name.oneOf<'notice' | 'ready'>(GATES)),
+      gate: entry.optional('gate', (name) => name.oneOf<'notice' | 'ready' | 'sip'>(GATES)),
       retracts: entry.optional('retracts', messageKind),
     }),
   };
@@ -89,6 +93,11 @@ function earlyRule(entry: ConfigReader): EarlyRule {
   };
 }
 
+function aloneRule(entry: ConfigReader): AloneRule {
+  entry.only(ALONE_KEYS);
+  return { rule: ruleId(entry.at('rule')) };
+}
+
 function consentRule(entry: ConfigReader): ConsentRule {
   entry.only(CONSENT_KEYS);
   const rule = {
@@ -97,11 +106,15 @@ function consentRule(entry: ConfigReader): ConsentRule {
     fields: listAt(entry, 'fields', text),
     allowed: listAt(entry, 'allowed', text),
     without: entry.at('without').oneOf<ConsentRule['without']>(WITHOUT_CONSENT),
+    hides: entry.optional('hides', (list) => unrepeated(list, (item) => item.oneOf(HIDDEN_FIELDS))) ?? [],
   };
   if (rule.fields.length > 0 && rule.allowed.length > 0) {
     entry
       .at('allowed')
       .problem('only where the whole message needs consent are fields of it allowed without: fields is given');
+  }
+  if (rule.hides.length > 0 && rule.without === 'refuse') {
+    entry.at('hides').problem('a message that is refused is shown to nobody');
   }
   if (rule.fields.length > 0 && rule.without === 'tell') {
     entry.at('without').problem('tell is for whole messages: fields without consent are refused or withheld');
@@ -116,7 +129,11 @@ function checkRule(entry: ConfigReader): CheckRule {
     must: readCondition(entry.at('must')),
     at: textAt(entry, 'at') ?? '',
     otherwise: otherwise(entry.at('otherwise')),
-    ...present({ when: entry.optional('when', readCondition), detail: textAt(entry, 'detail') }),
+    ...present({
+      when: entry.optional('when', readCondition),
+      detail: textAt(entry, 'detail'),
+      sv: textAt(entry, 'sv'),
+    }),
   };
 }
 

@@ -1,12 +1,15 @@
-import type { ConfigProblem } from './config-reader.js';
+import type { ConfigPath, ConfigProblem } from './config-reader.js';
 import { CLOSED_STATES, type EpisodeState } from './episode/episode.js';
 import { statesWithoutExit, unreachableStates } from './episode/transitions.js';
 import { MESSAGE_KINDS, PLANNING_CATEGORIES } from './message.js';
+import { checkCondition } from './profile-asks.js';
 import type { Note } from './profile-asks.js';
 import { checkDeadline } from './profile-deadlines-meaning.js';
 import { checkKind } from './profile-kinds-meaning.js';
+import { checkReports } from './profile-reports-meaning.js';
 import type { ProfileDraft } from './profile-shape.js';
 import { isPersonKind } from './person.js';
+import { checkSteps } from './profile-steps-meaning.js';
 
 /** Notes what each entry of a profile may say by itself, but what makes no sense together with the others. */
 export function checkProfileMeaning(draft: ProfileDraft, problems: ConfigProblem[]): void {
@@ -26,6 +29,8 @@ export function checkProfileMeaning(draft: ProfileDraft, problems: ConfigProblem
     if (!draft.names.kinds.has(value.on)) at.problem(`the region has no kind ${value.on}: it is not under kinds`);
   }
   if (isWhole('transitions')) checkTransitions(draft, note);
+  checkReports(draft, note);
+  if (isWhole('steps')) checkSteps(draft, note);
 }
 
 function checkCategories({ categories }: ProfileDraft, note: Note): void {
@@ -69,6 +74,12 @@ function checkTransitions(draft: ProfileDraft, note: Note): void {
   }
   for (const { value, at } of rows) {
     const rule = kinds[value.on];
+    if (value.when !== undefined) {
+      const told = (_path: ConfigPath, message: string) => {
+        at.at('when').problem(message);
+      };
+      checkCondition(value.when, [], { kinds: [value.on], draft, note: told });
+    }
     if (isPersonKind(value.on)) at.problem(`${value.on} tells of a person and fits in every state`);
     else if (rule?.about === 'free') at.problem(`${value.on} belongs to no stay and fits always`);
     else if (rule?.early !== undefined && value.from === 'none') {

@@ -2,8 +2,18 @@ import { CONTENT } from './content.js';
 import { codeOf, listOf, objectOf, optional, STAFF } from './content/form.js';
 import type { FieldForm, Fields } from './content/form.js';
 import { COLOUR_TRACKS } from './content/planning.js';
+import {
+  CALL_PURPOSES,
+  CALL_SETTINGS,
+  COMPULSORY_CARE,
+  MEETING_FORMS,
+  RAISED_BY,
+  RELATIVES_INFORMED,
+  SIP_WHEN,
+} from './content/sip.js';
 import { ENVELOPE } from './envelope.js';
 import { EPISODE_STATES, type CareContact, type EpisodeFacts } from './episode/episode.js';
+import { SIP_STATES, type SipCall, type SipNeed, type StaySip } from './episode/sip-facts.js';
 import { MESSAGE_KINDS, PARTY_ROLES, PLANNING_CATEGORIES, type MessageKind } from './message.js';
 import type { Profile } from './profile.js';
 
@@ -28,6 +38,34 @@ const CARE_CONTACT = fieldsOf({
   until: INSTANT,
 } satisfies Record<keyof CareContact, FieldForm>);
 
+const SIP = fieldsOf({
+  state: codeOf(SIP_STATES),
+  existingPlan: FLAG,
+  need: fieldsOf({
+    when: codeOf(SIP_WHEN),
+    raisedBy: codeOf(RAISED_BY),
+    identifiedAt: INSTANT,
+    initiativeAt: INSTANT,
+    relativesInformed: codeOf(RELATIVES_INFORMED),
+    unit: TEXT,
+    role: ROLE,
+    at: INSTANT,
+  } satisfies Record<keyof SipNeed, FieldForm>),
+  call: fieldsOf({
+    purpose: codeOf(CALL_PURPOSES),
+    setting: codeOf(CALL_SETTINGS),
+    meetingAt: INSTANT,
+    minutes: { type: 'integer' },
+    form: codeOf(MEETING_FORMS),
+    place: TEXT,
+    unit: TEXT,
+    role: ROLE,
+    at: INSTANT,
+    called: listOf(fieldsOf({ unit: TEXT, role: ROLE, declinedAt: INSTANT }), 100),
+  } satisfies Record<keyof SipCall, FieldForm>),
+  consent: fieldsOf({ given: FLAG, at: INSTANT, unit: TEXT, actors: listOf(TEXT, 50) }),
+} satisfies Record<keyof StaySip, FieldForm>);
+
 /** What the hub knows of a stay, as far as paths lead there. */
 const FACTS = {
   state: codeOf(EPISODE_STATES),
@@ -39,14 +77,17 @@ const FACTS = {
   admittedAt: INSTANT,
   assessedAt: INSTANT,
   expectedDischarge: DATE,
+  placedBy: TEXT,
   targetGroup: fieldsOf({ assessedAt: INSTANT, assessedBy: STAFF, physicianAssessed: FLAG }),
+  compulsoryCare: codeOf(COMPULSORY_CARE),
   readyAt: INSTANT,
   readyAssessedBy: STAFF,
   dischargedAt: INSTANT,
-  consents: listOf(fieldsOf({ scope: TEXT, given: FLAG, at: INSTANT, unit: TEXT }), 100),
+  consents: listOf(fieldsOf({ scope: TEXT, given: FLAG, at: INSTANT, unit: TEXT, actors: listOf(TEXT, 50) }), 100),
   colour: codeOf(COLOUR_TRACKS),
   colours: fieldsOf(Object.fromEntries(PARTY_ROLES.map((role) => [role, codeOf(COLOUR_TRACKS)]))),
   careContacts: listOf(CARE_CONTACT, 100),
+  sip: SIP,
   diedOn: DATE,
   responsibility: fieldsOf({ roles: listOf(ROLE, PARTY_ROLES.length), party: TEXT, reason: TEXT }),
 } as const satisfies Record<keyof EpisodeFacts, FieldForm>;
@@ -57,13 +98,14 @@ const EPISODE = fieldsOf({ ...FACTS, coordinator: CARE_CONTACT });
 const UNIT = fieldsOf({ role: ROLE, unit: TEXT, type: TEXT, organisation: TEXT, municipality: TEXT });
 
 /**
- * What stands around the content: the envelope of the message, who sent it and when, the unit that its content names, the
- * roles of the stay's parties, and whether the patient has an open stay.
+ * What stands around the content: the envelope of the message, what its category asks for, who sent it and when, the unit that its content names, the
+ * roles of the stay's parties and of the units that are named as recipients, and whether the patient has an open stay.
  */
 const AROUND: Readonly<Record<string, FieldForm>> = {
   patient: ENVELOPE.patient,
   consent: ENVELOPE.consent,
   planningCategory: ENVELOPE.planningCategory,
+  category: fieldsOf({ fvk: FLAG, sip: FLAG, payment: FLAG }),
   needs: ENVELOPE.needs,
   recipients: ENVELOPE.recipients,
   inReplyTo: ENVELOPE.inReplyTo,
@@ -73,6 +115,7 @@ const AROUND: Readonly<Record<string, FieldForm>> = {
   sender: UNIT,
   unit: UNIT,
   roles: listOf(ROLE, PARTY_ROLES.length),
+  namedRoles: listOf(ROLE, PARTY_ROLES.length),
   openStay: FLAG,
 };
 

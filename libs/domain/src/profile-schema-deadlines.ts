@@ -14,13 +14,15 @@ const DEADLINE: Record<(typeof DEADLINE_KEYS)[number], Schema> = {
     oneOf(SCOPES),
   ),
   responsible: described('Whose duty it is, for the scope episode', oneOf(RESPONSIBLE)),
+  withoutCoordinator: described('With coordinator: whose parties owe it as long as nobody coordinates', ref('role')),
   informs: described('Who waits for it', oneOf(INFORMED)),
   when: described('It starts only where this holds', ref('condition')),
   roles: described('For the scope answer: which recipients owe one; all without it', listOf(ref('role'))),
   due: ref('due'),
   strict: described('The due instant itself is too late', FLAG),
   from: described(
-    'Content fields that hold instants: the latest is the start. Without them it starts when the message arrives',
+    'Content fields that hold instants, or episode. and what is known: the latest is the start. Without them it starts when ' +
+      'the message arrives',
     listOf(ref('field')),
   ),
   startedBy: kinds,
@@ -30,6 +32,7 @@ const DEADLINE: Record<(typeof DEADLINE_KEYS)[number], Schema> = {
   metByField: described('Only a message with this content field meets it', ref('field')),
   metWhen: described('Only a message for which this holds meets it', ref('condition')),
   cancelledBy: kinds,
+  cancelledWhen: described('It is owed no more once this holds of the stay', ref('condition')),
   ladder: ref('name'),
   annotate: described('From which day services can be promised stands in the message', oneOf(['servicesFrom'])),
 };

@@ -1,5 +1,6 @@
-import type { CHECK_KEYS, CONSENT_KEYS, EARLY_KEYS, KIND_KEYS, NAMED_KEYS } from './profile-kinds.js';
+import type { ALONE_KEYS, CHECK_KEYS, CONSENT_KEYS, EARLY_KEYS, KIND_KEYS, NAMED_KEYS } from './profile-kinds.js';
 import { ABOUT, GATES, RECIPIENTS, WITHOUT_CONSENT } from './profile-kinds.js';
+import { HIDDEN_FIELDS } from './profile.js';
 import { COUNT, described, FLAG, HOURS, listOf, objectOf, oneOf, ref, TEXT } from './profile-schema-parts.js';
 import type { Schema } from './profile-schema-parts.js';
 
@@ -21,12 +22,15 @@ const EARLY: Keyed<typeof EARLY_KEYS> = {
   notTypes: types('Types of wards that do not get it before the stay'),
 };
 
+const ALONE: Keyed<typeof ALONE_KEYS> = { rule: ref('rule') };
+
 const CONSENT: Keyed<typeof CONSENT_KEYS> = {
   rule: ref('rule'),
   scope: described('What the consent has to be about', TEXT),
   fields: described('Content fields that need it; the whole message without them', listOf(ref('field'))),
   allowed: described('Content fields that need none, when the whole message does', listOf(ref('field'))),
   without: oneOf(WITHOUT_CONSENT),
+  hides: described('What recipients are not shown of the head either', listOf(oneOf(HIDDEN_FIELDS))),
 };
 
 const CHECK: Keyed<typeof CHECK_KEYS> = {
@@ -36,6 +40,7 @@ const CHECK: Keyed<typeof CHECK_KEYS> = {
   at: described('Path that is told', ref('path')),
   otherwise: objectOf({ refuse: ref('refusal'), warn: ref('remark') }, [], { minProperties: 1, maxProperties: 1 }),
   detail: described('How to mend it, in a few words', TEXT),
+  sv: described('The detail in Swedish, for explanations', TEXT),
 };
 
 const KIND: Keyed<typeof KIND_KEYS> = {
@@ -50,6 +55,7 @@ const KIND: Keyed<typeof KIND_KEYS> = {
   named: described('With recipients named: how many, and of which roles', objectOf(NAMED, ['rule', 'most', 'roles'])),
   about: described('stay: one stay. person: somebody, whatever stays there are. free: no stay', oneOf(ABOUT)),
   early: described('It may come before its stay and waits for it', objectOf(EARLY, ['rule'])),
+  alone: described('It may be told of somebody without a stay, to units that are named', objectOf(ALONE)),
   receipt: described('Name of the deadline of its kvittens', ref('name')),
   gate: described('Column of the categories that must allow it', oneOf(GATES)),
   consent: described('What happens without consent', listOf(objectOf(CONSENT, ['rule', 'scope', 'without']))),

@@ -6,14 +6,23 @@ import type { Schema } from './profile-schema-parts.js';
 import { CONDITION_SCHEMA } from './profile-schema-conditions.js';
 import type { CATEGORY_KEYS } from './profile-shape.js';
 import { NOTICE_WHEN, PROFILE_KEYS, READY_WHEN } from './profile-shape.js';
-import type { STEP_KEYS, WINDOW_KEYS } from './profile-shape.js';
+import type { STEP_KEYS, WINDOW_KEYS, WITHOUT_ACCESS_KEYS } from './profile-shape.js';
 import { STEP_RECEIVERS, STEP_SENDS } from './profile-shape.js';
+import type { CHECKLIST_KEYS, WAY_STEP_KEYS } from './profile-steps.js';
+import { PAYMENT_SCHEMA, REPORTS_SCHEMA } from './profile-schema-reports.js';
 import type { TRANSITION_KEYS } from './profile-transitions.js';
 import { FROM_STATES, TO_STATES } from './profile-transitions.js';
 import { ENGINE_RULES } from './profile.js';
 import { CALENDARS, NAME, REFUSALS, REMARKS, RULE_ID, TIME_OF_DAY } from './profile-values.js';
 
 type Keyed<Keys extends readonly string[]> = Record<Keys[number], Schema>;
+
+const WITHOUT_ACCESS: Keyed<typeof WITHOUT_ACCESS_KEYS> = { rule: ref('rule'), types: listOf(TEXT) };
+
+const CHECKLISTS: Keyed<typeof CHECKLIST_KEYS> = {
+  rule: ref('rule'),
+  link: { type: 'string', pattern: '^https://' },
+};
 
 const PROFILE: Keyed<typeof PROFILE_KEYS> = {
   profile: described('Id of the region', ref('name')),
@@ -34,6 +43,7 @@ const PROFILE: Keyed<typeof PROFILE_KEYS> = {
     'Which set of needs gives which category',
     listOf(objectOf({ needs: listOf(oneOf(NEEDS)), category: oneOf(PLANNING_CATEGORIES) })),
   ),
+  withoutAccess: described('Types of units that have no access: nothing goes there', objectOf(WITHOUT_ACCESS)),
   windows: described('Times of the day at which something is due, Europe/Stockholm', mappingOf(ref('window'))),
   ladders: described('Who hears what when a deadline has passed', mappingOf(ref('ladder'))),
   deadlines: described('What is due when, and who owes it', mappingOf(ref('deadline'))),
@@ -42,10 +52,24 @@ const PROFILE: Keyed<typeof PROFILE_KEYS> = {
     objectOf(Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, ref('messageKind')])), []),
   ),
   transitions: described('Which kind fits in which state, and where it leads', listOf(ref('transition'))),
+  steps: described('The way through a stay, for views', listOf(ref('wayStep'))),
+  checklists: described('The page on which the region keeps its checklists', objectOf(CHECKLISTS)),
   deliverUnchangedUpdates: described(
     'Whether admission events of record systems that change nothing are delivered',
     FLAG,
   ),
+  payment: described('Liability to pay; the law without it', PAYMENT_SCHEMA),
+  reports: described('What the follow-up shows besides', REPORTS_SCHEMA),
+};
+
+const WAY_STEP: Keyed<typeof WAY_STEP_KEYS> = {
+  rule: ref('rule'),
+  roles: described('Whose step it is', listOf(ref('role'), { minItems: 1 })),
+  sv: TEXT,
+  en: TEXT,
+  when: described('It is a step only where this holds', ref('condition')),
+  done: described('How the hub sees that it is done; outside the hub without it', ref('condition')),
+  checklist: described('Rule by which a checklist helps here', ref('rule')),
 };
 
 const CATEGORY: Keyed<typeof CATEGORY_KEYS> = {
@@ -57,6 +81,7 @@ const CATEGORY: Keyed<typeof CATEGORY_KEYS> = {
   recipients: described('Whom it concerns', listOf(ref('role'))),
   fvk: described('Whether a care contact is needed', FLAG),
   sip: described('Whether a plan is made or followed up', FLAG),
+  sipRule: ref('rule'),
   payment: described('Whether the municipality may become liable', FLAG),
 };
 
@@ -82,6 +107,7 @@ const TRANSITION: Keyed<typeof TRANSITION_KEYS> = {
   on: oneOrMore('kind'),
   from: described('open: the open states that no other row of the kind names', oneOrMore('fromState')),
   to: oneOf(TO_STATES),
+  when: described('It is taken only where this holds, otherwise the next row is', ref('condition')),
   flag: described('A remark that goes with it', objectOf({ code: ref('remark'), rule: ref('rule') })),
 };
 
@@ -110,11 +136,24 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
   messageKind: KIND_SCHEMA,
   condition: CONDITION_SCHEMA,
   transition: objectOf(TRANSITION, ['on', 'from', 'to']),
+  wayStep: objectOf(WAY_STEP, ['rule', 'roles', 'sv', 'en']),
 };
 
 /** The JSON Schema of profiles, for completion in editors; made from the same lists as the check. */
 export function profileSchema(): Schema {
-  const required = PROFILE_KEYS.filter((key) => !['catalogues', 'rules', 'deliverUnchangedUpdates'].includes(key));
+  const required = PROFILE_KEYS.filter(
+    (key) =>
+      ![
+        'catalogues',
+        'rules',
+        'withoutAccess',
+        'steps',
+        'checklists',
+        'deliverUnchangedUpdates',
+        'payment',
+        'reports',
+      ].includes(key),
+  );
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Profile: the rules of a region',

@@ -2,9 +2,20 @@ import { repeated, type ConfigReader } from './config-reader.js';
 import { NEEDS, PARTY_ROLES, PLANNING_CATEGORIES, type MessageKind } from './message.js';
 import { deadlineRule } from './profile-deadlines.js';
 import { kindRule } from './profile-kinds.js';
+import { checklistRule, stepRule } from './profile-steps.js';
+import { paymentRule, reportsRule } from './profile-reports.js';
 import { transitionRows, type TransitionRow } from './profile-transitions.js';
 import { ENGINE_RULES } from './profile.js';
-import type { CategoryRule, EngineRule, KindRule, LadderStep, NeedsRule, Profile, WindowRule } from './profile.js';
+import type {
+  CategoryRule,
+  EngineRule,
+  KindRule,
+  LadderStep,
+  NeedsRule,
+  Profile,
+  WindowRule,
+  WithoutAccessRule,
+} from './profile.js';
 import {
   calendar,
   flagAt,
@@ -17,6 +28,8 @@ import {
   timeOfDay,
   unrepeated,
 } from './profile-values.js';
+import { LAW_PAYMENT } from './report/payment-rule.js';
+import { NO_REPORTS } from './report/reports-rule.js';
 
 /** A profile as read, entries with problems left out, with what the check of its meaning needs besides. */
 export interface ProfileDraft extends Omit<Profile, 'categories'> {
@@ -39,12 +52,17 @@ export const PROFILE_KEYS = [
   'rules',
   'categories',
   'needs',
+  'withoutAccess',
   'windows',
   'ladders',
   'deadlines',
   'kinds',
   'transitions',
+  'steps',
+  'checklists',
   'deliverUnchangedUpdates',
+  'payment',
+  'reports',
 ] as const;
 export const CATEGORY_KEYS = [
   'rule',
@@ -55,10 +73,12 @@ export const CATEGORY_KEYS = [
   'recipients',
   'fvk',
   'sip',
+  'sipRule',
   'payment',
 ] as const;
 export const NOTICE_WHEN = ['never', 'physician', 'always'] as const;
 export const READY_WHEN = ['never', 'if-notice', 'always'] as const;
+export const WITHOUT_ACCESS_KEYS = ['rule', 'types'] as const;
 export const WINDOW_KEYS = ['rule', 'times', 'calendar'] as const;
 export const STEP_KEYS = ['step', 'rule', 'send', 'to', 'afterHours', 'repeat', 'fromStart'] as const;
 export const STEP_SENDS = ['paminnelse', 'eskalering'] as const;
@@ -74,13 +94,18 @@ export function readProfileShape(file: ConfigReader): ProfileDraft {
     rules: file.optional('rules', engineRules) ?? {},
     categories: categories(file.at('categories')),
     needs: needs(file.at('needs')),
+    ...present({ withoutAccess: file.optional('withoutAccess', withoutAccess) }),
     windows: named(file.at('windows'), windowRule),
     ladders: named(file.at('ladders'), ladder),
     deadlines: named(file.at('deadlines'), deadlineRule),
     kinds: kinds(file.at('kinds')),
     transitions: rows.map(({ value }) => value),
     rows,
+    steps: file.optional('steps', (list) => list.list(stepRule)) ?? [],
+    ...present({ checklists: file.optional('checklists', checklistRule) }),
     deliverUnchangedUpdates: flagAt(file, 'deliverUnchangedUpdates'),
+    payment: file.optional('payment', paymentRule) ?? LAW_PAYMENT,
+    reports: file.optional('reports', reportsRule) ?? NO_REPORTS,
     names: {
       windows: new Set(file.at('windows').names()),
       ladders: new Set(file.at('ladders').names()),
@@ -128,6 +153,7 @@ function categoryRule(entry: ConfigReader): CategoryRule {
     recipients: unrepeated(entry.at('recipients'), role),
     fvk: entry.at('fvk').flag(),
     sip: entry.at('sip').flag(),
+    sipRule: entry.optional('sipRule', ruleId) ?? rule,
     payment: entry.at('payment').flag(),
   };
 }
@@ -144,6 +170,11 @@ function needs(section: ConfigReader): NeedsRule[] {
     entry.at.problem('this set of needs is listed before [G-CAT-19]');
   }
   return rules.map(({ value }) => value);
+}
+
+function withoutAccess(entry: ConfigReader): WithoutAccessRule {
+  entry.only(WITHOUT_ACCESS_KEYS);
+  return { rule: ruleId(entry.at('rule')), types: unrepeated(entry.at('types'), (item) => item.text()) };
 }
 
 function windowRule(entry: ConfigReader): WindowRule {

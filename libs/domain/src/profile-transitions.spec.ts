@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { changed, placed } from '../../../test/support/changed.js';
 import { problemsAfter, testRegion, without } from '../../../test/support/test-region.js';
+import { nextTransition } from './episode/transitions.js';
 import { checkProfile } from './profile-check.js';
 
 describe('the transitions of a profile', () => {
@@ -88,7 +89,23 @@ describe('lists in the transitions of a profile', () => {
     ]);
   });
 
+  it('may have a condition, behind which another row for the same kind and state stands', () => {
+    const check = checkProfile(
+      changed(
+        changed(testRegion(), {
+          'transitions.+': { on: 'vardrapport', from: 'utskriven', to: 'avslutad', when: { has: 'content.support' } },
+        }),
+        { 'transitions.+': { on: 'vardrapport', from: 'utskriven', to: 'same' } },
+      ),
+    );
+    if (!check.ok) throw new Error(JSON.stringify(check.problems));
+    const { transitions } = check.profile;
+    expect(nextTransition(transitions, 'vardrapport', 'utskriven', () => true)?.to).toBe('avslutad');
+    expect(nextTransition(transitions, 'vardrapport', 'utskriven', () => false)?.to).toBe('same');
+  });
+
   it.each<[unknown, string]>([
+    [{ on: 'vardrapport', from: 'utskriven', to: 'same', when: { has: 'content.colour' } }, 'nothing stands at'],
     [{ on: ['vardrapport', 'vardrapport'], from: 'utskriven', to: 'same' }, 'on vardrapport from utskriven is listed'],
     [{ on: 'vardrapport', from: ['utskriven', 'utskriven'], to: 'same' }, 'on vardrapport from utskriven is listed'],
     [{ on: 'vardrapport', from: 'open', to: 'same' }, 'on vardrapport from open is listed before'],

@@ -1,8 +1,9 @@
-import { repeated, type ConfigReader } from './config-reader.js';
+import type { ConfigReader } from './config-reader.js';
 import { CLOSED_STATES, EPISODE_STATES, type EpisodeState } from './episode/episode.js';
 import { MESSAGE_KINDS, type MessageKind } from './message.js';
+import { readCondition } from './profile-conditions.js';
 import type { TransitionRule } from './profile.js';
-import { remark, ruleId } from './profile-values.js';
+import { present, remark, ruleId } from './profile-values.js';
 
 /** One row with the place where it stands; several when the file has a list there. */
 export interface TransitionRow {
@@ -16,7 +17,7 @@ const OPEN = 'open';
 const OPEN_STATES: readonly EpisodeState[] = EPISODE_STATES.filter((state) => !CLOSED_STATES.includes(state));
 export const FROM_STATES = ['none', OPEN, ...EPISODE_STATES] as const;
 export const TO_STATES = ['same', 'previous', ...EPISODE_STATES] as const;
-export const TRANSITION_KEYS = ['on', 'from', 'to', 'flag'] as const;
+export const TRANSITION_KEYS = ['on', 'from', 'to', 'when', 'flag'] as const;
 
 /**
  * Reads the transition table. Where `on` or `from` is a list there is a row for each; `open` stands for the open states for
@@ -24,7 +25,7 @@ export const TRANSITION_KEYS = ['on', 'from', 'to', 'flag'] as const;
  */
 export function transitionRows(section: ConfigReader): TransitionRow[] {
   const written = section.located(writtenRow).flatMap(({ value, at }) => value.map((row) => ({ row, at })));
-  for (const { entry, key } of repeated(written, ({ row }) => `on ${row.on} from ${row.from}`)) {
+  for (const { entry, key } of behindAlways(written)) {
     entry.at.problem(`the transition ${key} is listed before`);
   }
   for (const { row, at } of written) {
@@ -41,6 +42,17 @@ export function transitionRows(section: ConfigReader): TransitionRow[] {
   });
 }
 
+/** Rows that are never reached: one for the same kind and state stands before them, and holds always. */
+function behindAlways<Row extends { readonly row: WrittenRow }>(written: readonly Row[]) {
+  const always = new Set<string>();
+  return written.flatMap((entry) => {
+    const key = `on ${entry.row.on} from ${entry.row.from}`;
+    if (always.has(key)) return [{ entry, key }];
+    if (entry.row.when === undefined) always.add(key);
+    return [];
+  });
+}
+
 interface WrittenRow extends Omit<TransitionRule, 'from'> {
   readonly from: (typeof FROM_STATES)[number];
 }
@@ -52,9 +64,10 @@ function writtenRow(entry: ConfigReader): WrittenRow[] {
     return { code: remark(value.at('code')), rule: ruleId(value.at('rule')) };
   });
   const to = entry.at('to').oneOf(TO_STATES);
+  const when = entry.optional('when', readCondition);
   const kinds = oneOrMore<MessageKind>(entry.at('on'), MESSAGE_KINDS);
   const states = oneOrMore(entry.at('from'), FROM_STATES);
-  return kinds.flatMap((on) => states.map((from) => ({ on, from, to, ...(flag === undefined ? {} : { flag }) })));
+  return kinds.flatMap((on) => states.map((from) => ({ on, from, to, ...present({ when, flag }) })));
 }
 
 function oneOrMore<T extends string>(entry: ConfigReader, values: readonly [T, ...T[]]): T[] {

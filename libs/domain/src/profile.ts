@@ -3,6 +3,8 @@ import type { AnyMessageKind, MessageKind, Need, PartyRole, PlanningCategory } f
 import type { Condition } from './condition.js';
 import type { ReasonCode } from './reason.js';
 import type { EpisodeState } from './episode/episode.js';
+import type { PaymentRule } from './report/payment-rule.js';
+import type { ReportsRule } from './report/reports-rule.js';
 
 /**
  * A region's rules as data. Read from `config/profiles/<region>.yaml`, checked whole at start-up by `profile-check.ts`;
@@ -16,13 +18,19 @@ export interface Profile {
   readonly categories: Readonly<Record<PlanningCategory, CategoryRule>>;
   /** Which set of needs gives which category (G-CAT-19); a set that is not listed is in conflict. */
   readonly needs: readonly NeedsRule[];
+  readonly withoutAccess?: WithoutAccessRule;
   readonly windows: Readonly<Record<string, WindowRule>>;
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
   readonly deadlines: Readonly<Record<string, DeadlineRule>>;
   readonly kinds: Readonly<Partial<Record<MessageKind, KindRule>>>;
   readonly transitions: readonly TransitionRule[];
+  /** The way through a stay as the routine lists it: for views, no message is decided by it. */
+  readonly steps: readonly StepRule[];
+  readonly checklists?: ChecklistRule;
   /** Kinds whose repetition without a new date is delivered although it came from an admission event of a record system. */
   readonly deliverUnchangedUpdates: boolean;
+  readonly payment: PaymentRule;
+  readonly reports: ReportsRule;
 }
 
 /** What the engine refuses or remarks by itself in every region; each region says by which rule. */
@@ -41,6 +49,7 @@ export const ENGINE_RULES = [
   'care-contact',
   'coordinator',
   'protection',
+  'patient-pack',
 ] as const;
 export type EngineRule = (typeof ENGINE_RULES)[number];
 
@@ -57,12 +66,20 @@ export interface CategoryRule {
   readonly recipients: readonly PartyRole[];
   readonly fvk: boolean;
   readonly sip: boolean;
+  /** Rule behind a refused call to a SIP; the category's own rule when it is not given. */
+  readonly sipRule: string;
   readonly payment: boolean;
 }
 
 export interface NeedsRule {
   readonly needs: readonly Need[];
   readonly category: PlanningCategory;
+}
+
+/** Units of these types (`Unit.type`) have no access to the hub: whoever names one of them is told so, and nothing goes there. */
+export interface WithoutAccessRule {
+  readonly rule: string;
+  readonly types: readonly string[];
 }
 
 /** Fixed times of the day at which something is due, Europe/Stockholm. */
@@ -120,8 +137,13 @@ export interface DeadlineRule {
    * unit. `episode`: one per care episode.
    */
   readonly scope: 'delivery' | 'answer' | 'episode';
-  /** Whose duty an episode's deadline is: the sender of the message that starts it, the ward, or the parties of a role. */
-  readonly responsible: 'sender' | 'ward' | PartyRole;
+  /**
+   * Whose duty an episode's deadline is: the sender of the message that starts it, the ward, the parties of a role, or the unit
+   * whose care contact coordinates.
+   */
+  readonly responsible: 'sender' | 'ward' | 'coordinator' | PartyRole;
+  /** Whose parties owe it as long as nobody coordinates; goes with `coordinator`. */
+  readonly withoutCoordinator?: PartyRole;
   /** Who waits for it: the sender of the message that starts it, or the ward. */
   readonly informs: 'sender' | 'ward';
   /** It starts only where this holds, such as a category that has a care contact. */
@@ -132,8 +154,8 @@ export interface DeadlineRule {
   /** True when the due instant itself is too late. */
   readonly strict: boolean;
   /**
-   * Content fields that hold instants: the latest one present is the start (L-ADM-03). Empty: it starts when the message
-   * arrives.
+   * Content fields that hold instants, and what the stay knows after `episode.`: the latest one present is the start (L-ADM-03).
+   * Empty: it starts when the message arrives.
    */
   readonly from: readonly string[];
   readonly startedBy: readonly MessageKind[];
@@ -150,6 +172,8 @@ export interface DeadlineRule {
   /** A message meets the deadline only where this holds, such as a care contact that is named and not one that ends. */
   readonly metWhen?: Condition;
   readonly cancelledBy: readonly MessageKind[];
+  /** It is owed no more once this holds of the stay, whatever message brought that about. */
+  readonly cancelledWhen?: Condition;
   readonly ladder?: string;
   /** `servicesFrom`: the message says from which civil day services can be promised, by when it came (G-DIS-03). */
   readonly annotate?: string;
@@ -167,6 +191,8 @@ export interface CheckRule {
   readonly otherwise: { readonly refuse: ReasonCode } | { readonly warn: ReasonCode };
   /** How to mend it, in a few words; no value of the message. */
   readonly detail?: string;
+  /** The same in Swedish, for explanations. */
+  readonly sv?: string;
 }
 
 /** What happens to a kind, or to fields of it, when the patient has not consented. */
@@ -183,7 +209,13 @@ export interface ConsentRule {
    * delivered without its content, so that recipients know that consent is missing.
    */
   readonly without: 'refuse' | 'withhold' | 'tell';
+  /** What recipients are not shown of the head of the message either. */
+  readonly hides: readonly HiddenField[];
 }
+
+/** Parts of the head that serve the routing and say more of the person than may be told. */
+export const HIDDEN_FIELDS = ['planningCategory', 'patient.municipality', 'patient.healthCentre'] as const;
+export type HiddenField = (typeof HIDDEN_FIELDS)[number];
 
 /** Recipients that the sender has to name. */
 export interface NamedRule {
@@ -202,6 +234,11 @@ export interface EarlyRule {
   readonly hours?: number;
   /** Types of units (`Unit.type`) that do not get it before the stay. */
   readonly notTypes: readonly string[];
+}
+
+/** A kind that a stay need not be there for. */
+export interface AloneRule {
+  readonly rule: string;
 }
 
 export interface KindRule {
@@ -223,10 +260,12 @@ export interface KindRule {
   readonly about: 'stay' | 'person' | 'free';
   /** It may come before its stay: it waits for one of the same patient. */
   readonly early?: EarlyRule;
+  /** It may be told of somebody who has no stay, and then goes to the units that its sender names. */
+  readonly alone?: AloneRule;
   /** Name of the delivery deadline for the kvittens; none: no kvittens is asked for. */
   readonly receipt?: string;
   /** Column of the category table that must allow the kind. */
-  readonly gate?: 'notice' | 'ready';
+  readonly gate?: 'notice' | 'ready' | 'sip';
   readonly consent: readonly ConsentRule[];
   /** Asked in order, all of them; what they refuse is told at once. */
   readonly checks: readonly CheckRule[];
@@ -240,12 +279,40 @@ export interface KindRule {
   readonly retractsAll: boolean;
 }
 
+/** One step of the way through a stay. */
+export interface StepRule {
+  readonly rule: string;
+  /** Whose step it is; one that several have is done by each of them. */
+  readonly roles: readonly PartyRole[];
+  /** What is done, in both languages. */
+  readonly sv: string;
+  readonly en: string;
+  /** It is a step of the stay only where this holds. */
+  readonly when?: Condition;
+  /** How the hub sees that it is done, asked of the stay; without it, it is done outside the hub. */
+  readonly done?: Condition;
+  /** Rule by which the region's checklist helps at this step. */
+  readonly checklist?: string;
+}
+
+/** The region's page of checklists. */
+export interface ChecklistRule {
+  readonly rule: string;
+  /** An https address. */
+  readonly link: string;
+}
+
 /** One row of the episode's transition table. */
 export interface TransitionRule {
   readonly on: MessageKind;
   readonly from: EpisodeState | 'none';
   /** `same` stays, `previous` goes back to the state before the last transition. */
   readonly to: EpisodeState | 'same' | 'previous';
+  /**
+   * It is taken only where this holds, the message itself counted as said; otherwise the next row for the same kind and state
+   * is.
+   */
+  readonly when?: Condition;
   /** A remark that goes with this row, such as a message out of order. */
   readonly flag?: { readonly code: ReasonCode; readonly rule: string };
 }

@@ -44,10 +44,11 @@ export function startAfterReceipts(
   const first = steps.findIndex((step) => step.kind === kind);
   const at = lastReceipt(receipted);
   if (at === undefined || steps[first]?.message !== id) return [];
-  const subject = subjectOfStay(episode);
+  const subject = subjectOfStay(episode, ground.profile);
   return Object.entries(ground.profile.deadlines)
     .filter(([, rule]) => rule.after === 'receipts' && rule.startedBy.some((one) => one === kind))
     .filter(([, rule]) => rule.when === undefined || holds(rule.when, subject))
+    .filter(([, rule]) => rule.cancelledWhen === undefined || !holds(rule.cancelledWhen, subject))
     .filter(([, rule]) => !steps.slice(first + 1).some((step) => settles(step, rule, subject)))
     .flatMap(([name, rule]) => startFor(receipted, { name, rule, start: { field: null, at } }, ground));
 }

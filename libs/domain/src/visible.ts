@@ -2,7 +2,7 @@ import type { AdmissionRequest, VisibleMessage } from './admission-plan.js';
 import type { Passed } from './admission-consent.js';
 import type { DeliveryState } from './delivery.js';
 import type { Patient } from './message.js';
-import type { Profile } from './profile.js';
+import type { HiddenField, Profile } from './profile.js';
 import { reason } from './reason.js';
 import type { Warning } from './reason.js';
 
@@ -12,6 +12,14 @@ export function visiblePatient(patient: Patient, { rules }: Profile): { patient:
   const shown: Patient = { ...patient };
   delete shown.address;
   return { patient: shown, warnings: [reason('protected-identity', 'patient.address', undefined, rules.protection)] };
+}
+
+/** The person without what is not to be told of them (B-ADM-08). */
+export function shownPatient(patient: Patient, hidden: readonly HiddenField[]): Patient {
+  const shown: Patient = { ...patient };
+  if (hidden.includes('patient.municipality')) delete shown.municipality;
+  if (hidden.includes('patient.healthCentre')) delete shown.healthCentre;
+  return shown;
 }
 
 /** The head of a message as its recipients see it, without the stay and the person. */

@@ -5,10 +5,13 @@ import type {
   DecisionGround,
   EndedDeadline,
   KnownState,
+  PlannedDeadline,
   PlannedDelivery,
   VisibleMessage,
   WithdrawalTarget,
 } from './admission-plan.js';
+import { followStay } from './admission-deadlines.js';
+import { subjectOfStay } from './admission-subject.js';
 import { deadlinesAfterWithdrawal } from './deadline-end.js';
 import type { Episode, EpisodeStep } from './episode/episode.js';
 import { buildsOn, standingSteps, withoutStep } from './episode/steps.js';
@@ -67,20 +70,34 @@ function withdraw(
   const { episode } = known;
   const { target, step } = withdrawn;
   const id = ground.newId();
+  const after = episode && (step === undefined ? episode : withoutStep(episode, step));
+  const ended = deadlinesAfter(request, known, ground.profile, withdrawn);
+  const duties = after === undefined ? { started: [], ended } : dutiesAfter(request, known, ground, { after, ended });
   return accept(
     {
-      message: shown(request, episode, id, ground.profile),
+      message: shown(request, after, id, ground.profile),
       profile: ground.profile.id,
-      episode: episode && (step === undefined ? episode : withoutStep(episode, step)),
+      episode: after,
       alsoEpisodes: [],
       deliveries: deliveriesTo(target, ground),
-      deadlines: [],
-      endedDeadlines: deadlinesAfter(request, known, ground.profile, withdrawn),
+      deadlines: duties.started,
+      endedDeadlines: duties.ended,
       endedDeliveries: target.deliveries.filter(isHeld).map((delivery) => ({ id: delivery.id, state: 'withdrawn' })),
       withdraws: target.id,
     },
     [],
   );
+}
+
+function dutiesAfter(
+  request: AdmissionRequest,
+  known: KnownState,
+  ground: DecisionGround,
+  { after, ended }: { after: Episode; ended: readonly EndedDeadline[] },
+): { started: PlannedDeadline[]; ended: EndedDeadline[] } {
+  const subject = subjectOfStay(after, ground.profile);
+  const context = { request, known, ground, deliveries: [], takenBack: [], facts: after.facts, subject };
+  return followStay(context, ended);
 }
 
 /** What a later message has met or cancelled since does not run on. */

@@ -110,6 +110,15 @@ export const REMARK_CODES = {
       sv: 'Kontrollera det fält som anges och det som skickats tidigare',
     },
   },
+  'not-in-words': {
+    outcome: 'warning',
+    en: 'What the patient is to read is only a code',
+    sv: 'Det som patienten ska läsa är bara en kod',
+    mend: {
+      en: 'Say it in words that the patient understands, in a new message',
+      sv: 'Skriv det med ord som patienten förstår, i ett nytt meddelande',
+    },
+  },
   'outside-target-group': {
     outcome: 'warning',
     en: 'The person seems not to belong to those whom the routine is for',
@@ -117,6 +126,15 @@ export const REMARK_CODES = {
     mend: {
       en: 'Check where the person is registered; other regions have routines of their own',
       sv: 'Kontrollera folkbokföringen; andra regioner har egna rutiner',
+    },
+  },
+  'attendance-duty': {
+    outcome: 'warning',
+    en: 'Who is called has to take part; the no is noted as a deviation',
+    sv: 'Den som kallas är skyldig att delta; nejet noteras som en avvikelse',
+    mend: {
+      en: 'Take part, or ask the one who called for another time',
+      sv: 'Delta, eller be den som kallade om en annan tid',
     },
   },
   'no-coordinator': {

@@ -119,6 +119,15 @@ export const RULE_CODES = {
       sv: 'Rätta det fält som anges, eller skicka först det som ändrar det kända',
     },
   },
+  'criterion-not-met': {
+    outcome: 'against-rule',
+    en: 'A criterion for what is asked is not met',
+    sv: 'Ett kriterium för det som begärs är inte uppfyllt',
+    mend: {
+      en: 'See to the criterion that the text of the error names, or correct the field; what the criterion excludes is asked of somebody else',
+      sv: 'Uppfyll det kriterium som feltexten anger, eller rätta fältet; det som kriteriet utesluter begärs av någon annan',
+    },
+  },
   'not-yet': {
     outcome: 'conflict',
     en: 'Something else has to come before this message',

@@ -1,6 +1,8 @@
 import type { MessageKind } from '../message.js';
+import { HEALTH, HOME_CARE_REQUEST, INFORMED, MEASURE_KINDS, SERVICE } from './at-home.js';
 import { codeOf, listOf, objectOf, optional, required, STAFF } from './form.js';
 import type { Fields } from './form.js';
+import { CALL_REPLY, SIP_WHEN } from './sip.js';
 
 /** Colour tracks: how soon the parties have to meet. */
 export const COLOUR_TRACKS = ['bla', 'gron', 'gul', 'rod'] as const;
@@ -76,6 +78,8 @@ export const PLANNING_CONTENT: Readonly<Record<Extract<MessageKind, PlanningKind
       "The party's own answers",
     ),
     colour: optional(codeOf(COLOUR_TRACKS), "The party's colour track, which follows from its answers"),
+    servicesChange: optional('boolean', 'Whether services are new or change with the discharge'),
+    existingPlan: optional('boolean', 'Whether there is a SIP already'),
   },
   utskrivningsrapport: {
     medicalPlan: optional('text', 'Medical care plan'),
@@ -85,12 +89,16 @@ export const PLANNING_CONTENT: Readonly<Record<Extract<MessageKind, PlanningKind
     mobility: optional('text', 'Assessment of mobility'),
     activity: optional('text', 'Assessment of activity and function'),
   },
-  'generellt-meddelande': { text: required('text', 'The message') },
+  'generellt-meddelande': {
+    text: required('text', 'The message'),
+    homeCareRequest: optional(HOME_CARE_REQUEST, 'Asks home health care to take over'),
+    callReply: optional(CALL_REPLY, 'Answer of one who was called to a SIP'),
+  },
   extrameddelande: {
     text: required('text', 'The message'),
     sip: optional(
       objectOf({
-        when: required(codeOf(['fore-utskrivning', 'efter-utskrivning']), 'Before or after the discharge'),
+        when: required(codeOf(SIP_WHEN), 'Before or after the discharge'),
         time: optional('instant', 'Proposed time'),
         place: optional('text', 'Proposed place'),
         participants: optional('text', 'Who should take part'),
@@ -106,6 +114,7 @@ export const PLANNING_CONTENT: Readonly<Record<Extract<MessageKind, PlanningKind
     ),
     contacts: optional(listOf(CONTACT, 20), 'Receiving units'),
     transport: optional('text', 'Transport that was booked'),
+    callReply: optional(CALL_REPLY, 'Answer of one who was called to a SIP'),
   },
   'adl-status': {
     status: required('text', 'What the patient manages in daily life'),
@@ -123,6 +132,9 @@ export const PLANNING_CONTENT: Readonly<Record<Extract<MessageKind, PlanningKind
       ),
       'What the sender plans for the patient; replaces what it wrote before',
     ),
+    services: optional(listOf(SERVICE, 50), 'What the patient gets at home, and who answers for it'),
+    health: optional(HEALTH, 'What the patient is told of the illness and of what comes after'),
+    sipAt: optional('instant', 'When the SIP meeting is held, once that is decided'),
   },
   'fast-vardkontakt': {
     ...CARE_CONTACT,
@@ -189,6 +201,7 @@ export const PLANNING_CONTENT: Readonly<Record<Extract<MessageKind, PlanningKind
   },
   samtycke: {
     scope: required(listOf('text', 20), 'What the person consents to'),
+    actors: optional(listOf('text', 50), 'HSA-ids of the units that the person agrees to; without them all'),
     recordedBy: optional(STAFF, 'Who recorded it'),
     representative: optional(
       objectOf({ name: required('text', 'Name'), role: required('text', 'Guardian, legal representative') }),
@@ -206,6 +219,8 @@ export const PLANNING_CONTENT: Readonly<Record<Extract<MessageKind, PlanningKind
   egenvardsbedomning: {
     phase: required(codeOf(['begaran', 'bedomning']), 'Whether a written assessment is asked for or given'),
     measure: required('text', 'The measure that is judged'),
+    measureKind: optional(codeOf(MEASURE_KINDS), 'What kind of measure it is'),
+    assistance: optional('boolean', 'Whether the municipality is to decide on help with it'),
     assessment: optional('text', 'The assessment with its risks'),
     assessor: optional(STAFF, 'Who judged'),
     responsibleParty: optional(
@@ -213,6 +228,7 @@ export const PLANNING_CONTENT: Readonly<Record<Extract<MessageKind, PlanningKind
       'Who answers for it',
     ),
     performer: optional('text', 'Who carries it out'),
+    informed: optional(INFORMED, 'Who was told what the self-care means'),
     followUp: optional('date', 'When it is followed up'),
   },
 };

@@ -1,4 +1,5 @@
 import type { COLOUR_TRACKS } from '../content/planning.js';
+import type { StaySip } from './sip-facts.js';
 import type { Consent, Content, MessageKind, PartyRole, Patient, PlanningCategory, StaffMember } from '../message.js';
 
 export const EPISODE_STATES = [
@@ -38,8 +39,12 @@ export interface EpisodeFacts {
   assessedAt?: string;
   /** Date or instant (L-ADM-02). */
   expectedDischarge?: string;
+  /** Four-digit code of the municipality that placed the person elsewhere and stays liable (L-PAY-01). */
+  placedBy?: string;
   /** Who judged that the patient belongs to the target group, and when (G-ADM-12). */
   targetGroup?: { assessedAt?: string; assessedBy?: StaffMember; physicianAssessed?: boolean };
+  /** The law under which the patient is in compulsory psychiatric care, or that this has ended (L-SIP-04). */
+  compulsoryCare?: string;
   readyAt?: string;
   readyAssessedBy?: StaffMember;
   dischargedAt?: string;
@@ -51,6 +56,8 @@ export interface EpisodeFacts {
   colour?: ColourTrack;
   /** Named persons, the one who coordinates marked; those that ended are kept with their end. */
   careContacts?: CareContact[];
+  /** What was said of a SIP in connection with the stay. */
+  sip?: StaySip;
   /** Civil day of death. */
   diedOn?: string;
   /** Roles that hold the responsibility after discharge, or the party for which something else was decided (G-DIS-04, -05). */
@@ -64,6 +71,8 @@ export interface RecordedConsent {
   /** Instant, and the unit that recorded it. */
   at: string;
   unit: string;
+  /** HSA-ids of the units that the person agrees to; absent: all. */
+  actors?: string[];
 }
 
 export type ColourTrack = (typeof COLOUR_TRACKS)[number];
@@ -94,6 +103,8 @@ export interface EpisodeStep {
   at: string;
   /** Content fields that the profile says to keep, for checks and deadlines of later messages, and those the hub needs. */
   kept?: Content;
+  /** HSA-ids of those whom it called, as far as its sender named them. */
+  to?: string[];
   /** What the message said of the person's consent. */
   consent?: Consent;
   before: EpisodeFacts | undefined;

@@ -72,7 +72,14 @@ export function factsAfter(
 
 /** What is said of the admission, planned or made; a field that the sender emptied is not known any more. */
 function layAdmission(facts: EpisodeFacts, { message, origin }: AdmissionRequest): void {
-  for (const field of ['plannedAdmission', 'admittedAt', 'assessedAt', 'expectedDischarge'] as const) {
+  for (const field of [
+    'plannedAdmission',
+    'admittedAt',
+    'assessedAt',
+    'expectedDischarge',
+    'placedBy',
+    'compulsoryCare',
+  ] as const) {
     const value = textOf(message.content, field);
     if (value !== undefined) facts[field] = value;
     else if (origin.cleared?.includes(`content.${field}`)) delete facts[field];

@@ -6,17 +6,24 @@ import type { Episode, EpisodeFacts, EpisodeStep } from './episode.js';
 import { READ_OFF, withReadOff } from './standing.js';
 
 /** The messages that stand: those that no makulering has withdrawn, oldest first. */
-export function standingSteps(episode: Episode | undefined): EpisodeStep[] {
+export function standingSteps<Step extends Pick<EpisodeStep, 'withdrawn'> = EpisodeStep>(
+  episode: { readonly steps: readonly Step[] } | undefined,
+): Step[] {
   return episode?.steps.filter((step) => step.withdrawn !== true) ?? [];
 }
 
-/** What the hub itself reads of earlier messages: colours, care contacts, consent, for whom something was said. */
+/** What the hub itself reads of earlier messages: colours, care contacts, consent, services, for whom something was said. */
 const ALWAYS_KEPT: Readonly<Partial<Record<MessageKind, readonly string[]>>> = {
-  planeringsunderlag: ['colour'],
+  planeringsunderlag: ['colour', 'existingPlan'],
   'fast-vardkontakt': ['name', 'title', 'unit', 'phone', 'coordinator', 'ended'],
   'svar-pa-inskrivning': ['careContact'],
   kommunklar: ['branches'],
-  samtycke: ['scope'],
+  patientinformation: ['services', 'sipAt'],
+  extrameddelande: ['sip', 'callReply'],
+  'generellt-meddelande': ['callReply'],
+  'sip-initiativ': ['needed', 'when', 'raisedBy', 'needIdentifiedAt', 'relativesInformed', 'existingPlan'],
+  'sip-kallelse': ['purpose', 'setting', 'meetingAt', 'minutes', 'form', 'place', 'existingPlan'],
+  samtycke: ['scope', 'actors'],
   'samtycke-aterkallat': ['scope'],
 };
 
@@ -38,7 +45,7 @@ export function keptOf(
 /** The episode with one more step: the message that led to these facts. */
 export function withStep(
   episode: Episode,
-  { message: { kind, content }, sender, receivedAt }: AdmissionRequest,
+  { message: { kind, content, recipients }, sender, receivedAt }: AdmissionRequest,
   message: string,
   before: Episode | undefined,
   now: { facts: EpisodeFacts; patient: Patient; kept: Pick<EpisodeStep, 'kept' | 'consent'> },
@@ -52,6 +59,7 @@ export function withStep(
     role: sender.role,
     at: receivedAt.toISOString(),
     ...now.kept,
+    ...(kind === 'sip-kallelse' && recipients !== undefined && recipients.length > 0 ? { to: [...recipients] } : {}),
     before: before?.facts,
     ...(isPatientChanged ? { patientBefore: before.patient } : {}),
     ...(typeof expectedDischarge === 'string' ? { expectedDischarge } : {}),

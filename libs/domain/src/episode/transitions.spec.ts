@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parse } from 'yaml';
 
+import { readYaml } from '../../../../test/support/repository-files.js';
 import { MESSAGE_KINDS, type MessageKind } from '../message.js';
 import { checkProfile } from '../profile-check.js';
 import type { TransitionRule } from '../profile.js';
@@ -11,8 +9,7 @@ import { EPISODE_STATES, type EpisodeState } from './episode.js';
 import { nextTransition, reachableStates, statesWithoutExit, unreachableStates } from './transitions.js';
 
 function gavleborgTable(): readonly TransitionRule[] {
-  const text = readFileSync(new URL('../../../../config/profiles/gavleborg.yaml', import.meta.url), 'utf8');
-  const check = checkProfile(parse(text));
+  const check = checkProfile(readYaml('config/profiles/gavleborg.yaml'));
   if (!check.ok) throw new Error('the profile of the repository is wrong');
   return check.profile.transitions;
 }

@@ -1,14 +1,21 @@
+import type { Condition } from '../condition.js';
 import type { MessageKind } from '../message.js';
 import type { TransitionRule } from '../profile.js';
 import type { EpisodeState } from './episode.js';
 
-/** The row of the transition table for a message of `kind` that finds its episode in `from`; undefined: it does not fit there. */
+/**
+ * The row of the transition table for a message of `kind` that finds its episode in `from`: the first whose condition holds;
+ * undefined: it does not fit there. Without `isTrue` conditions are taken for granted.
+ */
 export function nextTransition(
   transitions: readonly TransitionRule[],
   kind: MessageKind,
   from: EpisodeState | 'none',
+  isTrue: (condition: Condition) => boolean = () => true,
 ): TransitionRule | undefined {
-  return transitions.find((row) => row.on === kind && row.from === from);
+  return transitions.find(
+    (row) => row.on === kind && row.from === from && (row.when === undefined || isTrue(row.when)),
+  );
 }
 
 /** The states that some sequence of messages leads to. `same` and `previous` lead only to where the episode has been. */

@@ -13,12 +13,15 @@ import { conceptText } from './staff.js';
 
 const SCOPE_FORM: FieldForm = CONSENT['scope'] ?? { type: 'text' };
 const SCOPE_URL = extensionUrl('consent.scope');
+const ACTORS_FORM: FieldForm = CONSENT['actors'] ?? { type: 'text' };
+const ACTORS_URL = extensionUrl('consent.actors');
 
 /** The patient's consent that information is passed on; what it is about stands in the provision. */
-export function writeConsent(draft: Draft, { given, scope, recordedAt }: Consent): FhirObject {
+export function writeConsent(draft: Draft, { given, scope, recordedAt, actors }: Consent): FhirObject {
   const fields = {};
   // R4 has no empty lists.
   if (scope?.length === 0) draft.extendBy(fields, 'consent.scope', SCOPE_FORM, scope);
+  if (actors !== undefined) draft.extendBy(fields, 'consent.actors', ACTORS_FORM, actors);
   return {
     resourceType: 'Consent',
     id: draft.idOf('consent'),
@@ -68,6 +71,7 @@ export function readConsent({ bundle, patient }: MessageParts, issues: Issue[], 
     given: isGiven(consent),
     scope: own ?? (codes.length === 0 ? undefined : codes),
     recordedAt: consent.exactText('dateTime'),
+    actors: readField(consent, ACTORS_URL, ACTORS_FORM, 'consent.actors', note),
   };
 }
 

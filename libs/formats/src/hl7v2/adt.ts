@@ -124,12 +124,13 @@ function readSender(reader: AdtReader): string | undefined {
 }
 
 function readConsent(reader: AdtReader): Readonly<Record<string, unknown>> | undefined {
-  const { consent, consentScope } = OBSERVATIONS;
+  const { consent, consentScope, consentActors } = OBSERVATIONS;
   const given = reader.flag('consent.given', `OBX[${consent}]-5`);
   const scope = reader.many('consent.scope', `OBX[${consentScope}]-5`);
   const recordedAt = reader.instant('consent.recordedAt', `OBX[${consent}]-14`);
+  const actors = reader.many('consent.actors', `OBX[${consentActors}]-5`);
   reader.standsWith('consent', 'consent.given');
-  return given === undefined ? undefined : { given, scope, recordedAt };
+  return given === undefined ? undefined : { given, scope, recordedAt, actors };
 }
 
 function* placesOf(reader: AdtReader): Iterable<readonly [string, Place]> {

@@ -14,6 +14,7 @@ import { repetitionsOf, segmentsOf, trimmedOf } from './er7.js';
 export const OBSERVATIONS = {
   consent: 'samtycke',
   consentScope: 'samtyckesomfattning',
+  consentActors: 'samtyckesaktor',
   planningCategory: 'planeringskategori',
   needs: 'behov',
   recipients: 'mottagare',

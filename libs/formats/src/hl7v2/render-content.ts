@@ -83,6 +83,7 @@ export function agreedObservations(message: RenderedMessage): Segment[] {
     observation(OBSERVATIONS.kind, 'CWE', message.kind),
     observation(OBSERVATIONS.consent, 'CWE', flag(consent?.given), hl7OfIso(consent?.recordedAt ?? '')),
     observation(OBSERVATIONS.consentScope, 'CWE', repeated(consent?.scope)),
+    observation(OBSERVATIONS.consentActors, 'CWE', repeated(consent?.actors)),
     observation(OBSERVATIONS.planningCategory, 'CWE', message.planningCategory),
     observation(OBSERVATIONS.needs, 'CWE', repeated(message.needs)),
     observation(OBSERVATIONS.recipients, 'CWE', repeated(message.recipients)),

@@ -112,6 +112,7 @@ function ofEnvelope(): Extension[] {
     ofField('needs', ENVELOPE.needs, ['Communication']),
     ...(PATIENT['address'] === undefined ? [] : [ofField('patient.address', PATIENT['address'], ['Patient'])]),
     ...(CONSENT['scope'] === undefined ? [] : [ofField('consent.scope', CONSENT['scope'], ['Consent'])]),
+    ...(CONSENT['actors'] === undefined ? [] : [ofField('consent.actors', CONSENT['actors'], ['Consent'])]),
   ];
 }
 

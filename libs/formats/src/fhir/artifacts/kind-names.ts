@@ -33,6 +33,8 @@ export const KIND_NAMES: Readonly<Record<AnyMessageKind, BothNames>> = {
   'samtycke-aterkallat': { sv: 'Samtycke återkallat', en: 'Consent withdrawn' },
   avliden: { sv: 'Avliden', en: 'Death of the patient' },
   egenvardsbedomning: { sv: 'Egenvårdsbedömning', en: 'Assessment of self-care' },
+  'sip-initiativ': { sv: 'Initiativ till SIP', en: 'Initiative for a SIP' },
+  'sip-kallelse': { sv: 'Kallelse till SIP', en: 'Call to a SIP meeting' },
   paminnelse: { sv: 'Påminnelse', en: 'Reminder' },
   eskalering: { sv: 'Eskalering', en: 'Escalation' },
   felsant: { sv: 'Felsänt', en: 'Misdirected' },
