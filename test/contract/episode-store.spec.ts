@@ -40,6 +40,7 @@ describe('a care episode', () => {
       colourTracks: { parties: {}, overall: null },
       careContact: null,
       careContacts: [],
+      sip: null,
       pendingAnswers: [],
       expectedDischarge: '2026-11-27',
     });
@@ -86,6 +87,28 @@ describe('a care episode', () => {
     await world.rows(`UPDATE episode SET facts = facts || '{"colour": "gul"}' WHERE id = $1`, [episode.id]);
     const view = await flow.read(caller(UNITS.social), { id: episode.id });
     expect(view?.colourTracks.overall).toBe('gul');
+  });
+
+  it('[G-CON-15] [B-CALL-10] shows how far a SIP has come to all, and the call to those who sent or got it', async () => {
+    const { episode } = await world.admit(notice({ episodeId: 'V-SIP', planningCategory: 'CD' }));
+    const call = {
+      purpose: 'sip',
+      setting: 'efter-utskrivning',
+      unit: UNITS.openCare,
+      role: 'oppenvard',
+      at: NOW.toISOString(),
+    };
+    const called = [{ unit: UNITS.social, role: 'socialtjanst' }];
+    const consent = { given: true, at: NOW.toISOString(), unit: UNITS.openCare, actors: [UNITS.social] };
+    const sip = { state: 'kallad', consent, call: { ...call, called } };
+    await world.rows('UPDATE episode SET facts = facts || $2::jsonb WHERE id = $1', [
+      episode.id,
+      JSON.stringify({ sip }),
+    ]);
+    const seenBy = async (unit: string) => (await flow.read(caller(unit), { id: episode.id }))?.sip;
+    await expect(seenBy(UNITS.openCare)).resolves.toEqual(sip);
+    await expect(seenBy(UNITS.social)).resolves.toEqual(sip);
+    await expect(seenBy(UNITS.homeCare)).resolves.toEqual({ state: 'kallad', consent });
   });
 
   it('shows who owes an answer, until when and by which messages', async () => {
@@ -161,6 +184,77 @@ describe('a care episode', () => {
       await expect(flow.read(caller(unit), byNumber)).resolves.toBeUndefined();
     }
     await expect(world.actions(episode.id)).resolves.toEqual(before);
+  });
+
+  it('[G-ACK-03] [G-ACK-11] [G-ACK-12] is explained from what was sent, receipted too late and reminded of', async () => {
+    const { episode } = await world.admit(notice({ episodeId: 'V7', planningCategory: 'C' }));
+    const { id } = episode;
+    const [deadline] = await world.rows<{ id: string }>(
+      `SELECT id FROM deadline WHERE episode_id = $1 AND scope = 'delivery'`,
+      [id],
+    );
+    const fired = [{ step: 'paminnelse', count: 1, last: '2026-11-23T08:00:00Z' }];
+    await world.rows('UPDATE deadline SET fired = $2 WHERE id = $1', [deadline?.id, JSON.stringify(fired)]);
+    await world.rows(
+      `INSERT INTO firing (deadline_id, step, occurrence, kind, rule, due_at, fired_at, to_unit)
+       VALUES ($1, 'paminnelse', 1, 'paminnelse', 'G-ACK-12', $2, $2, $3)`,
+      [deadline?.id, new Date('2026-11-23T08:00:00Z'), UNITS.social],
+    );
+    const view = await flow.readForOperations({ ...caller(), roles: ['operations'] }, { id });
+    const { waitedFor, happened, standing } = view?.explanation ?? {};
+    expect(standing?.[0]?.text.sv).toBe('Patienten är inskriven, enligt besked måndag 23 november kl. 08:15.');
+    expect(waitedFor?.filter(({ kind }) => kind === 'kvittens')).toMatchObject([
+      {
+        text: {
+          sv: 'Biståndsenheten Gävle skulle ha kvitterat inskrivningsmeddelande från Avdelning 12, medicin senast måndag 23 november kl. 09:00, men har inte gjort det.',
+        },
+        rule: 'G-ACK-03',
+        deadline: deadline?.id,
+        then: expect.arrayContaining([expect.objectContaining({ code: 'will-remind', rule: 'G-ACK-12' })]),
+      },
+    ]);
+    expect(happened?.map(({ code, at }) => [code, at?.toISOString()])).toEqual([
+      ['message', new Date('2026-11-23T08:15:00+01:00').toISOString()],
+      ['reminder', '2026-11-23T08:00:00.000Z'],
+    ]);
+    expect(happened?.[0]?.then?.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['state-began', 'delivered', 'duty-began', 'duty-done']),
+    );
+    expect(JSON.stringify(view)).not.toMatch(/Tolvan|191212121212/);
+  });
+
+  it('is there for operations whatever region it is of, with who read it in the audit', async () => {
+    const { episode } = await world.admit(notice({ episodeId: 'V8' }));
+    const reader: Caller = { clientId: 'operations', roles: ['operations'], units: [] };
+    await expect(flow.read(reader, { id: episode.id })).resolves.toBeUndefined();
+    const before = await world.actions(episode.id);
+    const view = await flow.readForOperations(reader, { organisation: 'gavle-sjukhus', number: 'V8' });
+    expect(view?.explanation?.steps.map(({ role }) => role)).toEqual(['slutenvard', 'oppenvard', 'socialtjanst']);
+    expect((await world.actions(episode.id)).length).toBe(before.length + 1);
+    await expect(flow.readForOperations(reader, { id: 'nothing' })).resolves.toBeUndefined();
+  });
+
+  it('[G-REQ-06] [G-REQ-08] tells its sender of what waits for it, until when', async () => {
+    const { patient } = notice({ episodeId: 'V9' });
+    const other = patient && { ...patient, id: '189001019802' };
+    const stay = message('planerad-inskrivning', { episodeId: 'V9', patient: other, planningCategory: 'B' });
+    const { episode } = await world.admit(stay, '2026-11-23T08:30:00+01:00');
+    await world.rows(
+      `INSERT INTO message (id, message_id, kind, sender, profile, source, received_at, body, waits_for, waits_until, sent_as)
+       VALUES (uuidv7(), 'early', 'vardbegaran', $1, 'gavleborg', 'http:test', $2, '{}', $3, $4, 'oppenvard'),
+         (uuidv7(), 'for-ever', 'vardbegaran', $1, 'gavleborg', 'http:test', $2, '{}', $3, 'infinity', 'oppenvard')`,
+      [UNITS.openCare, NOW, other?.id, new Date('2026-11-25T05:00:00Z')],
+    );
+    const missing = async (...units: string[]) => {
+      const reader = { ...caller(...units), roles: ['party' as const] };
+      const view = units.length === 0 ? flow.readForOperations(reader, episode) : flow.read(reader, episode);
+      return (await view)?.explanation?.missing.filter(({ code }) => code.startsWith('early'));
+    };
+    expect(await missing()).toMatchObject([
+      { code: 'early-waits-until', due: new Date('2026-11-25T05:00:00Z'), unit: { hsaId: UNITS.openCare } },
+      { code: 'early-waits' },
+    ]);
+    expect(await missing(UNITS.ward)).toEqual([]);
   });
 
   it('that is not there is undefined, whatever its name looks like', async () => {

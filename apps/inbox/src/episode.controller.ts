@@ -17,10 +17,17 @@ import { EpisodeQueryDto } from './episode.dto.js';
 export class EpisodeController {
   constructor(private readonly episodes: ReadEpisode) {}
 
-  /** State, category, parties, consents, colours, care contacts, dates, open deadlines, pending answers and timeline. */
+  /**
+   * State, category, parties, consents, colours, care contacts, dates, open deadlines, pending answers, timeline, and all of it
+   * in plain words.
+   */
   @Get(':id')
   @Header('Cache-Control', NO_STORE)
-  @ApiOperation({ summary: "A care episode by the hub's id" })
+  @ApiOperation({
+    summary: "A care episode by the hub's id, explained",
+    description:
+      "`explanation` says in Swedish and English where the care episode stands, what has happened, what is waited for from whom until when and what follows otherwise, what may be sent now, what is missing, and the steps of the caller's role.",
+  })
   @ApiOkResponse({ description: 'The care episode' })
   async read(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<EpisodeView> {
     return this.find(caller, { id }, 'id');

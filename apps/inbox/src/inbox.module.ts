@@ -7,6 +7,7 @@ import { FhirTaskController } from './fhir/fhir-task.controller.js';
 import { InboxStreamController } from './inbox-stream.controller.js';
 import { InboxController } from './inbox.controller.js';
 import { OutboxController } from './outbox.controller.js';
+import { PatientPackController } from './patient-pack/patient-pack.controller.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { Stopping } from './stopping.js';
 
@@ -19,6 +20,7 @@ import { Stopping } from './stopping.js';
     DeliveryController,
     OutboxController,
     EpisodeController,
+    PatientPackController,
     FhirBundleController,
     FhirTaskController,
     FhirConformanceController,

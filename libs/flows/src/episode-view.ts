@@ -1,6 +1,8 @@
-import type { Caller } from '#domain/access.js';
 import type { Directory } from '#domain/directory.js';
-import type { CareContact, ColourTrack, Episode, EpisodeFacts, RecordedConsent } from '#domain/episode/episode.js';
+import type { CareContact, ColourTrack, EpisodeFacts, RecordedConsent } from '#domain/episode/episode.js';
+import { explain } from '#domain/explain/explain.js';
+import type { Explanation, Viewer } from '#domain/explain/explanation.js';
+import { isSeen } from '#domain/explain/what.js';
 import type { PartyRole } from '#domain/message.js';
 import type { Profile } from '#domain/profile.js';
 import type { EpisodeRecord } from './ports.js';
@@ -30,6 +32,15 @@ export interface PendingAnswer {
   due: Date;
 }
 
+/** Something that is owed in a care episode, and the unit that owes it. */
+export interface OpenDeadline {
+  id: string;
+  kind: string;
+  rule: string;
+  due: Date;
+  responsible: string;
+}
+
 /** A care episode as its parties see it; nothing of the patient. */
 export interface EpisodeView {
   id: string;
@@ -50,6 +61,8 @@ export interface EpisodeView {
   careContact: CareContact | null;
   /** All who were named, those that ended with their end. */
   careContacts: readonly CareContact[];
+  /** What was said of a SIP: how far it has come, the need, the consent; the call for those who sent or got it. */
+  sip: EpisodeFacts['sip'] | null;
   /** Instants and dates as the sender wrote them. */
   plannedAdmission: string | undefined;
   admittedAt: string | undefined;
@@ -57,22 +70,27 @@ export interface EpisodeView {
   readyAt: string | undefined;
   dischargedAt: string | undefined;
   responsibility: EpisodeFacts['responsibility'];
-  openDeadlines: EpisodeRecord['openDeadlines'];
+  /** By due time. */
+  openDeadlines: OpenDeadline[];
   pendingAnswers: PendingAnswer[];
   /** What the reader's units sent or got, and who has receipted it. */
   timeline: TimelineEntry[];
+  /** The same in plain words, in Swedish and English; null while the region's profile is not there. */
+  explanation: Explanation | null;
 }
 
 /** Who looks, and the configuration of the moment. */
 interface Reading {
-  readonly caller: Caller;
+  readonly viewer: Viewer;
   readonly directory: Directory;
   readonly profile: Profile | undefined;
+  readonly now: Date;
 }
 
 /** What a reader sees of a care episode that it may read. */
 export function viewOf(record: EpisodeRecord, reading: Reading): EpisodeView {
-  const { episode, openDeadlines } = record;
+  const { episode } = record;
+  const openDeadlines = openOf(record);
   const { facts } = episode;
   const careContacts = facts.careContacts ?? [];
   return {
@@ -88,6 +106,7 @@ export function viewOf(record: EpisodeRecord, reading: Reading): EpisodeView {
     colourTracks: { parties: facts.colours ?? {}, overall: facts.colour ?? null },
     careContact: careContacts.find((contact) => contact.coordinator && contact.until === undefined) ?? null,
     careContacts,
+    sip: sipOf(facts, reading.viewer.sees),
     plannedAdmission: facts.plannedAdmission,
     admittedAt: facts.admittedAt,
     expectedDischarge: facts.expectedDischarge,
@@ -96,29 +115,37 @@ export function viewOf(record: EpisodeRecord, reading: Reading): EpisodeView {
     responsibility: facts.responsibility,
     openDeadlines,
     pendingAnswers: pendingAnswers(openDeadlines, reading.profile),
-    timeline: timelineOf(record, sightOf(episode, reading)),
+    timeline: timelineOf(record, reading.viewer.sees),
+    explanation: explanationOf(record, reading),
   };
 }
 
-function pendingAnswers(open: EpisodeRecord['openDeadlines'], profile: Profile | undefined): PendingAnswer[] {
+/** When and where a meeting is, and who was called, is for those who were. */
+function sipOf({ sip }: EpisodeFacts, sees: (unit: string) => boolean): EpisodeView['sip'] {
+  if (sip?.call === undefined) return sip ?? null;
+  const { call, ...rest } = sip;
+  return sees(call.unit) || call.called.some(({ unit }) => sees(unit)) ? sip : rest;
+}
+
+function openOf({ deadlines }: EpisodeRecord): OpenDeadline[] {
+  return deadlines
+    .filter(({ state }) => state === 'open')
+    .map(({ id, kind, rule, due, responsible }) => ({ id, kind, rule, due, responsible }));
+}
+
+function explanationOf(record: EpisodeRecord, { profile, ...reading }: Reading): Explanation | null {
+  return profile === undefined ? null : explain({ ...reading, profile, stay: record });
+}
+
+function pendingAnswers(open: readonly OpenDeadline[], profile: Profile | undefined): PendingAnswer[] {
   return open.flatMap(({ kind, rule, due, responsible }) => {
     const deadline = profile?.deadlines[kind];
     return deadline?.scope === 'answer' ? [{ kind, rule, unit: responsible, with: deadline.metBy, due }] : [];
   });
 }
 
-/**
- * Units whose messages the reader sees: its own, and all of the organisation whose stay it is, where it has one of them. What the
- * other parties tell one another is theirs.
- */
-function sightOf({ organisation }: Episode, { caller, directory }: Reading): (unit: string) => boolean {
-  const organisationOf = (unit: string) => directory.units.get(unit)?.organisation;
-  const isOfStay = caller.units.some((unit) => organisationOf(unit) === organisation);
-  return (unit) => caller.units.includes(unit) || (isOfStay && organisationOf(unit) === organisation);
-}
-
-function timelineOf({ messages, receipts }: EpisodeRecord, sees: (unit: string) => boolean): TimelineEntry[] {
-  const seen = messages.filter(({ sender, units }) => sees(sender) || units.some(sees));
+function timelineOf({ messages, deliveries }: EpisodeRecord, sees: (unit: string) => boolean): TimelineEntry[] {
+  const seen = messages.filter((message) => isSeen(message, deliveries, sees));
   const ids = new Set(seen.map(({ id }) => id));
   const sent = seen.map(({ id, receivedAt, messageId, kind, notice, sender, withdrawn }): TimelineEntry => ({
     event: 'message',
@@ -130,9 +157,11 @@ function timelineOf({ messages, receipts }: EpisodeRecord, sees: (unit: string) 
     sender,
     withdrawn,
   }));
-  const receipted = receipts
-    .filter(({ message }) => ids.has(message))
-    .map((receipt): TimelineEntry => ({ event: 'receipt', ...receipt }));
+  const receipted = deliveries.flatMap(({ id, message, kind, unit, role, receiptAt }): TimelineEntry[] =>
+    receiptAt === null || !ids.has(message)
+      ? []
+      : [{ event: 'receipt', at: receiptAt, message, delivery: id, kind, unit, role }],
+  );
   // Sorting keeps the order of equals: what was sent comes before its receipt.
   return [...sent, ...receipted].sort((one, other) => one.at.getTime() - other.at.getTime());
 }
