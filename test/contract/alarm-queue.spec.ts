@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { SystemClock } from '#flows/clock.js';
+import { EraseExpired } from '#flows/erase-expired.js';
 import { Sweep } from '#flows/sweep.js';
 import { PgCounterStore } from '#persistence/counters.js';
 import { PgEarlyMessageStore } from '#persistence/early-message.store.js';
+import { PgRetentionStore } from '#persistence/retention.store.js';
 import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
 import type { AlarmBackendSetting } from '#queue/bullmq-alarm-queue.js';
 import { createTestDatabase } from '../support/database.js';
@@ -12,6 +14,9 @@ import type { TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { describeWithRedis } from '../support/redis.js';
 import { DeadlineWorld, KeptLog } from './deadline-world.js';
+
+/** Everything is kept for ever. */
+const NOTHING_ERASED = { bytes: undefined, refused: undefined, contents: undefined, stays: undefined, audit: undefined };
 
 /** A backend under test, with what an operator or an accident may do to it. */
 interface Ground {
@@ -235,6 +240,7 @@ function alarmContract(openGround: () => Promise<Ground>, nowhere: string): void
         hub.fire,
         new PgCounterStore(hub.dataSource),
         new PgEarlyMessageStore(hub.dataSource),
+        new EraseExpired(new PgRetentionStore(hub.dataSource), NOTHING_ERASED),
         queue,
         hub.metrics,
         10,

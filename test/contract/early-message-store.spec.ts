@@ -275,6 +275,25 @@ describe('a message that comes before its stay', () => {
     }
   });
 
+  it('[G-REQ-05] [B-REP-06] its sender sees that it waits, until when, and then that it has its stay', async () => {
+    await sendEarly('e1', LATER);
+    await sendEarly('e2', null);
+    const outbox = async () => {
+      const items = await inbox.outbox({ unit: UNITS.social, before: undefined, limit: 9 }, 'client:t', TOMORROW);
+      return items.map(({ messageId, waits, episode }) => ({ messageId, waits, episode }));
+    };
+    expect(await outbox()).toEqual([
+      { messageId: 'e2', waits: { until: null }, episode: undefined },
+      { messageId: 'e1', waits: { until: LATER }, episode: undefined },
+    ]);
+    const episode = stay('V1', [UNITS.social]);
+    await open(episode);
+    expect(await outbox()).toEqual([
+      { messageId: 'e2', waits: undefined, episode: episode.id },
+      { messageId: 'e1', waits: undefined, episode: episode.id },
+    ]);
+  });
+
   it('[G-REQ-06] [G-REQ-07] [G-REQ-10] vanishes when its time has gone by: only the audit knows of it', async () => {
     const sent = report('e1');
     await world.stores[0].admit(seeking(sent), () =>

@@ -10,6 +10,7 @@ import { LocalInboxSignals } from '#flows/inbox-signals.js';
 import { Clock, HubLog, Ids } from '#flows/ports.js';
 import { ReadEpisode } from '#flows/read-episode.js';
 import { ReadInbox } from '#flows/read-inbox.js';
+import { ReadPatientPack } from '#flows/read-patient-pack.js';
 import { readResource } from '#formats/fhir/encoding.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
 import { PgHubKeyStore } from '#persistence/keys.store.js';
@@ -73,6 +74,7 @@ beforeAll(async () => {
     { provide: Clock, useValue: clock },
     { provide: Ids, useValue: { next: uuidV7 } },
     { provide: ReadEpisode, useValue: new ReadEpisode(episodes, configuration, clock) },
+    { provide: ReadPatientPack, useValue: world.packs },
   ];
   @Module({ imports: [{ module: Core, providers, exports: providers }, SecurityModule, InboxModule] })
   class Hub {}

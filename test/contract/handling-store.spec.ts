@@ -61,7 +61,12 @@ const stateOf = async (id: string) => (await world.inbox.delivery(id))?.state;
 const changesOf = async (unit: string) => (await world.inbox.marks([unit])).get(unit)?.changes ?? 0n;
 
 async function episode(): Promise<Episode> {
-  const record = await world.episodes.read({ id: answer.episode.id }, () => true, ACTOR, NOW);
+  const record = await world.episodes.read(
+    { id: answer.episode.id },
+    () => true,
+    { actor: ACTOR, unitIn: () => undefined },
+    NOW,
+  );
   if (record === undefined) throw new Error('no such episode');
   return record.episode;
 }

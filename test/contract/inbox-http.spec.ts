@@ -12,6 +12,7 @@ import { LocalInboxSignals } from '#flows/inbox-signals.js';
 import { Clock, Ids } from '#flows/ports.js';
 import { ReadEpisode } from '#flows/read-episode.js';
 import { ReadInbox } from '#flows/read-inbox.js';
+import { ReadPatientPack } from '#flows/read-patient-pack.js';
 import { Problem, problemBody } from '#formats/json/problem.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
 import { PgHubKeyStore } from '#persistence/keys.store.js';
@@ -72,6 +73,7 @@ beforeAll(async () => {
     { provide: ReadInbox, useValue: new ReadInbox(inbox, signals, configuration, clock) },
     { provide: HandleDelivery, useValue: new HandleDelivery(inbox, handling, configuration, clock, signals, uuidV7) },
     { provide: ReadEpisode, useValue: new ReadEpisode(episodes, configuration, clock) },
+    { provide: ReadPatientPack, useValue: world.packs },
   ];
   const core = { module: Core, providers, exports: providers };
   @Module({ imports: [core, SecurityModule, InboxModule] })

@@ -6,12 +6,15 @@ import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import type { Message } from '#domain/message.js';
 import { attemptOf } from '#flows/admission-attempt.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
+import { DirectReader } from '#flows/message-reader.js';
 import { Clock } from '#flows/ports.js';
+import { ReadPatientPack } from '#flows/read-patient-pack.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
 import { createDataSource, migrate } from '#persistence/data-source.js';
 import { PgEpisodeStore } from '#persistence/episode.store.js';
 import { PgHandlingStore } from '#persistence/handling.store.js';
 import { PgInboxStore } from '#persistence/inbox.store.js';
+import { PgPatientPackStore } from '#persistence/patient-pack.store.js';
 import { createTestDatabase } from '../support/database.js';
 import { demoDirectory, gavleborg, JSON_ORIGIN, MONDAY } from '../support/domain.js';
 import { ofStay } from './admission-world.js';
@@ -44,6 +47,7 @@ export class InboxWorld {
   readonly inbox: PgInboxStore;
   readonly handling: PgHandlingStore;
   readonly episodes: PgEpisodeStore;
+  readonly packs: ReadPatientPack;
   readonly clock = new SetClock(new Date(MONDAY));
   readonly configuration = new ConfigurationHolder({
     profiles: new Map([['gavleborg', PROFILE]]),
@@ -58,6 +62,8 @@ export class InboxWorld {
     this.inbox = new PgInboxStore(dataSource);
     this.handling = new PgHandlingStore(dataSource);
     this.episodes = new PgEpisodeStore(dataSource);
+    const packs = new PgPatientPackStore(dataSource);
+    this.packs = new ReadPatientPack(packs, new DirectReader(), this.configuration, this.clock, ['P']);
     this.admissions = new PgAdmissionStore(dataSource, uuidV7, { batchSize: 128, inFlight: 2 });
   }
 

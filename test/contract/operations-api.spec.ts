@@ -6,15 +6,21 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { reason } from '#domain/reason.js';
 import type { AdmissionReport } from '#flows/admit-message.js';
+import { AuditStore } from '#flows/audit-ports.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { OperationsStore, StorageHealth } from '#flows/operations-ports.js';
 import { Clock, HubLog, HubMetrics, QuarantineStore, StorageUnavailable } from '#flows/ports.js';
+import { ReadReport } from '#flows/read-report.js';
+import { ReadEpisode } from '#flows/read-episode.js';
 import { ReplayQuarantine } from '#flows/replay-quarantine.js';
+import { PgAuditStore } from '#persistence/audit.store.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
 import { createDataSource, migrate } from '#persistence/data-source.js';
+import { PgEpisodeStore } from '#persistence/episode.store.js';
 import { PgHubKeyStore } from '#persistence/keys.store.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
 import { PgQuarantineStore } from '#persistence/quarantine.store.js';
+import { PgReportStore } from '#persistence/report.store.js';
 import { PgStorageHealth } from '#persistence/storage-health.js';
 import { HubKeys } from '#security/keys.js';
 import { SecurityModule } from '#security/security.module.js';
@@ -68,9 +74,12 @@ beforeAll(async () => {
   const admitMessage = { admit: () => Promise.resolve(verdict) };
   const providers = [
     { provide: OperationsStore, useValue: new PgOperationsStore(dataSource) },
+    { provide: AuditStore, useValue: new PgAuditStore(dataSource) },
+    { provide: ReadReport, useValue: new ReadReport(new PgReportStore(dataSource), holder, new Map(), clock) },
     { provide: QuarantineStore, useValue: quarantine },
     { provide: StorageHealth, useValue: new PgStorageHealth(dataSource) },
     { provide: ReplayQuarantine, useValue: new ReplayQuarantine(quarantine, admitMessage, holder, clock) },
+    { provide: ReadEpisode, useValue: new ReadEpisode(new PgEpisodeStore(dataSource), holder, clock) },
     { provide: ConfigurationHolder, useValue: holder },
     { provide: DirectoryInForce, useValue: holder },
     { provide: UsedAssertions, useValue: new PgUsedAssertionStore(dataSource) },
@@ -245,6 +254,41 @@ describe('the operations API', () => {
     const nobody = await call(undefined, 'GET', '/v1/ops/summary');
     expect(nobody).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
     expect(nobody.headers.get('www-authenticate')).toContain('Bearer');
+  });
+
+  it('[L-LOG-01] [L-LOG-02] the auditor asks who has seen whom, and documents spot checks; nobody else does', async () => {
+    const question = { patientId: '191212121212', reason: 'Begäran om loggutdrag' };
+    const extract = await post('/v1/audit/accesses', question, 'auditor');
+    expect(extract.status).toBe(200);
+    expect(extract.headers.get('cache-control')).toBe('no-store');
+    expect(extract.body.items[0]).toMatchObject({
+      ...{ action: 'message-bytes-read', isReading: true, actor: 'client:operations' },
+      ...{ unit: { hsaId: WARD, phone: expect.any(String) }, messages: [{ id: message }] },
+    });
+    const day = { from: '2026-11-28T00:00:00+01:00', to: '2026-11-29T00:00:00+01:00' };
+    const drawn = await post('/v1/audit/spot-checks', { ...day, size: 5 }, 'auditor');
+    expect(drawn).toMatchObject({
+      status: 201,
+      body: { drawnBy: 'client:auditor', entries: [{ action: 'message-bytes-read' }] },
+    });
+    const close = `/v1/audit/spot-checks/${drawn.body.id}/close`;
+    const found = { findings: 'Allt i sin ordning', deviations: 0 };
+    expect(await post(close, found, 'auditor')).toMatchObject({ status: 200, body: found });
+    expect((await post(close, found, 'auditor')).status).toBe(409);
+    expect((await get('/v1/audit/spot-checks', 'auditor')).body.items).toHaveLength(1);
+    const since = `from=${encodeURIComponent(day.from)}`;
+    const lines = await get(`/v1/audit/entries?${since}&unit=${WARD}&action=message-bytes-read`, 'auditor');
+    expect(lines.body.items).toHaveLength(1);
+    for (const client of ['operations', 'gavle-sjukhus']) {
+      expect((await post('/v1/audit/accesses', question, client)).status).toBe(403);
+      expect((await get('/v1/audit/entries', client)).status).toBe(403);
+    }
+  });
+
+  it('an extract without a reason is refused, and the refusal repeats no number', async () => {
+    const refused = await post('/v1/audit/accesses', { patientId: '191212121212' }, 'auditor');
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'reason' }] } });
+    expect(refused.text).not.toContain('191212121212');
   });
 
   it('a message id is released with a reason, once', async () => {

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { MessageQuery } from '#flows/operations-ports.js';
+import { PgAuditStore } from '#persistence/audit.store.js';
 import { createDataSource, migrate } from '#persistence/data-source.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
 import { PgQuarantineStore } from '#persistence/quarantine.store.js';
+import { PgRetentionStore } from '#persistence/retention.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 
@@ -164,5 +166,40 @@ describe('with 200,000 messages', () => {
       const query = { state: 'held' as const, sender, before: undefined, limit: 100 };
       expect(await walked(() => quarantine.list(query))).toEqual([]);
     }
+  });
+
+  it("[L-LOG-02] a person's accesses, and lines of a period, come through an index", async () => {
+    const audit = new PgAuditStore(dataSource);
+    const page = { after: undefined, limit: 100, from: undefined, to: undefined };
+    const query = { ...page, patientId: '4000', reason: 'prov' };
+    expect(await walked(() => audit.accesses(query, 'client:x', NOW))).toEqual([]);
+    expect((await audit.accesses(query, 'client:x', NOW)).items.length).toBeGreaterThan(0);
+    const day = { from: new Date('2026-02-01T00:00:00Z'), to: new Date('2026-02-02T00:00:00Z') };
+    const lines = { ...page, ...day, unit: undefined, actor: undefined, action: undefined };
+    expect(await walked(() => audit.entries(lines))).toEqual([]);
+  });
+
+  it('[L-LOG-01] lines of a period long ago, and of nobody, are found without reading all that came since', async () => {
+    const audit = new PgAuditStore(dataSource);
+    const day = { from: new Date('2026-02-01T00:00:00Z'), to: new Date('2026-02-02T00:00:00Z') };
+    const any = { after: undefined, limit: 100, ...day, unit: undefined, actor: undefined, action: undefined };
+    for (const filter of [{}, { actor: 'client:nobody' }, { unit: UNIT }, { action: 'message-accepted' }]) {
+      expect(await touched(() => audit.entries({ ...any, ...filter }))).toBeLessThan(800);
+    }
+    const latest = { ...any, from: undefined, to: undefined };
+    expect(await touched(() => audit.entries(latest))).toBeLessThan(100);
+    const { items, next } = await audit.entries({ ...any, limit: 2 });
+    expect(items.every(({ at }) => at >= day.from && at < day.to)).toBe(true);
+    expect((await audit.entries({ ...any, limit: 2, after: next })).items[0]!.at < items[1]!.at).toBe(true);
+  });
+
+  it('[L-KEEP-01] what is to be erased is found behind the mark, not looked for', async () => {
+    const retention = new PgRetentionStore(dataSource);
+    const long = new Date('2020-01-01T00:00:00Z');
+    expect(await walked(() => retention.eraseBytes(long, 500, NOW))).toEqual([]);
+    expect(await walked(() => retention.eraseContents(long, 500, NOW))).toEqual([]);
+    expect(await walked(() => retention.eraseRefused(long, 500, NOW))).toEqual([]);
+    expect(await walked(() => retention.eraseStays(long, 500, NOW))).toEqual([]);
+    expect(await walked(() => retention.eraseAudit(long, 500))).toEqual([]);
   });
 });

@@ -4,7 +4,9 @@ import { Client } from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import type { Delivery, DeliveryState } from '#domain/delivery.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
+import { PACK_KINDS } from '#domain/patient-pack/pack.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
+import { PgPatientPackStore } from '#persistence/patient-pack.store.js';
 import { message, notice, UNITS } from '../support/domain.js';
 import { deliveryTo, DIRECTORY, InboxWorld, PROFILE } from './inbox-world.js';
 
@@ -126,8 +128,21 @@ describe('with 200,000 deliveries', () => {
     expect(await walked(() => world.inbox.outbox({ ...page, before: uuidV7() }, ACTOR, NOW))).toEqual([]);
     const byNumber = { organisation: 'gavle-sjukhus', number: 'P1' };
     for (const name of [{ id: answer.episode.id }, byNumber]) {
-      expect(await walked(() => world.episodes.read(name, () => true, ACTOR, NOW))).toEqual([]);
+      expect(
+        await walked(() => world.episodes.read(name, () => true, { actor: ACTOR, unitIn: () => undefined }, NOW)),
+      ).toEqual([]);
     }
+  });
+
+  it('neither does what the patient takes home, with messages of which something was held back', async () => {
+    const episodeId = `H${String((numbers += 1))}`;
+    const { episode } = await world.admit(notice({ episodeId, planningCategory: 'E', consent: { given: false } }));
+    await world.admit(message('slutanteckningar', { episodeId }));
+    const store = new PgPatientPackStore(world.dataSource);
+    const sees = (unit: string) => unit === UNITS.ward;
+    const read = () => store.read(episode.id, PACK_KINDS, () => sees, { actor: ACTOR, unitIn: () => UNITS.ward }, NOW);
+    expect((await read())?.messages.at(-1)?.original?.contentType).toBe('application/json');
+    expect(await walked(read)).toEqual([]);
   });
 
   it('neither do receipts, forwarding and misdirecting', async () => {

@@ -1,7 +1,8 @@
 import { withSecretHashes } from '#domain/directory.js';
+import type { PaymentAmounts } from '#domain/report/payment-amounts.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import type { Configuration, ConfigurationResult } from '#flows/configuration-holder.js';
-import { loadConfiguration, loadDirectory } from '#flows/load-configuration.js';
+import { loadConfiguration, loadDirectory, loadPaymentAmounts } from '#flows/load-configuration.js';
 import type { HubLog } from '#flows/ports.js';
 import { ensureDemoClients } from '#security/demo-clients.js';
 import { readConfigurationFiles } from '#settings/configuration-files.js';
@@ -13,6 +14,8 @@ import { StartFailure } from './start-failure.js';
 /** The profiles and the directory in force, and the watch that takes up a changed directory without a restart. */
 export interface LiveConfiguration {
   readonly holder: ConfigurationHolder;
+  /** Read at start, as the profiles are. */
+  readonly amounts: PaymentAmounts;
   stop(): void;
 }
 
@@ -22,10 +25,19 @@ export async function openConfiguration(settings: Settings, log: HubLog): Promis
   if (!read.ok) throw new StartFailure(read.problems);
   const loaded = loadConfiguration(read.files);
   if (!loaded.ok) throw new StartFailure(loaded.problems);
+  const amounts = await readAmounts(settings);
   const holder = new ConfigurationHolder(await withDemoSecrets(loaded.configuration, settings));
   const watch = new FileWatch(settings.directory, () => reload(holder, settings, log));
   await watch.start();
-  return { holder, stop: () => watch.stop() };
+  return { holder, amounts, stop: () => watch.stop() };
+}
+
+async function readAmounts(settings: Settings): Promise<PaymentAmounts> {
+  const read = await readYamlFile(settings.paymentAmounts);
+  if (!read.ok) throw new StartFailure(read.problems);
+  const loaded = loadPaymentAmounts(read.file);
+  if (!loaded.ok) throw new StartFailure(loaded.problems);
+  return loaded.amounts;
 }
 
 /** A wrong new file keeps the directory that is in force. */

@@ -3,6 +3,8 @@ import { AdmitMessage } from '#flows/admit-message.js';
 import { AnswerMessage } from '#flows/answer-message.js';
 import { SimulatedClock, SystemClock } from '#flows/clock.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
+import { AuditStore } from '#flows/audit-ports.js';
+import { EraseExpired } from '#flows/erase-expired.js';
 import { FireDeadlines } from '#flows/fire-deadlines.js';
 import { HandleDelivery } from '#flows/handle-delivery.js';
 import { LocalInboxSignals } from '#flows/inbox-signals.js';
@@ -12,9 +14,12 @@ import { OperationsStore, StorageHealth } from '#flows/operations-ports.js';
 import { AlarmQueue, Clock, HubLog, HubMetrics, Ids, QuarantineStore } from '#flows/ports.js';
 import { ReadEpisode } from '#flows/read-episode.js';
 import { ReadInbox } from '#flows/read-inbox.js';
+import { ReadPatientPack } from '#flows/read-patient-pack.js';
+import { ReadReport } from '#flows/read-report.js';
 import { ReplayQuarantine } from '#flows/replay-quarantine.js';
 import { Sweep } from '#flows/sweep.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
+import { PgAuditStore } from '#persistence/audit.store.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
 import { PgSimulatedTime } from '#persistence/clock.store.js';
 import { PgCounterStore } from '#persistence/counters.js';
@@ -26,7 +31,10 @@ import { PgHandlingStore } from '#persistence/handling.store.js';
 import { PgInboxStore } from '#persistence/inbox.store.js';
 import { PgHubKeyStore } from '#persistence/keys.store.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
+import { PgPatientPackStore } from '#persistence/patient-pack.store.js';
 import { PgQuarantineStore } from '#persistence/quarantine.store.js';
+import { PgReportStore } from '#persistence/report.store.js';
+import { PgRetentionStore } from '#persistence/retention.store.js';
 import { PgStorageHealth } from '#persistence/storage-health.js';
 import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
 import { HubKeys } from '#security/keys.js';
@@ -83,6 +91,11 @@ export async function buildCore(parts: CoreParts): Promise<Provider[]> {
     { provide: PublicAddress, useValue: { url: settings.publicUrl } },
     { provide: StorageHealth, useValue: new PgStorageHealth(dataSource) },
     { provide: OperationsStore, useValue: new PgOperationsStore(dataSource) },
+    { provide: AuditStore, useValue: new PgAuditStore(dataSource) },
+    {
+      provide: ReadReport,
+      useValue: new ReadReport(new PgReportStore(dataSource), holder, parts.configuration.amounts, clock),
+    },
     ...admission(ground),
     ...receiving(ground),
     ...(parts.firesDeadlines ? firing(ground) : []),
@@ -128,12 +141,14 @@ function admission(ground: Ground): Provider[] {
   ];
 }
 
-function receiving({ dataSource, holder, newId, clock, inbox, signals }: Ground): Provider[] {
+function receiving({ dataSource, holder, newId, clock, inbox, signals, reader, settings }: Ground): Provider[] {
   const handling = new PgHandlingStore(dataSource);
+  const packs = new PgPatientPackStore(dataSource);
   return [
     { provide: ReadInbox, useValue: new ReadInbox(inbox, signals, holder, clock) },
     { provide: HandleDelivery, useValue: new HandleDelivery(inbox, handling, holder, clock, signals, newId) },
     { provide: ReadEpisode, useValue: new ReadEpisode(new PgEpisodeStore(dataSource), holder, clock) },
+    { provide: ReadPatientPack, useValue: new ReadPatientPack(packs, reader, holder, clock, [settings.processingId]) },
   ];
 }
 
@@ -148,7 +163,8 @@ function firing(ground: Ground): Provider[] {
   const alarms = new BullMqAlarmQueue(backend, log);
   const counters = new PgCounterStore(dataSource);
   const early = new PgEarlyMessageStore(dataSource);
-  const sweep = new Sweep(clock, deadlines, fire, counters, early, alarms, metrics, settings.sweepSeconds);
+  const erase = new EraseExpired(new PgRetentionStore(dataSource), settings.keep);
+  const sweep = new Sweep(clock, deadlines, fire, counters, early, erase, alarms, metrics, settings.sweepSeconds);
   return [
     { provide: FireDeadlines, useValue: fire },
     { provide: AlarmQueue, useValue: alarms },

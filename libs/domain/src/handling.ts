@@ -6,6 +6,7 @@ import type { Directory, Unit } from './directory.js';
 import { HUB_SENDER } from './message.js';
 import type { StaffMember } from './message.js';
 import type { Profile } from './profile.js';
+import { lacksAccess } from './routing.js';
 import { receiptDeadlineOf } from './profile.js';
 
 /** What a recipient's action brings about; `met` names the state that stands in its way. `late`: it came after its due time. */
@@ -63,18 +64,25 @@ export type ForwardDecision =
   | { kind: 'conflict'; met: DeliveryState }
   | { kind: 'invalid'; path: string; message: string };
 
-/** Moves a delivery to another unit of the same organisation; the due time and the duty go with it. */
+/**
+ * Moves a delivery to another unit of the same organisation; the due time and the duty go with it. `profile` is the one of the
+ * delivery's region, if that is there at present.
+ */
 export function decideForward(
   delivery: Delivery,
   target: string,
   directory: Directory,
   newId: () => string,
+  profile?: Profile,
 ): ForwardDecision {
   if (delivery.state !== 'waiting' && delivery.state !== 'received') return { kind: 'conflict', met: delivery.state };
   const from = directory.units.get(delivery.unit);
   const to = directory.units.get(target);
   if (to === undefined || from === undefined || to.organisation !== from.organisation) {
     return { kind: 'invalid', path: 'unit', message: 'must be a unit of the same organisation' };
+  }
+  if (profile !== undefined && lacksAccess(to, profile) !== undefined) {
+    return { kind: 'invalid', path: 'unit', message: 'units of this type have no access: call them' };
   }
   if (to.hsaId === from.hsaId) return { kind: 'invalid', path: 'unit', message: 'must be another unit' };
   return { kind: 'forwarded', to, deliveryId: newId() };

@@ -168,6 +168,15 @@ describe('the category of a message', () => {
     expect(told(reasons)).toEqual(['category-without-notice G-CAT-03']);
   });
 
+  it.each([
+    [['sabo', 'oppenvard'] as const],
+    [['sabo', 'socialtjanst'] as const],
+    [['sabo', 'socialtjanst', 'oppenvard'] as const],
+  ])('[G-CAT-19] is E when somebody lives at special housing, whatever else is needed: %j', (needs) => {
+    const plan = new DomainWorld().admit(noticeWith({ physicianAssessed: true }, { needs: [...needs] }));
+    expect(plan.message.planningCategory).toBe('E');
+  });
+
   it('[G-CAT-19] is refused when the needs contradict each other or the category that is stated', () => {
     const world = new DomainWorld();
     expect(told(world.refuse(notice({ needs: ['sabo', 'hemsjukvard'] })))).toEqual(['conflicting-needs G-CAT-19']);

@@ -103,7 +103,7 @@ export function unitsNamed(
   named.forEach((hsaId, index) => {
     const path = `recipients[${String(index)}]`;
     const unit = directory.units.get(hsaId);
-    const against = unit && objection(unit);
+    const against = unit && (lacksAccess(unit, profile) ?? objection(unit));
     if (unit === undefined) {
       reasons.push(reason('unknown-unit', path, 'use the HSA-id of a unit in the directory', profile.rules.unit));
     } else if (against !== undefined) {
@@ -111,6 +111,15 @@ export function unitsNamed(
     } else if (!units.includes(unit)) units.push(unit);
   });
   return units;
+}
+
+/** Why nothing may be delivered to the unit at all (B-EMG-08). */
+export function lacksAccess(
+  { type }: Unit,
+  { withoutAccess }: Profile,
+): { detail: string; rule: string | undefined } | undefined {
+  if (type === undefined || withoutAccess?.types.includes(type) !== true) return undefined;
+  return { detail: 'units of this type have no access: call them', rule: withoutAccess.rule };
 }
 
 /**
@@ -137,7 +146,7 @@ function defaultUnits({ directory, patient, profile }: RoutingRequest, role: Par
     return [];
   }
   const unit = field === 'healthCentre' ? directory.units.get(key) : defaultUnit(directory, role, key, profile.id);
-  if (unit === undefined || unit.role !== role) {
+  if (unit === undefined || unit.role !== role || lacksAccess(unit, profile) !== undefined) {
     reasons.push(reason('unroutable', path, `the directory has no mailbox for the role ${role} there`, rule));
     return [];
   }

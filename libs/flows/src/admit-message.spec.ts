@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
 
 import { checkDirectory } from '#domain/directory-check.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { checkProfile } from '#domain/profile-check.js';
 import { reason } from '#domain/reason.js';
+import { readYaml } from '../../../test/support/repository-files.js';
 import { AdmitMessage } from './admit-message.js';
 import type { AdmissionInput } from './admit-message.js';
 import { DirectReader, MessageReader } from './message-reader.js';
@@ -22,11 +20,12 @@ const NOTHING_KNOWN = {
   ...{ episode: undefined, hasOtherOpenEpisode: false, outstanding: [], deadlines: [], target: undefined },
 };
 
-const yaml = (path: string): unknown => parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
-
 function configuration(): ConfigurationHolder {
-  const profile = checkProfile(yaml('config/profiles/gavleborg.yaml'));
-  const directory = checkDirectory(yaml('config/directory/demo.yaml'), new Set(['gavleborg', 'blekinge']));
+  const profile = checkProfile(readYaml('config/profiles/gavleborg.yaml'));
+  const directory = checkDirectory(
+    readYaml('config/directory/demo.yaml'),
+    new Set(['gavleborg', 'blekinge', 'stockholm']),
+  );
   if (!profile.ok || !directory.ok) throw new Error('the demo region is wrong');
   return new ConfigurationHolder({
     profiles: new Map([['gavleborg', profile.profile]]),

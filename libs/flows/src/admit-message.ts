@@ -1,4 +1,4 @@
-import { decideAdmission } from '#domain/admission.js';
+import { decideAdmission, regionOf } from '#domain/admission.js';
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import type { Unit } from '#domain/directory.js';
 import type { MessageFormat, MessageKind } from '#domain/message.js';
@@ -182,10 +182,11 @@ export class AdmitMessage {
     const profile = profiles.get(sender.profile);
     const attempt = attemptOf(raw, read, sender, this.parts.keys, profile);
     return this.parts.admissions.admit(attempt, (known) => {
-      if (profile === undefined)
+      const region = profiles.get(regionOf(known, sender));
+      if (region === undefined)
         return { kind: 'refused', reasons: [reason('unknown-unit', 'sender', 'its region has no profile')] };
       return decideAdmission({ message, origin, sender, receivedAt: raw.receivedAt }, known, {
-        profile,
+        profile: region,
         directory,
         newId: this.parts.newId,
       });

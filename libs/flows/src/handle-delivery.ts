@@ -66,10 +66,10 @@ export class HandleDelivery {
   async forward(caller: Caller, id: string, target: string): Promise<ForwardDecision | NotThere> {
     const unit = await this.unitOf(caller, id);
     if (unit === undefined) return NOT_THERE;
-    const { directory } = this.configuration.current;
+    const { directory, profiles } = this.configuration.current;
     const decision = await this.handling.forward(
       id,
-      (delivery) => decideForward(delivery, target, directory, this.newId),
+      (delivery) => decideForward(delivery, target, directory, this.newId, profiles.get(delivery.profile)),
       actorOf(caller),
       await this.clock.now(),
     );

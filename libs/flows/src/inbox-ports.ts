@@ -52,6 +52,8 @@ export interface OutboxItem {
   episodeId: string | undefined;
   receivedAt: Date;
   withdrawn: boolean;
+  /** It came before its stay and waits for one; `until` is null when it waits for ever. */
+  waits: { until: Date | null } | undefined;
   deliveries: {
     id: string;
     unit: string;

@@ -2,6 +2,8 @@ import type { ConfigProblem } from '#domain/config-reader.js';
 import { checkDirectory } from '#domain/directory-check.js';
 import { checkProfile } from '#domain/profile-check.js';
 import type { Profile } from '#domain/profile.js';
+import { checkPaymentAmounts } from '#domain/report/payment-amounts.js';
+import type { PaymentAmounts } from '#domain/report/payment-amounts.js';
 
 import type { ConfigurationResult } from './configuration-holder.js';
 
@@ -43,6 +45,14 @@ export function loadConfiguration(files: {
 /** Checks one region profile by itself; problems read `file:line: place: reason`. */
 export function loadProfile(file: ConfigFile): { ok: true; profile: Profile } | { ok: false; problems: string[] } {
   const check = checkProfile(file.value);
+  return check.ok ? check : { ok: false, problems: located(file, check.problems) };
+}
+
+/** Checks the amounts per day of the liability to pay; problems read as those of a profile. */
+export function loadPaymentAmounts(
+  file: ConfigFile,
+): { ok: true; amounts: PaymentAmounts } | { ok: false; problems: string[] } {
+  const check = checkPaymentAmounts(file.value);
   return check.ok ? check : { ok: false, problems: located(file, check.problems) };
 }
 

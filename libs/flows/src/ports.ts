@@ -2,6 +2,7 @@ import type { AdmissionAnswer, AdmissionPlan, KnownState } from '#domain/admissi
 import type { DeadlineSubject, FiringPlan } from '#domain/firing.js';
 import type { Deadline } from '#domain/deadline.js';
 import type { Episode } from '#domain/episode/episode.js';
+import type { KnownStay, StayMessage } from '#domain/explain/explanation.js';
 import type { PartyRole } from '#domain/message.js';
 import type { OutcomeClass, Reason } from '#domain/reason.js';
 
@@ -118,6 +119,10 @@ export interface QuarantineEntry {
   readonly messageId: string | undefined;
 }
 
+/** `erased`: it was never replayed, and its bytes have been kept for their days (L-KEEP-01). */
+export const QUARANTINE_STATES = ['held', 'replayed', 'erased'] as const;
+export type QuarantineState = (typeof QUARANTINE_STATES)[number];
+
 export interface QuarantineItem {
   id: string;
   source: string;
@@ -128,7 +133,7 @@ export interface QuarantineItem {
   receivedAt: Date;
   outcome: string;
   reasons: Reason[];
-  state: 'held' | 'replayed';
+  state: QuarantineState;
   replayedAt: Date | undefined;
   /** The hub's id of the message that a replay became. */
   message: string | undefined;
@@ -139,7 +144,7 @@ export abstract class QuarantineStore {
   abstract hold(entry: QuarantineEntry): Promise<string>;
   /** Newest first, keyset pages; `before` is the id of the last one of the page before. */
   abstract list(page: {
-    state: 'held' | 'replayed' | undefined;
+    state: QuarantineState | undefined;
     sender: string | undefined;
     before: string | undefined;
     limit: number;
@@ -162,22 +167,15 @@ export abstract class QuarantineStore {
 }
 
 /** A care episode with what hangs on it. */
-export interface EpisodeRecord {
-  episode: Episode;
-  openDeadlines: { id: string; kind: string; rule: string; due: Date; responsible: string }[];
-  /** What units have sent in it, oldest first. */
-  messages: {
-    id: string;
-    messageId: string;
-    kind: string;
-    notice: string | undefined;
-    sender: string;
-    receivedAt: Date;
-    withdrawn: boolean;
-    /** Units that have it in their inboxes; those that handed it on or sent it back do not. */
-    units: string[];
-  }[];
-  receipts: { delivery: string; message: string; kind: string; unit: string; role: string; at: Date }[];
+export interface EpisodeRecord extends KnownStay {
+  /** What units have sent in it, oldest first, each with its sender's own id. */
+  messages: (StayMessage & { messageId: string })[];
+}
+
+/** Who looks at a stay, and as which unit; undefined for operations. */
+export interface Reader {
+  readonly actor: string;
+  readonly unitIn: (episode: Episode) => string | undefined;
 }
 
 export abstract class EpisodeStore {
@@ -185,7 +183,7 @@ export abstract class EpisodeStore {
   abstract read(
     name: EpisodeName,
     mayRead: (episode: Episode) => boolean,
-    actor: string,
+    reader: Reader,
     now: Date,
   ): Promise<EpisodeRecord | undefined>;
 }

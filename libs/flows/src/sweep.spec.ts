@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { RetentionStore } from './audit-ports.js';
+import type { Retention } from './audit-ports.js';
 import { ConfigurationHolder } from './configuration-holder.js';
+import { EraseExpired } from './erase-expired.js';
 import { FireDeadlines } from './fire-deadlines.js';
 import { InboxSignals } from './inbox-ports.js';
 import { AlarmQueue, Clock, CounterStore, DeadlineStore, EarlyMessageStore, HubLog, HubMetrics } from './ports.js';
@@ -19,6 +22,7 @@ function sweepOn(settings: {
   expired?: number[];
   alarmsAway?: boolean;
   sweepSeconds?: number;
+  keep?: Retention;
 }) {
   const done: string[] = [];
   const {
@@ -28,6 +32,7 @@ function sweepOn(settings: {
     expired = [0],
     alarmsAway = false,
     sweepSeconds = 10,
+    keep = { bytes: undefined, refused: undefined, contents: undefined, stays: undefined, audit: undefined },
   } = settings;
   class StillClock extends Clock {
     readonly isSimulated = isSimulated;
@@ -52,6 +57,17 @@ function sweepOn(settings: {
       done.push(`expire ${now.toISOString()}`);
       return Promise.resolve(expired.shift() ?? 0);
     };
+  }
+  class Old extends RetentionStore {
+    private take = (what: string, before: Date) => {
+      done.push(`erase ${what} before ${before.toISOString()}`);
+      return Promise.resolve(0);
+    };
+    override eraseBytes = (before: Date) => this.take('bytes', before);
+    override eraseRefused = (before: Date) => this.take('refused', before);
+    override eraseContents = (before: Date) => this.take('contents', before);
+    override eraseStays = (before: Date) => this.take('stays', before);
+    override eraseAudit = (before: Date) => this.take('audit', before);
   }
   class Alarms extends AlarmQueue {
     override arm = (instants: readonly Date[]) => {
@@ -83,7 +99,8 @@ function sweepOn(settings: {
   const [deadlines, metrics, configuration] = [new Deadlines(), new Metrics(), new ConfigurationHolder(NOTHING)];
   const fire = new FireDeadlines(deadlines, configuration, new Signals(), () => 'id', metrics, new Log());
   const [counters, early, alarms] = [new Counters(), new Early(), new Alarms()];
-  const sweep = new Sweep(new StillClock(), deadlines, fire, counters, early, alarms, metrics, sweepSeconds);
+  const erase = new EraseExpired(new Old(), keep);
+  const sweep = new Sweep(new StillClock(), deadlines, fire, counters, early, erase, alarms, metrics, sweepSeconds);
   return { sweep, done };
 }
 
@@ -142,6 +159,20 @@ describe('a sweep', () => {
     const { sweep, done } = sweepOn({ expired: [500, 500, 3] });
     await sweep.run();
     expect(done.filter((step) => step.startsWith('expire'))).toHaveLength(3);
+  });
+
+  it('[L-KEEP-01] erases once a day what has been kept for its whole days in Sweden, and never what is kept for ever', async () => {
+    const { sweep, done } = sweepOn({
+      keep: { bytes: 30, refused: undefined, contents: 365, stays: 730, audit: 1_827 },
+    });
+    await sweep.run();
+    await sweep.run();
+    expect(done.filter((step) => step.startsWith('erase'))).toEqual([
+      'erase bytes before 2026-10-23T22:00:00.000Z',
+      'erase contents before 2025-11-22T23:00:00.000Z',
+      'erase stays before 2024-11-22T23:00:00.000Z',
+      'erase audit before 2021-11-21T23:00:00.000Z',
+    ]);
   });
 
   it('[G-ACK-12] has fired all that is due before it finds that no alarm can be armed', async () => {

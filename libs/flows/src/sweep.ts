@@ -1,3 +1,4 @@
+import type { EraseExpired } from './erase-expired.js';
 import type { FireDeadlines } from './fire-deadlines.js';
 import type { AlarmQueue, Clock, CounterStore, DeadlineStore, EarlyMessageStore, HubMetrics } from './ports.js';
 
@@ -19,6 +20,7 @@ export class Sweep {
     private readonly fire: FireDeadlines,
     private readonly counters: CounterStore,
     private readonly early: EarlyMessageStore,
+    private readonly erase: EraseExpired,
     private readonly alarms: AlarmQueue,
     private readonly metrics: HubMetrics,
     /** Seconds between two sweeps. */
@@ -26,7 +28,7 @@ export class Sweep {
   ) {}
 
   /**
-   * Fires what is overdue, ends the waiting of what came too early, folds counters, and arms an alarm for each instant within the horizon. Under the simulated clock
+   * Fires what is overdue, ends the waiting of what came too early, folds counters, erases what has been kept for its time, and arms an alarm for each instant within the horizon. Under the simulated clock
    * nothing is armed: a move of the clock fires by itself. Any number of processes may sweep at once.
    * @throws StorageUnavailable when the storage is away, or whatever the alarm queue throws; the next sweep begins anew.
    */
@@ -35,6 +37,7 @@ export class Sweep {
     await this.fire.run(now);
     await untilFewer(EXPIRE, () => this.early.expire(now, EXPIRE));
     await untilFewer(FOLD, () => this.counters.fold(FOLD));
+    await this.erase.run(now);
     this.metrics.swept();
     if (!this.clock.isSimulated) await this.arm(now);
   }

@@ -10,6 +10,7 @@ import { joinEarly } from './early-joins.js';
 import { endDeadlines } from './deadlines.js';
 import type { DeadlineEnd } from './deadlines.js';
 import { insertDeliveries, withdrawDeliveries } from './deliveries.js';
+import { reportColumnsOf } from './report-columns.js';
 import type { Sql } from './transaction.js';
 
 export interface AcceptedAdmission {
@@ -26,6 +27,7 @@ export async function writeAdmissions(
   duplicates: readonly { attempt: AdmissionAttempt; message: string }[],
 ): Promise<void> {
   const counts = countsOf(accepted, duplicates);
+  await leaveToPerson(later, accepted);
   if (accepted.length > 0) await insertRows(later, accepted);
   await joinEarly(
     sql,
@@ -45,20 +47,23 @@ WITH payloads AS (
   INSERT INTO payload (id, bytes, content_type) SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::text[])
 ), messages AS (
   INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer,
-    waits_for, waits_until, sent_as)
+    waits_for, waits_until, sent_as, person)
   SELECT id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer, waits_for, waits_until,
-    sent_as FROM json_to_recordset($4::json)
+    sent_as, person FROM json_to_recordset($4::json)
     AS row(id uuid, message_id text, kind text, sender text, profile text, episode_id uuid, source text, received_at timestamptz,
-      payload_id uuid, body json, answer json, waits_for text, waits_until timestamptz, sent_as text)
+      payload_id uuid, body json, answer json, waits_for text, waits_until timestamptz, sent_as text, person text)
 ), keys AS (
   INSERT INTO idempotency_key (key, content_hash, message_id) SELECT * FROM unnest($5::bytea[], $6::bytea[], $7::uuid[])
 ), episodes AS (
-  INSERT INTO episode AS e (id, organisation, number, profile, patient_id, state, version, patient, facts, steps, former_ids)
-  SELECT id, organisation, number, profile, patient_id, state, version, patient, facts, steps, former_ids FROM json_to_recordset($8::json)
+  INSERT INTO episode AS e (id, organisation, number, profile, patient_id, state, version, patient, facts, steps, former_ids,
+    first_ready_at, ended_at)
+  SELECT id, organisation, number, profile, patient_id, state, version, patient, facts, steps, former_ids, first_ready_at, ended_at
+    FROM json_to_recordset($8::json)
     AS row(id uuid, organisation text, number text, profile text, patient_id text, state text, version integer, patient jsonb,
-      facts jsonb, steps jsonb, former_ids jsonb)
+      facts jsonb, steps jsonb, former_ids jsonb, first_ready_at timestamptz, ended_at timestamptz)
   ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version, patient_id = excluded.patient_id,
-    patient = excluded.patient, facts = excluded.facts, steps = excluded.steps, former_ids = excluded.former_ids
+    patient = excluded.patient, facts = excluded.facts, steps = excluded.steps, former_ids = excluded.former_ids,
+    first_ready_at = excluded.first_ready_at, ended_at = excluded.ended_at
 )
 INSERT INTO deadline (id, kind, rule, profile, scope, started_at, started_from, due, state, late, ended_at, ended_by, responsible, informs,
   episode_id, message_id, delivery_id, fired, next_fire_at, overdue)
@@ -67,6 +72,26 @@ SELECT id, kind, rule, profile, scope, started_at, started_from, due, state, lat
   AS row(id uuid, kind text, rule text, profile text, scope text, started_at timestamptz, started_from text, due timestamptz, state text, late boolean,
     ended_at timestamptz, ended_by uuid, responsible text, informs text, episode_id uuid, message_id uuid, delivery_id uuid,
     next_fire_at timestamptz)`;
+
+/**
+ * What was said in a stay that was entered in error stays with the person of whom it was said, when the stay begins anew: that
+ * may be with another one.
+ */
+async function leaveToPerson(sql: Sql, accepted: readonly AcceptedAdmission[]): Promise<void> {
+  const begun = accepted.flatMap(({ plan }) => (isBegunAnew(plan) ? [plan.episode.id] : []));
+  if (begun.length === 0) return;
+  await sql(
+    `UPDATE message m SET person = e.patient_id FROM episode e
+     WHERE e.id = ANY($1::uuid[]) AND m.episode_id = e.id AND m.person IS NULL`,
+    [begun],
+  );
+}
+
+function isBegunAnew(plan: AdmissionPlan): plan is AdmissionPlan & { episode: Episode } {
+  const { episode, message } = plan;
+  const at = episode?.steps.findIndex((step) => step.message === message.id) ?? 0;
+  return at > 0 && episode?.steps.slice(0, at).every(({ withdrawn }) => withdrawn === true) === true;
+}
 
 /** An array of bytes goes over the wire as text, which for a large message takes several times its size: it goes alone. */
 const LARGE_BYTES = 64 * 1024;
@@ -105,6 +130,7 @@ function messageRow({ plan, attempt, payloadId }: AcceptedAdmission): Record<str
     payload_id: payloadId,
     body: message,
     answer: plan.answer,
+    person: plan.episode === undefined ? (attempt.patientId ?? null) : null,
     ...(plan.waits === undefined ? {} : waitingColumns(plan.waits, attempt)),
   };
 }
@@ -118,7 +144,8 @@ function episodesOf({ episode, alsoEpisodes }: AdmissionPlan): Episode[] {
 }
 
 function episodeRow({ formerIds, ...episode }: Episode): Record<string, unknown> {
-  return { ...episode, patient_id: episode.patient.id, state: episode.facts.state, former_ids: formerIds };
+  const columns = { patient_id: episode.patient.id, state: episode.facts.state, former_ids: formerIds };
+  return { ...episode, ...columns, ...reportColumnsOf(episode) };
 }
 
 function deadlineRows(plan: AdmissionPlan, { raw }: AdmissionAttempt): Record<string, unknown>[] {

@@ -7,7 +7,7 @@ export interface AuditLine {
   actor: string;
   action: string;
   unit?: string | undefined;
-  subject: 'message' | 'delivery' | 'deadline' | 'escalation' | 'quarantine' | 'episode';
+  subject: 'message' | 'delivery' | 'deadline' | 'escalation' | 'quarantine' | 'episode' | 'spot-check';
   subjectId: string;
   detail?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -4,6 +4,10 @@ import { FirstTables1780000000000 } from './migrations/1780000000000-first-table
 import { Persons1790000000000 } from './migrations/1790000000000-persons.js';
 import { EarlyMessages1800000000000 } from './migrations/1800000000000-early-messages.js';
 import { DeadlineScope1800000001000 } from './migrations/1800000001000-deadline-scope.js';
+import { AuditViews1800000002000 } from './migrations/1800000002000-audit-views.js';
+import { ReportColumns1800000003000 } from './migrations/1800000003000-report-columns.js';
+import { RetentionMarkRow, SpotCheckRow } from './tables/audit.table.js';
+import { StayRetention1800000004000 } from './migrations/1800000004000-stay-retention.js';
 import { DeadlineRow, EscalationRow, FiringRow } from './tables/deadline.table.js';
 import { DeliveryRow, InboxRow } from './tables/delivery.table.js';
 import { EpisodeRow } from './tables/episode.table.js';
@@ -57,12 +61,17 @@ export function createDataSource(url: string, poolSize = 20, patience = PATIENCE
       HubKeyRow,
       UsedAssertionRow,
       SimulatedClockRow,
+      SpotCheckRow,
+      RetentionMarkRow,
     ],
     migrations: [
       FirstTables1780000000000,
       Persons1790000000000,
       EarlyMessages1800000000000,
       DeadlineScope1800000001000,
+      AuditViews1800000002000,
+      ReportColumns1800000003000,
+      StayRetention1800000004000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

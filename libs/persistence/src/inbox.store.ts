@@ -86,6 +86,8 @@ interface OutboxRow {
   episode_number: string | null;
   received_at: Date;
   withdrawn: boolean;
+  waits: boolean;
+  waits_until: Date | null;
 }
 
 interface OutboxDeliveryRow {
@@ -180,7 +182,7 @@ export class PgInboxStore extends InboxStore {
       const { unit, before, limit } = page;
       const messages = await sql<OutboxRow>(
         `SELECT id, message_id, kind, episode_id, body->>'episodeId' AS episode_number, received_at,
-           withdrawn_by IS NOT NULL AS withdrawn
+           withdrawn_by IS NOT NULL AS withdrawn, waits_for IS NOT NULL AS waits, nullif(waits_until, 'infinity') AS waits_until
          FROM message WHERE sender = $1 AND (waits_until IS NULL OR waits_until > $3)
            ${before === undefined ? '' : 'AND id < $4'} ORDER BY id DESC LIMIT $2`,
         [unit, limit, now, ...(before === undefined ? [] : [before])],
@@ -254,6 +256,7 @@ function outboxItemOf(message: OutboxRow, deliveries: readonly OutboxDeliveryRow
     episodeId: message.episode_number ?? undefined,
     receivedAt: message.received_at,
     withdrawn: message.withdrawn,
+    waits: message.waits ? { until: message.waits_until } : undefined,
     deliveries: deliveries
       .filter((delivery) => delivery.message_id === message.id)
       .map((delivery) => ({

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Reason } from '#domain/reason.js';
 import { QuarantineStore } from '#flows/ports.js';
-import type { QuarantineEntry, QuarantineItem } from '#flows/ports.js';
+import type { QuarantineEntry, QuarantineItem, QuarantineState } from '#flows/ports.js';
 import type { AuditLine } from './audit.js';
 import { appendAudit } from './audit.js';
 import { Counts, NO_UNIT, appendCounts } from './counters.js';
@@ -29,7 +29,7 @@ interface QuarantineRow {
   receivedAt: Date;
   outcome: string;
   reasons: Reason[];
-  state: 'held' | 'replayed';
+  state: QuarantineState;
   replayedAt: Date | null;
   message: string | null;
 }

@@ -24,6 +24,7 @@ describe('the settings', () => {
       databaseUrl: undefined,
       redisUrl: undefined,
       profileDir: '/srv/hub/config/profiles',
+      paymentAmounts: '/srv/hub/config/payment-amounts.yaml',
       directory: '/srv/hub/config/directory/demo.yaml',
       demo: true,
       clock: { kind: 'system' },
@@ -32,6 +33,7 @@ describe('the settings', () => {
       processingId: 'P',
       sweepSeconds: 10,
       mllpIdleSeconds: 300,
+      keep: { bytes: 365, refused: 365, contents: undefined, stays: undefined, audit: 3_653 },
     });
   });
 
@@ -44,6 +46,7 @@ describe('the settings', () => {
       DATABASE_URL: 'postgres://hub:secret@db/hub',
       REDIS_URL: 'rediss://cache:6380',
       HEMGANG_PROFILE_DIR: 'rules',
+      HEMGANG_PAYMENT_AMOUNTS: 'amounts.yaml',
       HEMGANG_DIRECTORY: '../directory.yaml',
       HEMGANG_CLOCK: 'simulated:2026-11-23T07:30:00+01:00',
       HEMGANG_LOG_LEVEL: 'warn',
@@ -51,6 +54,11 @@ describe('the settings', () => {
       HEMGANG_PROCESSING_ID: 'T',
       HEMGANG_SWEEP_SECONDS: '2',
       HEMGANG_MLLP_IDLE_SECONDS: '60',
+      HEMGANG_KEEP_BYTES_DAYS: '30',
+      HEMGANG_KEEP_REFUSED_DAYS: '0',
+      HEMGANG_KEEP_CONTENTS_DAYS: '730',
+      HEMGANG_KEEP_STAYS_DAYS: '1000',
+      HEMGANG_KEEP_AUDIT_DAYS: '1827',
     });
     expect(settings).toEqual({
       host: '0.0.0.0',
@@ -61,6 +69,7 @@ describe('the settings', () => {
       databaseUrl: 'postgres://hub:secret@db/hub',
       redisUrl: 'rediss://cache:6380',
       profileDir: '/srv/hub/rules',
+      paymentAmounts: '/srv/hub/amounts.yaml',
       directory: '/srv/directory.yaml',
       demo: false,
       clock: { kind: 'simulated', start: new Date('2026-11-23T06:30:00Z') },
@@ -69,7 +78,16 @@ describe('the settings', () => {
       processingId: 'T',
       sweepSeconds: 2,
       mllpIdleSeconds: 60,
+      keep: { bytes: 30, refused: undefined, contents: 730, stays: 1_000, audit: 1_827 },
     });
+  });
+
+  it('[L-LOG-01] [L-KEEP-01] the audit is kept for five years or more, and a setting below that stops the start', () => {
+    expect(settingsOf({ HEMGANG_KEEP_AUDIT_DAYS: '1827' }).keep.audit).toBe(1_827);
+    expect(problemsOf({ HEMGANG_KEEP_AUDIT_DAYS: '1826', HEMGANG_KEEP_CONTENTS_DAYS: '364' })).toEqual([
+      'HEMGANG_KEEP_CONTENTS_DAYS must be 0, for ever, or at least 365 days',
+      'HEMGANG_KEEP_AUDIT_DAYS must be 0, for ever, or at least 1827 days',
+    ]);
   });
 
   it('take an empty variable for one that is not set', () => {

@@ -20,6 +20,8 @@ export interface Settings {
   readonly profileDir: string;
   /** `HEMGANG_DIRECTORY`: file with organisations, units and clients. Default `config/directory/demo.yaml`. */
   readonly directory: string;
+  /** `HEMGANG_PAYMENT_AMOUNTS`: file with the amounts per day of the liability to pay. Default `config/payment-amounts.yaml`. */
+  readonly paymentAmounts: string;
   /** True while no `HEMGANG_DIRECTORY` is named: the demo region, whose clients get secrets of their own. */
   readonly demo: boolean;
   /** `HEMGANG_CLOCK`: `system` or `simulated:<instant with zone>`; the latter not in production. Default `system`. */
@@ -36,6 +38,22 @@ export interface Settings {
   readonly sweepSeconds: number;
   /** `HEMGANG_MLLP_IDLE_SECONDS`: an MLLP connection silent for so long is closed, seconds. Default 300. */
   readonly mllpIdleSeconds: number;
+  /** How long each kind of data is kept (L-KEEP-01). */
+  readonly keep: KeepSettings;
+}
+
+/** Days after the day of receipt, civil days in Sweden; undefined (0 in the environment): for ever. */
+export interface KeepSettings {
+  /** `HEMGANG_KEEP_BYTES_DAYS`: bytes of accepted messages as they came. Default 365. */
+  readonly bytes: number | undefined;
+  /** `HEMGANG_KEEP_REFUSED_DAYS`: bytes of refused input. Default 365. */
+  readonly refused: number | undefined;
+  /** `HEMGANG_KEEP_CONTENTS_DAYS`: contents of messages and the person in them, at least 365. Default 0. */
+  readonly contents: number | undefined;
+  /** `HEMGANG_KEEP_STAYS_DAYS`: names, addresses and what was said in stays, from their end, at least 365. Default 0. */
+  readonly stays: number | undefined;
+  /** `HEMGANG_KEEP_AUDIT_DAYS`: lines of the audit, at least five years, 1,827 (L-LOG-01). Default 3,653. */
+  readonly audit: number | undefined;
 }
 
 /** Under this token a container gives the settings. */
@@ -75,6 +93,7 @@ export function readSettings(env: Environment, root: string = process.cwd()): Se
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     profileDir: resolve(root, read.text('HEMGANG_PROFILE_DIR') ?? 'config/profiles'),
     directory: resolve(root, directory ?? DEFAULT_DIRECTORY),
+    paymentAmounts: resolve(root, read.text('HEMGANG_PAYMENT_AMOUNTS') ?? 'config/payment-amounts.yaml'),
     demo: directory === undefined,
     clock: readClock(read, env['NODE_ENV'] === 'production'),
     publicUrl: read.url('HEMGANG_PUBLIC_URL', ['https:', 'http:']),
@@ -83,6 +102,13 @@ export function readSettings(env: Environment, root: string = process.cwd()): Se
     processingId: read.oneOf('HEMGANG_PROCESSING_ID', PROCESSING_IDS, 'P'),
     sweepSeconds: read.whole('HEMGANG_SWEEP_SECONDS', 10, 1, 3_600),
     mllpIdleSeconds: read.whole('HEMGANG_MLLP_IDLE_SECONDS', 300, 1, 86_400),
+    keep: {
+      bytes: read.days('HEMGANG_KEEP_BYTES_DAYS', 365, 1),
+      refused: read.days('HEMGANG_KEEP_REFUSED_DAYS', 365, 1),
+      contents: read.days('HEMGANG_KEEP_CONTENTS_DAYS', 0, 365),
+      stays: read.days('HEMGANG_KEEP_STAYS_DAYS', 0, 365),
+      audit: read.days('HEMGANG_KEEP_AUDIT_DAYS', 3_653, 1_827),
+    },
   };
   if (settings.httpPort === settings.mllpPort && settings.httpPort !== 0) {
     problems.push(`HEMGANG_HTTP_PORT and HEMGANG_MLLP_PORT are both ${String(settings.httpPort)}; they must differ`);
@@ -109,6 +135,13 @@ class Variables {
     if (value >= least && value <= most) return value;
     this.problem(name, `must be a whole number from ${String(least)} to ${String(most)}`);
     return fallback;
+  }
+
+  /** Days; 0 means for ever and is undefined. */
+  days(name: string, fallback: number, least: number): number | undefined {
+    const value = this.whole(name, fallback, 0, 36_525);
+    if (value > 0 && value < least) this.problem(name, `must be 0, for ever, or at least ${String(least)} days`);
+    return value === 0 ? undefined : value;
   }
 
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {

@@ -1,13 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import { DeadlineDto } from './deadline.dto.js';
 import { PageQueryDto } from './page.dto.js';
 import { ReasonDto } from './quarantine.dto.js';
 import { UnitContactDto } from './unit.dto.js';
-
-const ZONE = /(Z|[+-]\d{2}:\d{2})$/;
-const zoned = { message: 'must be a date and time with zone' };
+import { IsInstant } from './valid.js';
 
 /** Which messages; the filters are combined. */
 export class MessageQueryDto extends PageQueryDto {
@@ -42,14 +40,12 @@ export class MessageQueryDto extends PageQueryDto {
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Received at or after' })
   @IsOptional()
-  @IsISO8601({ strict: true }, zoned)
-  @Matches(ZONE, zoned)
+  @IsInstant()
   from?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Received before' })
   @IsOptional()
-  @IsISO8601({ strict: true }, zoned)
-  @Matches(ZONE, zoned)
+  @IsInstant()
   to?: string;
 }
 

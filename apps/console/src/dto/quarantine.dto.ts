@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { QUARANTINE_STATES } from '#flows/ports.js';
+import type { QuarantineState } from '#flows/ports.js';
 import { PageQueryDto } from './page.dto.js';
-
-const QUARANTINE_STATES = ['held', 'replayed'] as const;
 
 /** Which refused input. */
 export class QuarantineQueryDto extends PageQueryDto {
@@ -14,7 +14,7 @@ export class QuarantineQueryDto extends PageQueryDto {
   @ApiPropertyOptional({ enum: QUARANTINE_STATES })
   @IsOptional()
   @IsIn(QUARANTINE_STATES)
-  state?: (typeof QUARANTINE_STATES)[number];
+  state?: QuarantineState;
 
   @ApiPropertyOptional({ description: 'HSA-id of the sending unit' })
   @IsOptional()
@@ -65,7 +65,7 @@ export class QuarantineItemDto {
   reasons!: ReasonDto[];
 
   @ApiProperty({ enum: QUARANTINE_STATES })
-  state!: 'held' | 'replayed';
+  state!: QuarantineState;
 
   @ApiPropertyOptional({ type: String, format: 'date-time' })
   replayedAt?: Date | undefined;

@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('deadline_responsible', ['responsible', 'state', 'due', 'id'])
 @Index('deadline_delivery', ['delivery_id'], { where: 'delivery_id IS NOT NULL' })
 @Index('deadline_episode', ['episode_id'])
+@Index('deadline_late', ['due', 'id'], { where: `late AND scope <> 'delivery'` })
 export class DeadlineRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deadline_pk' })
   id!: string;

@@ -24,6 +24,7 @@ export class PayloadRow {
 @Index('message_kind', ['kind', 'received_at', 'id'])
 @Index('message_waits_for', ['waits_for'], { where: 'waits_for IS NOT NULL' })
 @Index('message_waits_until', ['waits_until'], { where: 'waits_for IS NOT NULL' })
+@Index('message_person', ['person'], { where: 'person IS NOT NULL' })
 export class MessageRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'message_pk' })
   id!: string;
@@ -76,6 +77,13 @@ export class MessageRow {
   /** Role in which it was sent; of messages that wait or have waited. */
   @Column('text', { nullable: true })
   sent_as!: string | null;
+
+  /**
+   * By whom the person's readers are found, where that is not the patient of the stay: the patient of a message that came without
+   * one, or whose stay was entered in error and is now another's (L-LOG-02).
+   */
+  @Column('text', { nullable: true })
+  person!: string | null;
 }
 
 /**
@@ -101,6 +109,7 @@ export class IdempotencyKeyRow {
 @Entity('quarantine')
 @Index('quarantine_state', ['state', 'id'])
 @Index('quarantine_sender', ['sender', 'state', 'id'])
+@Index('quarantine_replayed_as', ['replayed_as'], { where: 'replayed_as IS NOT NULL' })
 export class QuarantineRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'quarantine_pk' })
   id!: string;

@@ -3,6 +3,9 @@ import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'ty
 /** Who did what, to which subject, when. Appended only. */
 @Entity('audit_entry')
 @Index('audit_entry_subject', ['subject_id'])
+@Index('audit_entry_at', { synchronize: false })
+@Index('audit_entry_deliveries', { synchronize: false })
+@Index('audit_entry_messages', { synchronize: false })
 export class AuditEntryRow {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -24,7 +27,7 @@ export class AuditEntryRow {
   @Column('text', { nullable: true })
   unit!: string | null;
 
-  /** `message`, `delivery`, `deadline`, `escalation`, `quarantine`, `episode`. */
+  /** `message`, `delivery`, `deadline`, `escalation`, `quarantine`, `episode`, `spot-check`. */
   @Column('text')
   subject!: string;
 
