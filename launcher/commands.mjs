@@ -91,6 +91,28 @@ export const commands = new Map([
     },
   ],
   [
+    'report',
+    {
+      does: 'show a report: receipts, time to discharge, liability to pay',
+      usage: 'report [NAME] [options]',
+      more: 'Without a name it lists the reports. Asks a running hub, with the operations client of var/demo-clients.json.',
+      examples: ['report', 'report kvittenser --from 2026-11-01 --to 2026-11-30'],
+      ownHelp: true,
+      run: ['--enable-source-maps', cli, 'report'],
+    },
+  ],
+  [
+    'explain',
+    {
+      does: 'say in plain words how a care episode stands, and what is awaited from whom',
+      usage: 'explain EPISODE | --organisation ID --number NUMBER [options]',
+      more: 'Asks a running hub, as its operations see the care episode, or as a unit does with --unit.\nExit codes: 0 explained, 1 no such care episode, 2 it could not be asked.',
+      examples: ['explain --organisation gavle-sjukhus --number V20261123-001'],
+      ownHelp: true,
+      run: ['--enable-source-maps', cli, 'explain'],
+    },
+  ],
+  [
     'mapping',
     {
       does: "show what a record system's messages become",

@@ -54,6 +54,44 @@ describe('send and inbox against a running hub', () => {
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('samma svar igen') });
   });
 
+  it('a care episode is explained as operations see it, and as a party does, in either language', async () => {
+    await run('send', A01);
+    const number = ['--organisation', 'gavle-sjukhus', '--number', 'V20261123-001'];
+    const { code, out } = await run('explain', ...number);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^Vårdtillfälle V20261123-001 vid gavle-sjukhus \([0-9a-f-]{36}\)\nSå som det står mån 23 nov /,
+    );
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'ska kvittera inskrivningsmeddelande från Avdelning 12, medicin senast måndag 23 november kl. 09:00. [G-ACK-03] Ring ',
+    );
+    expect(out.match(/^Steg för steg: /gm)?.length).toBeGreaterThan(2);
+    expect(out).not.toMatch(/Tolvan|191212121212/);
+
+    const [, id = ''] = /\(([0-9a-f-]{36})\)/.exec(out) ?? [];
+    const english = await run('explain', id, '--unit', HEALTH_CENTRE, '--language', 'en');
+    expect(english).toMatchObject({ code: 0, out: expect.stringContaining('Step by step: health centre') });
+    expect(english.out).not.toContain('Step by step: social services');
+    const json = await run('explain', id, '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ id, explanation: { standing: expect.any(Array) } });
+  });
+
+  it('of a care episode that is not there, or not named, nothing is explained', async () => {
+    const number = (text: string) => ['--organisation', 'gavle-sjukhus', '--number', text];
+    expect(await run('explain', ...number('V0'))).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('inget sådant'),
+    });
+    expect((await run('explain', ...number('V20261123-001'), '--unit', 'SE2321000016-AVD32')).code).toBe(1);
+    for (const words of [[], ['--number', 'V1'], ['some-id', ...number('V1')]]) {
+      expect(await run('explain', ...words)).toMatchObject({ code: 2, err: expect.stringContaining('--organisation') });
+    }
+    expect((await run('explain', 'x', '--language', 'fi')).code).toBe(2);
+    const help = await run('explain', '--help');
+    expect(help).toMatchObject({ code: 0, out: expect.stringContaining('./hemgang explain --organisation') });
+  });
+
   it('a refused message ends with 1 and tells where, which rule and why, but not the value', async () => {
     const text = readFileSync(A01, 'utf8').replaceAll('191212121212', '191212121213').replace('EXAMPLE-A01', 'CLI-2');
     const { code, out } = await run('send', file('wrong-identity.hl7', text));

@@ -81,7 +81,7 @@ describe('the demo week', () => {
 
   it('every message is accepted, HL7 v2 with AA and JSON with 201', () => {
     expect(new Set(sent().map(({ code }) => code))).toEqual(new Set(['AA', '201']));
-    expect(week.summary).toMatchObject({ messages: 28, refused: 0 });
+    expect(week.summary).toMatchObject({ messages: 29, refused: 0, refusedByRule: 0 });
   });
 
   it.each([

@@ -14,9 +14,13 @@ import { inbox } from './inbox/inbox.command.js';
 import type { InboxOptions } from './inbox/inbox.command.js';
 import { testMapping } from './mapping/mapping.command.js';
 import type { MappingTestOptions } from './mapping/mapping.command.js';
+import { EXPLAIN_LANGUAGES, explainEpisode } from './explain/explain.command.js';
+import type { ExplainOptions } from './explain/explain.command.js';
 import { FORMAT_NAMES, formatNamed } from './messages/format-name.js';
 import { checkProfiles, DRAWING_LANGUAGES, drawProfileFile } from './profile/profile.command.js';
 import type { DrawOptions } from './profile/profile.command.js';
+import { REPORT_FORMATS, showReport } from './report/report.command.js';
+import type { ReportOptions } from './report/report.command.js';
 import { send } from './send/send.command.js';
 import type { SendOptions } from './send/send.command.js';
 import type { Surroundings } from './surroundings.js';
@@ -60,6 +64,8 @@ function programOf(ground: Ground): Command {
   addValidate(program, ground);
   addConvert(program, ground);
   addInbox(program, ground);
+  addExplain(program, ground);
+  addReport(program, ground);
   addMapping(program, ground);
   addProfile(program, ground);
   addDemo(program, ground);
@@ -161,6 +167,48 @@ function addInbox(program: Command, { env, at, finish }: Ground): void {
   });
 }
 
+function addExplain(program: Command, { env, at, finish }: Ground): void {
+  const command = add(program, 'explain', (texts) => texts.explainAbout)
+    .argument('[episode]', said('explainEpisode'))
+    .addOption(option('--organisation <id>', 'explainOrganisationOption'))
+    .addOption(option('--number <number>', 'explainNumberOption'))
+    .addOption(option('--unit <hsa-id>', 'explainUnitOption'))
+    .addOption(option('--language <language>', 'explainLanguageOption').choices(EXPLAIN_LANGUAGES).default('sv'))
+    .addOption(option('--json', 'jsonOption'));
+  const number = '--organisation gavle-sjukhus --number V20261123-001';
+  examples(command, `explain ${number}`, `explain ${number} --unit SE2321000016-HC01 --language en`);
+  withHub(command, env).action(async (episode: string | undefined) => {
+    const options = command.opts<Omit<ExplainOptions, 'dataDir'>>();
+    checkCredentials(options);
+    finish(await explainEpisode(episode, { ...options, dataDir: dataDirOf(env) }, at));
+  });
+}
+
+function addReport(program: Command, { env, at, finish }: Ground): void {
+  const command = add(program, 'report', (texts) => texts.reportAbout)
+    .argument('[name]', said('reportName'))
+    .addOption(option('--from <day>', 'reportFromOption'))
+    .addOption(option('--to <day>', 'reportToOption'))
+    .addOption(option('--profile <id>', 'reportProfileOption'))
+    .addOption(option('--municipality <code>', 'reportMunicipalityOption'))
+    .addOption(option('--unit <hsa-id>', 'reportUnitOption'))
+    .addOption(option('--summary', 'reportSummaryOption'))
+    .addOption(option('--format <format>', 'reportFormatOption').choices(REPORT_FORMATS).default('table'))
+    .addOption(option('--out <file>', 'reportOutOption'));
+  const month = '--from 2026-11-01 --to 2026-11-30';
+  examples(
+    command,
+    'report',
+    `report kvittenser ${month}`,
+    `report betalningsansvar ${month} --format csv --out november.csv`,
+  );
+  withHub(command, env).action(async (name: string | undefined) => {
+    const options = command.opts<Omit<ReportOptions, 'dataDir'>>();
+    checkCredentials(options);
+    finish(await showReport(name, { ...options, dataDir: dataDirOf(env) }, at));
+  });
+}
+
 function addMapping(program: Command, { env, at, finish }: Ground): void {
   const group = add(program, 'mapping', (texts) => texts.mappingAbout);
   const command = add(group, 'test', (texts) => texts.mappingTestAbout)
@@ -195,9 +243,10 @@ function addProfile(program: Command, { at, finish }: Ground): void {
 function addDemo(program: Command, { at, finish }: Ground): void {
   const command = add(program, 'demo', (texts) => texts.demoAbout)
     .addOption(option('--profile <name>', 'demoProfileOption').default('gavleborg'))
+    .addOption(option('--category <category>', 'demoCategoryOption'))
     .addOption(option('--keep', 'demoKeepOption'))
     .addOption(option('--json', 'jsonOption'));
-  examples(command, 'demo', 'demo --keep');
+  examples(command, 'demo', 'demo --profile blekinge', 'demo --profile stockholm --category BC', 'demo --keep');
   command.action(async () => finish(await demo(command.opts<DemoOptions>(), at)));
 }
 

@@ -17,6 +17,8 @@ export interface InboxEntry {
   readonly category: string | undefined;
   /** For an admission notice: the first one, a changed date, ... */
   readonly notice: string | undefined;
+  /** False when it says that the person does not consent. */
+  readonly consents: boolean;
   readonly content: Answer;
   /** As it came. */
   readonly raw: unknown;
@@ -78,6 +80,7 @@ function entryOf(item: Answer): InboxEntry {
     hubEpisode: message.optionalText('episode'),
     category: message.optionalText('planningCategory'),
     notice: message.optionalText('notice'),
+    consents: message.optionalChild('consent')?.raw['given'] !== false,
     content: message.child('content'),
     raw: item.raw,
   };

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { civilDateOf } from '#domain/calendar.js';
+import { PLANNING_CATEGORIES } from '#domain/message.js';
 import type { ExitCode } from '../failure.js';
 import { EXIT, Failure } from '../failure.js';
 import { both } from '../i18n/both.js';
 import { dayAndTime, isoInSweden } from '../stockholm-time.js';
 import type { Surroundings } from '../surroundings.js';
+import { onlyCategory, REGIONS } from './courses/regions.js';
 import type { RunningHub } from './hub-process.js';
 import { startHub } from './hub-process.js';
 import { play } from './player.js';
@@ -12,28 +14,22 @@ import type { Week } from './report.js';
 import { weekJson, weekText } from './report.js';
 import type { Scenario } from './scenario.js';
 import { instantAt } from './scenario.js';
-import { gavleborg } from './scenario-gavleborg.js';
 import { figuresOf, storiesOf } from './story.js';
 
 export interface DemoOptions {
   readonly profile: string;
+  /** One stay of this planning category instead of the week. */
+  readonly category?: string;
   readonly keep?: boolean;
   readonly json?: boolean;
 }
 
-/** The weeks that can be played; a region adds its own file and its line here. */
-const SCENARIOS: ReadonlyMap<string, Scenario> = new Map([gavleborg].map((scenario) => [scenario.profile, scenario]));
-
 /**
- * Plays a region's week on a hub of its own and prints what every party saw. Ends with 1 when the hub refused a message
- * that it should have taken. Whatever ends it, Ctrl-C too, the hub is stopped and its folder removed.
+ * Plays a region's week, or a stay of one planning category, on a hub of its own and prints what every party saw. Ends with
+ * 1 when the hub refused a message that it should have taken, or took one that the routine wants refused. Whatever ends it, Ctrl-C too, the hub is stopped and its folder removed.
  */
 export async function demo(options: DemoOptions, at: Surroundings): Promise<ExitCode> {
-  const scenario = SCENARIOS.get(options.profile);
-  if (scenario === undefined) {
-    const known = [...SCENARIOS.keys()].join(', ');
-    throw new Failure(both((texts) => texts.demoNoProfile(options.profile, known)));
-  }
+  const scenario = scenarioOf(options);
   const interrupt = new AbortController();
   const stop = (): void => interrupt.abort(new Failure(both((texts) => texts.interrupted)));
   for (const signal of SIGNALS) process.on(signal, stop);
@@ -42,6 +38,18 @@ export async function demo(options: DemoOptions, at: Surroundings): Promise<Exit
   } finally {
     for (const signal of SIGNALS) process.off(signal, stop);
   }
+}
+
+function scenarioOf({ profile, category }: DemoOptions): Scenario {
+  const region = REGIONS.get(profile);
+  if (region === undefined) {
+    const known = [...REGIONS.keys()].join(', ');
+    throw new Failure(both((texts) => texts.demoNoProfile(profile, known)));
+  }
+  if (category === undefined) return region.week;
+  const wanted = PLANNING_CATEGORIES.find((one) => one === category.toUpperCase());
+  if (wanted !== undefined) return onlyCategory(region, wanted);
+  throw new Failure(both((texts) => texts.demoNoCategory(category, PLANNING_CATEGORIES.join(', '))));
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

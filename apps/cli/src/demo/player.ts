@@ -5,16 +5,17 @@ import { HubClient } from '../api/hub-client.js';
 import { owesReceipt } from '../api/inbox.js';
 import { Failure } from '../failure.js';
 import { both } from '../i18n/both.js';
+import type { Texts } from '../i18n/sv.js';
 import { MllpClient } from '../send/mllp-client.js';
 import type { Outcome } from '../send/outcome.js';
 import { outcomesOfAcks } from '../send/outcome-hl7.js';
 import { outcomesOfResponse } from '../send/read-answer.js';
 import { isoInSweden } from '../stockholm-time.js';
 import type { RunningHub } from './hub-process.js';
-import type { WrittenMessage } from './record-system.js';
+import type { KnownOfStay, WrittenMessage } from './record-system.js';
 import { writeMessage, writeToParties } from './record-system.js';
-import type { ReceiptStep, Scenario, SendStep, Step, Stay, WriteStep } from './scenario.js';
-import { instantAt } from './scenario.js';
+import type { ReceiptStep, Scenario, SendStep, Stay, Turn, WriteStep } from './scenario.js';
+import { instantAt, turnsOf } from './scenario.js';
 import { Witness } from './witness.js';
 
 /** A message that was sent, and what the hub answered at once. */
@@ -27,6 +28,8 @@ export interface SentMessage {
   readonly category: string;
   readonly as: SendStep['as'];
   readonly outcome: Outcome;
+  /** The hub took it, or refused it by the very rules by which the routine wants it refused. */
+  readonly isAsTold: boolean;
 }
 
 /** A receipt that the hub took, at the time that it names. */
@@ -41,7 +44,7 @@ export interface Played {
   readonly sent: readonly SentMessage[];
   readonly receipts: readonly GivenReceipt[];
   readonly witness: Witness;
-  /** State of each care episode in the end, by the hospital's number. */
+  /** State of each care episode in the end, by the hospital's number; none of a stay that nobody was told of. */
   readonly episodes: ReadonlyMap<string, string>;
   readonly openEscalations: number;
 }
@@ -77,15 +80,15 @@ class Player {
   ) {
     const operations = clients.find(({ roles }) => roles.includes('operations'));
     if (operations === undefined) throw new Failure(both((texts) => texts.demoNoUnit('operations')));
-    this.witness = new Witness(url, clients, scenario.profile);
+    this.witness = new Witness(url, clients, scenario.profile, scenario.operations);
     this.operations = new HubClient(url, operations);
   }
 
   async play(stopped: AbortSignal, tell: Told): Promise<Played> {
-    for (const step of this.scenario.steps) {
+    for (const turn of turnsOf(this.scenario)) {
       stopped.throwIfAborted();
-      await this.moveTo(instantAt(step.at));
-      tell(instantAt(step.at), await this.take(step, this.stayOf(step)));
+      await this.moveTo(instantAt(turn.step.at));
+      tell(instantAt(turn.step.at), await this.take(turn));
     }
     stopped.throwIfAborted();
     await this.moveTo(instantAt(this.scenario.ends));
@@ -99,7 +102,7 @@ class Player {
     };
   }
 
-  private take(step: Step, stay: Stay): Promise<string> {
+  private take({ step, stay }: Turn): Promise<string> {
     if ('send' in step) return this.send(step, stay);
     return 'write' in step ? this.write(step, stay) : this.receipt(step, stay);
   }
@@ -113,19 +116,22 @@ class Player {
     const message = writeMessage(step, stay, this.nextMessageId());
     const outcome =
       message.contentType === 'application/json' ? await this.post(message) : await this.transmit(message);
-    return this.noteSent({ at: step.at, kind: step.send, as: step.as }, stay, message, outcome);
+    return this.noteSent({ ...step, kind: step.send }, stay, message, outcome);
   }
 
   private async write(step: WriteStep, stay: Stay): Promise<string> {
-    const message = writeToParties(step, stay, this.nextMessageId(), this.hubEpisodeFor(step, stay));
-    return this.noteSent({ at: step.at, kind: step.write, as: 'json' }, stay, message, await this.post(message));
+    const message = writeToParties(step, stay, this.nextMessageId(), this.knownFor(step, stay));
+    return this.noteSent({ ...step, kind: step.write, as: 'json' }, stay, message, await this.post(message));
   }
 
-  /** The hub's id of the stay as the unit has it from its inbox; none for the ward, which has a number of its own. */
-  private hubEpisodeFor({ unit, write: kind }: WriteStep, { ward, episode }: Stay): string | undefined {
-    if (unit === ward) return undefined;
-    const known = this.witness.inboxOf(unit).find((entry) => entry.episode === episode)?.hubEpisode;
-    if (known !== undefined) return known;
+  /** What the unit has in its inbox of the stay; the ward has a number of its own for it. */
+  private knownFor({ unit, write: kind, about, answers }: WriteStep, { ward, episode }: Stay): KnownOfStay {
+    if (about === 'person') return {};
+    const entries = this.witness.inboxOf(unit).filter((entry) => entry.episode === episode);
+    const answered = entries.findLast((entry) => entry.kind === answers)?.messageId;
+    if (unit === ward) return { answered };
+    const known = entries[0]?.hubEpisode;
+    if (known !== undefined) return { episode: known, answered };
     const name = this.nameOf(unit);
     throw new Failure(both((texts) => texts.demoUnknownStay(name, texts.kinds[kind] ?? kind, episode)));
   }
@@ -135,12 +141,13 @@ class Player {
   }
 
   private noteSent(
-    { at, kind, as }: Pick<SendStep, 'at' | 'as'> & { readonly kind: MessageKind },
+    { at, kind, as, refused }: Pick<SendStep, 'at' | 'as' | 'refused'> & { readonly kind: MessageKind },
     { episode, category }: Stay,
     { messageId, sender }: WrittenMessage,
     outcome: Outcome,
   ): string {
-    this.sent.push({ at: instantAt(at), kind, messageId, sender, episode, category, as, outcome });
+    const isAsTold = isRefusedBy(outcome, refused);
+    this.sent.push({ at: instantAt(at), kind, messageId, sender, episode, category, as, outcome, isAsTold });
     const name = this.nameOf(sender);
     return both((texts) => texts.demoSent(name, texts.kinds[kind] ?? kind, outcome.code));
   }
@@ -162,27 +169,33 @@ class Player {
     return understood(outcomesOfResponse({ messageId }, response));
   }
 
-  private async receipt({ at, receipt: kind, unit, by }: ReceiptStep, stay: Stay): Promise<string> {
-    const delivery = this.witness
+  private async receipt({ at, receipt: kind, unit, by }: ReceiptStep, { episode }: Stay): Promise<string> {
+    const given = new Set(this.receipts.map(({ deliveryId }) => deliveryId));
+    const owed = this.witness
       .inboxOf(unit)
-      .findLast((entry) => entry.kind === kind && entry.episode === stay.episode && owesReceipt(entry));
+      .filter((entry) => entry.episode === episode && owesReceipt(entry) && !given.has(entry.deliveryId));
+    const chosen = kind === 'all' ? owed : owed.filter((entry) => entry.kind === kind).slice(-1);
     const name = this.nameOf(unit);
-    if (delivery === undefined) {
-      throw new Failure(both((texts) => texts.demoNothingToReceipt(name, texts.kinds[kind] ?? kind, stay.episode)));
+    const what = (texts: Texts): string => texts.kinds[kind] ?? kind;
+    if (chosen.length === 0) throw new Failure(both((texts) => texts.demoNothingToReceipt(name, what(texts), episode)));
+    for (const { deliveryId } of chosen) {
+      const answer = await this.clientOf(unit).json('POST', `/v1/deliveries/${deliveryId}/receipt`, { by });
+      this.receipts.push({ at: answer.optionalInstant('at') ?? instantAt(at), unit, deliveryId });
     }
-    const { deliveryId } = delivery;
-    const answer = await this.clientOf(unit).json('POST', `/v1/deliveries/${deliveryId}/receipt`, { by });
-    this.receipts.push({ at: answer.optionalInstant('at') ?? instantAt(at), unit, deliveryId });
-    return both((texts) => texts.demoReceipted(name, texts.kinds[kind] ?? kind));
+    const receipted = (texts: Texts): string => chosen.map((entry) => texts.kinds[entry.kind] ?? entry.kind).join(', ');
+    return both((texts) => texts.demoReceipted(name, receipted(texts)));
   }
 
   private async episodes(): Promise<ReadonlyMap<string, string>> {
-    const states = Object.values(this.scenario.stays).map(async ({ ward, episode }) => {
-      const organisation = this.witness.mailboxes.get(ward)?.unit.organisation ?? '';
-      const query = new URLSearchParams({ organisation, episodeId: episode });
-      const answer = await this.clientOf(ward).json('GET', `/v1/episodes?${query.toString()}`);
-      return [episode, answer.text('state')] as const;
-    });
+    const begun = new Set(this.sent.filter(({ outcome }) => outcome.kind === 'accepted').map(({ episode }) => episode));
+    const states = this.scenario.courses
+      .filter(({ stay }) => begun.has(stay.episode))
+      .map(async ({ stay: { ward, episode } }) => {
+        const organisation = this.witness.mailboxes.get(ward)?.unit.organisation ?? '';
+        const query = new URLSearchParams({ organisation, episodeId: episode });
+        const answer = await this.clientOf(ward).json('GET', `/v1/episodes?${query.toString()}`);
+        return [episode, answer.text('state')] as const;
+      });
     return new Map(await Promise.all(states));
   }
 
@@ -198,12 +211,6 @@ class Player {
     return mailbox.hub;
   }
 
-  private stayOf({ of }: Step): Stay {
-    const stay = this.scenario.stays[of];
-    if (stay === undefined) throw new Failure(`scenario: ${of}`);
-    return stay;
-  }
-
   private nameOf(unit: string): string {
     return this.witness.mailboxes.get(unit)?.unit.name ?? unit;
   }
@@ -213,4 +220,11 @@ function understood(outcomes: readonly Outcome[] | undefined): Outcome {
   const [outcome] = outcomes ?? [];
   if (outcome === undefined) throw new Failure(both((texts) => texts.unreadableAnswer));
   return outcome;
+}
+
+/** Whether an outcome is the one that a course tells of: taken, or refused by these rules and no others. */
+function isRefusedBy({ kind, remarks }: Outcome, rules: readonly string[] | undefined): boolean {
+  if (rules === undefined) return kind === 'accepted';
+  const found = new Set(remarks.flatMap(({ severity, rule }) => (severity === 'error' ? (rule ?? []) : [])));
+  return kind === 'refused' && [...found].toSorted().join() === [...rules].toSorted().join();
 }

@@ -15,14 +15,28 @@ export interface WrittenMessage {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** What a party knows from its inbox of the stay that it writes of. */
+export interface KnownOfStay {
+  /** The hub's id of the stay. */
+  readonly episode?: string | undefined;
+  /** Id of the message that is answered. */
+  readonly answered?: string | undefined;
+}
+
 /**
  * What a party writes of a stay, as JSON. The ward names the stay by the hospital's own number; the others know it by the
- * hub's id, which stood in the notice that they got.
+ * hub's id, which stood in the notice that they got. What comes before the stay names the person alone.
  */
-export function writeToParties(step: WriteStep, stay: Stay, messageId: string, hubEpisode?: string): WrittenMessage {
-  const { at, write: kind, unit: sender, content } = step;
-  const stayNamed = hubEpisode === undefined ? { episodeId: stay.episode } : { episode: hubEpisode };
-  const text = JSON.stringify({ messageId, kind, sender, sentAt: iso(at), ...stayNamed, content });
+export function writeToParties(step: WriteStep, stay: Stay, messageId: string, known: KnownOfStay): WrittenMessage {
+  const { at, write: kind, unit: sender, content, recipients, consent } = step;
+  const subject =
+    step.about === 'person'
+      ? { patient: patientOf(stay) }
+      : known.episode === undefined
+        ? { episodeId: stay.episode }
+        : { episode: known.episode };
+  const head = { messageId, kind, sender, sentAt: iso(at), ...subject };
+  const text = JSON.stringify({ ...head, inReplyTo: known.answered, recipients, consent, content });
   return { messageId, sender, contentType: 'application/json', bytes: new TextEncoder().encode(text) };
 }
 
@@ -37,14 +51,16 @@ export function writeMessage(step: SendStep, stay: Stay, messageId: string): Wri
   return { ...head, contentType: 'application/hl7-v2', bytes };
 }
 
-function jsonMessage({ at, send, facts }: SendStep, stay: Stay, messageId: string): Readonly<Record<string, unknown>> {
-  const { id, givenName, familyName, street, postalCode, city, municipality, healthCentre } = stay.patient;
+function jsonMessage(step: SendStep, stay: Stay, messageId: string): Readonly<Record<string, unknown>> {
+  const { at, send, facts, recipients } = step;
   const contents: Readonly<Partial<Record<string, object>>> = {
     inskrivningsmeddelande: {
       admittedAt: iso(stay.admittedAt),
       expectedDischarge: facts.expectedDischarge,
       assessedBy: stay.physician,
       reason: facts.reason,
+      physicianAssessed: facts.physicianAssessed,
+      mobile: facts.mobile,
       arrivalTalk: facts.arrivalTalkAt === undefined ? undefined : { heldAt: iso(facts.arrivalTalkAt) },
     },
     utskrivningsklar: { readyAt: iso(facts.readyAt), assessedBy: stay.physician },
@@ -56,19 +72,18 @@ function jsonMessage({ at, send, facts }: SendStep, stay: Stay, messageId: strin
     sender: stay.ward,
     sentAt: iso(at),
     episodeId: stay.episode,
-    patient: {
-      id,
-      idType: 'personnummer',
-      givenName,
-      familyName,
-      address: { line: [street], postalCode, city },
-      municipality,
-      healthCentre,
-    },
+    patient: patientOf(stay),
     planningCategory: stay.category,
-    consent: { given: true, scope: ['informationsoverforing'] },
+    recipients,
+    consent: { given: stay.consents, scope: ['informationsoverforing'] },
     content: contents[send] ?? { reason: facts.reason },
   };
+}
+
+function patientOf({ patient }: Stay): Readonly<Record<string, unknown>> {
+  const { id, givenName, familyName, street, postalCode, city, municipality, healthCentre } = patient;
+  const address = { line: [street], postalCode, city };
+  return { id, idType: 'personnummer', givenName, familyName, address, municipality, healthCentre };
 }
 
 function iso(time: CivilTime | undefined): string | undefined {
@@ -88,7 +103,7 @@ const STRUCTURES: Readonly<Record<AdtEvent, string>> = {
 function adtMessage({ at, facts }: SendStep, event: AdtEvent, stay: Stay, messageId: string): Uint8Array {
   const segment = (name: string, contents: Readonly<Record<number, FieldContent>>, sequence?: number): Segment =>
     makeSegment(STANDARD_DELIMITERS, name, contents, sequence);
-  const physician = stay.physician.name.split(' ');
+  const physician = stay.physician?.name.split(' ') ?? [];
   const segments = [
     segment('MSH', {
       3: 'JOURNAL',
@@ -108,7 +123,14 @@ function adtMessage({ at, facts }: SendStep, event: AdtEvent, stay: Stay, messag
       1: '1',
       2: 'I',
       3: [stay.ward.slice(stay.ward.indexOf('-') + 1)],
-      7: ['1001', physician.at(-1), physician.slice(0, -1).join(' '), undefined, undefined, stay.physician.title],
+      7: stay.physician && [
+        '1001',
+        physician.at(-1),
+        physician.slice(0, -1).join(' '),
+        undefined,
+        undefined,
+        stay.physician.title,
+      ],
       19: stay.episode,
       44: hl7(stay.admittedAt),
       45: hl7(facts.dischargedAt),
@@ -141,10 +163,11 @@ function patientSegments(
 }
 
 /** What ADT has no field for: code, type and value of an OBX. */
-function observations({ category }: Stay, facts: Facts): [string, string, string][] {
+function observations({ category, consents }: Stay, facts: Facts): [string, string, string][] {
   const all: [string, string, string | undefined][] = [
-    ['samtycke', 'CWE', 'J'],
+    ['samtycke', 'CWE', consents ? 'J' : 'N'],
     ['planeringskategori', 'CWE', category],
+    ['mobil', 'TX', facts.mobile],
     ['orsak', 'TX', facts.reason],
     ['sammanfattning', 'TX', facts.summary],
     ['arrivalTalk.heldAt', 'TS', hl7(facts.arrivalTalkAt)],

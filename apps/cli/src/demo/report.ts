@@ -54,10 +54,15 @@ function headLines({ scenario, played }: Week, paint: Paint): string[] {
   const [from, to] = [instantAt(scenario.starts), instantAt(scenario.ends)];
   const title = (texts: Texts): string =>
     texts.demoTitle(scenario.title, dayAndTime(from, texts.locale), dayAndTime(to, texts.locale));
-  const stays = Object.values(scenario.stays).map(({ episode, category, ward }) => {
+  const stays = scenario.courses.flatMap(({ about, stay: { episode, category, ward } }) => {
     const name = played.witness.mailboxes.get(ward)?.unit.name ?? ward;
-    const state = played.episodes.get(episode) ?? '';
-    return `  ${episode}  ${both((texts) => texts.demoEpisode(category, name, texts.episodeStates[state] ?? state))}`;
+    const state = played.episodes.get(episode);
+    const end = (texts: Texts): string =>
+      state === undefined ? texts.demoNotBegun : (texts.episodeStates[state] ?? state);
+    return [
+      `  ${episode}  ${both((texts) => texts.demoEpisode(category, name, end(texts)))}`,
+      `  ${' '.repeat(episode.length)}  ${paint.faint(both((texts) => (texts.locale === sv.locale ? about.sv : about.en)))}`,
+    ];
   });
   return ['', paint.heading(title(sv)), paint.faint(title(en)), '', both((texts) => texts.demoEpisodes), ...stays];
 }
@@ -66,6 +71,7 @@ function summaryLines({ figures, seconds }: Week, paint: Paint): string[] {
   const rows: readonly (readonly [number, (texts: Texts) => string])[] = [
     [figures.messages, (texts) => texts.summaryMessages],
     [figures.refused, (texts) => texts.summaryRefused],
+    [figures.refusedByRule, (texts) => texts.summaryRefusedByRule],
     [figures.deliveries, (texts) => texts.summaryDeliveries],
     [figures.receiptsInTime, (texts) => texts.summaryInTime],
     [figures.receiptsLate, (texts) => texts.summaryLate],
@@ -90,8 +96,8 @@ export function weekJson({ scenario, played, stories, figures, seconds }: Week):
     from: instantAt(scenario.starts),
     to: instantAt(scenario.ends),
     seconds,
-    episodes: Object.values(scenario.stays).map(({ episode, category, ward }) => {
-      return { episode, category, ward, state: played.episodes.get(episode) };
+    episodes: scenario.courses.map(({ about, stay: { episode, category, ward } }) => {
+      return { episode, category, ward, about, state: played.episodes.get(episode) ?? null };
     }),
     parties: stories.map(({ unit, events }) => ({ ...unit, events })),
     summary: figures,

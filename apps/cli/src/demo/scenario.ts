@@ -1,5 +1,5 @@
 import { instantOf } from '#domain/calendar.js';
-import type { MessageKind, PlanningCategory } from '#domain/message.js';
+import type { Consent, MessageKind, PlanningCategory } from '#domain/message.js';
 
 /** A day and time as clocks in Sweden show it: `2026-11-23 08:15`. */
 export type CivilTime = `${number}-${number}-${number} ${number}:${number}`;
@@ -13,7 +13,16 @@ export interface Scenario {
   readonly title: string;
   readonly starts: CivilTime;
   readonly ends: CivilTime;
-  readonly stays: Readonly<Record<string, Stay>>;
+  /** HSA-id of the mailbox that hears of what is a day late. */
+  readonly operations: string;
+  readonly courses: readonly Course[];
+}
+
+/** What happens around one person's stay. */
+export interface Course {
+  /** What it is played for, in Swedish and English. */
+  readonly about: { readonly sv: string; readonly en: string };
+  readonly stay: Stay;
   /** In the order of time. */
   readonly steps: readonly Step[];
 }
@@ -26,7 +35,10 @@ export interface Stay {
   readonly episode: string;
   readonly category: PlanningCategory;
   readonly admittedAt: CivilTime;
-  readonly physician: { readonly name: string; readonly title: string };
+  /** Who judged the patient; told in notices. */
+  readonly physician?: { readonly name: string; readonly title: string };
+  /** The person consents to information being passed on. */
+  readonly consents: boolean;
   readonly patient: {
     /** Twelve digits. */
     readonly id: string;
@@ -44,14 +56,19 @@ export interface Stay {
 export type Step = SendStep | WriteStep | ReceiptStep;
 
 /** The ward's record system sends. */
-export interface SendStep {
-  readonly at: CivilTime;
+export interface SendStep extends Sending {
   readonly send: MessageKind;
-  /** Name of the stay. */
-  readonly of: string;
   /** `A08` and the like go over MLLP as HL7 v2, `json` goes over HTTP. */
   readonly as: AdtEvent | 'json';
   readonly facts: Facts;
+}
+
+interface Sending {
+  readonly at: CivilTime;
+  /** HSA-ids of units that the sender names. */
+  readonly recipients?: readonly string[];
+  /** Rules by which the hub refuses it, since the routine wants it so; none where there is no stay. Absent: it is taken. */
+  readonly refused?: readonly string[];
 }
 
 export type AdtEvent = 'A01' | 'A03' | 'A08' | 'A11' | 'A13' | 'A16' | 'A25';
@@ -65,25 +82,31 @@ export interface Facts {
   readonly summary?: string;
   /** When the ward held the arrival talk; only in the first notice. */
   readonly arrivalTalkAt?: CivilTime;
+  /** A physician judged that the notice is needed. */
+  readonly physicianAssessed?: boolean;
+  /** The patient's own number; only as JSON. */
+  readonly mobile?: string;
 }
 
 /** A party of the stay writes to the others; JSON over HTTP. */
-export interface WriteStep {
-  readonly at: CivilTime;
+export interface WriteStep extends Sending {
   readonly write: MessageKind;
-  /** Name of the stay. */
-  readonly of: string;
-  /** HSA-id of the unit that writes: the ward or one of those that got its notice. */
+  /** HSA-id of the unit that writes: the ward, one of those that got its notice, or who knows the person before it. */
   readonly unit: string;
   /** As the kind asks for it. */
   readonly content: Readonly<Record<string, unknown>>;
+  /** Before there is a stay it is about the person alone. */
+  readonly about?: 'person';
+  /** It answers the newest message of this kind in the unit's inbox. */
+  readonly answers?: MessageKind;
+  /** What the person has said to it. */
+  readonly consent?: Consent;
 }
 
-/** A unit receipts the newest message of a kind that lies in its inbox for a stay. */
+/** A unit receipts the newest message of a kind that lies in its inbox for a stay, or all that waits there for it. */
 export interface ReceiptStep {
   readonly at: CivilTime;
-  readonly receipt: MessageKind;
-  readonly of: string;
+  readonly receipt: MessageKind | 'all';
   /** HSA-id of the unit. */
   readonly unit: string;
   readonly by: { readonly name: string; readonly title: string };
@@ -93,4 +116,17 @@ export interface ReceiptStep {
 export function instantAt(time: CivilTime): Date {
   const [date = '', wall = ''] = time.split(' ');
   return instantOf(date, wall);
+}
+
+/** A step with the stay that it belongs to. */
+export interface Turn {
+  readonly step: Step;
+  readonly stay: Stay;
+}
+
+/** All steps of a scenario in the order of time; at the same time in the order of its courses. */
+export function turnsOf({ courses }: Scenario): Turn[] {
+  return courses
+    .flatMap(({ stay, steps }) => steps.map((step) => ({ step, stay })))
+    .toSorted((a, b) => instantAt(a.step.at).getTime() - instantAt(b.step.at).getTime());
 }

@@ -37,6 +37,8 @@ export type StoryEvent =
       readonly as: string;
       readonly code: string;
       readonly isAccepted: boolean;
+      /** False when the hub took what the routine wants refused, or the other way round. */
+      readonly isAsTold: boolean;
       readonly remarks: readonly Remark[];
       readonly recipients: readonly OutboxDelivery[];
     })
@@ -48,6 +50,8 @@ export type StoryEvent =
       readonly state: string;
       /** Only of a notice that changes the date. */
       readonly newDate: string | undefined;
+      /** What stands in its content; only of what is told without consent. */
+      readonly told: readonly string[] | undefined;
     })
   | (About & { readonly type: 'receipt'; readonly due: Date | undefined; readonly isLate: boolean })
   | (Overdue & { readonly type: 'reminder' })
@@ -69,11 +73,12 @@ export async function storiesOf({ sent, receipts, witness }: Played): Promise<Pa
   return (await Promise.all(stories)).filter(({ events }) => events.length > 0);
 }
 
-function sentEvent({ at, kind, messageId, episode, as, outcome }: SentMessage, outbox: OutboxEntry[]): StoryEvent {
+function sentEvent({ outcome, ...message }: SentMessage, outbox: OutboxEntry[]): StoryEvent {
+  const { at, kind, messageId, episode, as, isAsTold } = message;
   const recipients = outbox.find((entry) => entry.messageId === messageId)?.deliveries ?? [];
   const { code, remarks } = outcome;
   const isAccepted = outcome.kind === 'accepted';
-  return { type: 'sent', at, kind, messageId, episode, as, code, isAccepted, remarks, recipients };
+  return { type: 'sent', at, kind, messageId, episode, as, code, isAccepted, isAsTold, remarks, recipients };
 }
 
 function arrivalEvent(entry: InboxEntry): StoryEvent {
@@ -98,7 +103,8 @@ function arrivalEvent(entry: InboxEntry): StoryEvent {
     };
   }
   const newDate = entry.notice === 'changed-date' ? content.optionalText('expectedDischarge') : undefined;
-  return { type: 'received', at, kind, messageId, episode, deliveryId, receiptDue, state, newDate };
+  const told = entry.consents ? undefined : Object.keys(content.raw);
+  return { type: 'received', at, kind, messageId, episode, deliveryId, receiptDue, state, newDate, told };
 }
 
 function receiptEvent({ at, deliveryId }: GivenReceipt, inbox: readonly InboxEntry[]): StoryEvent[] {
@@ -112,7 +118,10 @@ function receiptEvent({ at, deliveryId }: GivenReceipt, inbox: readonly InboxEnt
 /** The week in figures, counted from what the parties saw. */
 export interface Figures {
   readonly messages: number;
+  /** Refused although the routine wants it taken, or taken although it wants it refused. */
   readonly refused: number;
+  /** Refused as the routine wants it. */
+  readonly refusedByRule: number;
   readonly deliveries: number;
   readonly receiptsInTime: number;
   readonly receiptsLate: number;
@@ -133,7 +142,8 @@ export function figuresOf(stories: readonly PartyStory[], played: Played, end: D
     receiptedAt === undefined && state !== 'withdrawn' && receiptDue !== undefined && receiptDue <= end;
   return {
     messages: sent.filter(({ isAccepted }) => isAccepted).length,
-    refused: sent.filter(({ isAccepted }) => !isAccepted).length,
+    refused: sent.filter(({ isAsTold }) => !isAsTold).length,
+    refusedByRule: sent.filter(({ isAccepted, isAsTold }) => !isAccepted && isAsTold).length,
     deliveries: events.filter(({ type }) => type !== 'sent' && type !== 'receipt').length,
     receiptsInTime: asked.filter((delivery) => delivery.receiptedAt !== undefined && !late(delivery)).length,
     receiptsLate: asked.filter(late).length,

@@ -32,6 +32,7 @@ describe('what a party sees, as lines', () => {
       receiptDue: at('2026-11-29T09:00'),
       state: 'withdrawn',
       newDate: undefined,
+      told: undefined,
     };
     expect(swedish(story(received))).toEqual(['får utskrivningsklar V1, kvittens senast sön 29 nov 09:00, återtaget']);
     const changed: StoryEvent = {
@@ -43,6 +44,31 @@ describe('what a party sees, as lines', () => {
     expect(timelineOf(story(changed), String)[0]?.say(en)).toBe(
       'gets admission notice V1, new discharge date 2026-11-28, receipt by Sun 29 Nov 09:00',
     );
+    const untold: StoryEvent = { ...received, kind: 'inskrivningsmeddelande', state: 'received', told: [] };
+    const told = ['expectedDischarge'];
+    expect(swedish(story(untold, { ...untold, told }))).toEqual([
+      'får inskrivningsmeddelande V1, utan samtycke: innehållet är tomt, kvittens senast sön 29 nov 09:00',
+      'får inskrivningsmeddelande V1, utan samtycke: innehållet är bara expectedDischarge, kvittens senast sön 29 nov 09:00',
+    ]);
+  });
+
+  it('a refusal stands out unless the routine wants it', () => {
+    const refused: StoryEvent = {
+      ...about,
+      type: 'sent',
+      at: at('2026-11-26T13:30'),
+      as: 'json',
+      code: '422',
+      isAccepted: false,
+      isAsTold: true,
+      remarks: [{ severity: 'error', place: '', code: 'not-yet', rule: 'B-DIS-09', text: 'Not yet' }],
+      recipients: [],
+    };
+    const tones = (event: StoryEvent): string[] => timelineOf(story(event), String).map(({ tone }) => tone);
+    expect(tones(refused)).toEqual(['plain', 'plain']);
+    expect(tones({ ...refused, isAsTold: false })).toEqual(['bad', 'bad']);
+    expect(swedish(story(refused))[0]).toBe('skickar utskrivningsklar V1 (JSON, HTTP), svar 422, så som rutinen säger');
+    expect(swedish(story(refused))[1]).toMatch(/^avvisat: .* \[not-yet B-DIS-09\]$/);
   });
 
   it('a receipt is in time or late, and late ones stand out', () => {
@@ -60,6 +86,11 @@ describe('what a party sees, as lines', () => {
     ]);
     const [punctual] = timelineOf(story({ ...receipt, isLate: false }), String);
     expect([punctual?.tone, punctual?.say(sv)]).toEqual(['good', 'kvitterar utskrivningsklar V1, i tid']);
+  });
+
+  it('a reminder that comes before the time says until when', () => {
+    const before = { ...reminder(1, '2026-11-24T08:00'), due: at('2026-11-24T12:00') };
+    expect(swedish(story(before))).toEqual(['PÅMINNELSE 1: kvittens för utskrivningsklar V1, senast 12:00']);
   });
 
   it('two reminders of one duty stand alone, the later ones are told together at the first of them', () => {
@@ -88,6 +119,7 @@ describe('what a party sees, as lines', () => {
       as: 'A16',
       code: 'AA',
       isAccepted: true,
+      isAsTold: true,
       remarks: [{ severity: 'warning', place: '', code: 'late', rule: 'G-ADM-02', text: 'It is late' }],
       recipients: [
         { unit: 'A', state: 'receipted', receiptDue: due, receiptedAt: at('2026-11-24T12:30') },

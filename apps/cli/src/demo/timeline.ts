@@ -50,26 +50,30 @@ function kindIn(texts: Texts, kind: string): string {
 }
 
 function sentLines(event: EventOf<'sent'>, nameOf: (hsaId: string) => string): TimelineLine[] {
-  const { at, kind, episode, as, code, isAccepted, recipients, remarks } = event;
+  const { at, kind, episode, as, code, isAccepted, isAsTold, recipients, remarks } = event;
   const how = as === 'json' ? 'JSON, HTTP' : `${as}, MLLP`;
   const head: TimelineLine = {
     at,
-    tone: isAccepted ? 'plain' : 'bad',
+    tone: isAsTold ? 'plain' : 'bad',
     mark: '→',
-    say: (texts) => texts.lineSent(kindIn(texts, kind), episode, how, code),
+    say: (texts) =>
+      `${texts.lineSent(kindIn(texts, kind), episode, how, code)}${!isAccepted && isAsTold ? texts.lineAsRoutine : ''}`,
   };
   return [
     head,
-    ...remarks.map((remark) => remarkLine(remark)),
+    ...remarks.map((remark) => remarkLine(remark, isAsTold)),
     ...recipients.flatMap((recipient) => recipientLine(recipient, nameOf(recipient.unit), at)),
   ];
 }
 
-function remarkLine({ severity, code, rule, text }: EventOf<'sent'>['remarks'][number]): TimelineLine {
+function remarkLine(
+  { severity, code, rule, text }: EventOf<'sent'>['remarks'][number],
+  isAsTold: boolean,
+): TimelineLine {
   const source = rule === undefined ? code : `${code} ${rule}`;
   return {
     at: undefined,
-    tone: severity === 'error' ? 'bad' : 'plain',
+    tone: severity === 'error' && !isAsTold ? 'bad' : 'plain',
     mark: '!',
     say: (texts) => {
       const words = texts.locale === sv.locale ? (swedishReason(code) ?? text) : text;
@@ -98,7 +102,8 @@ function recipientLine(
   return [{ ...line, tone: 'bad', mark: '✗', say: (texts) => texts.recipientSilent(name, due(texts)) }];
 }
 
-function receivedLine({ at, kind, episode, receiptDue, state, newDate }: EventOf<'received'>): TimelineLine {
+function receivedLine(event: EventOf<'received'>): TimelineLine {
+  const { at, kind, episode, receiptDue, state, newDate, told } = event;
   return {
     at,
     tone: 'plain',
@@ -107,6 +112,7 @@ function receivedLine({ at, kind, episode, receiptDue, state, newDate }: EventOf
       [
         texts.lineReceived(kindIn(texts, kind), episode),
         newDate === undefined ? '' : texts.lineChangedDate(newDate),
+        told === undefined ? '' : texts.lineWithoutConsent(told.join(', ')),
         receiptDue === undefined ? '' : texts.lineDue(seenFrom(receiptDue, at, texts.locale)),
         state === 'withdrawn' ? texts.lineWithdrawn : '',
       ].join(''),
@@ -137,8 +143,8 @@ function reminderLines(event: EventOf<'reminder'>, events: readonly StoryEvent[]
   const last = later.at(-1);
   if (occurrence <= REMINDERS_SHOWN || last === undefined || later.length === 1) {
     const say = (texts: Texts): string => {
-      const since = seenFrom(due, at, texts.locale);
-      return texts.lineReminder(String(occurrence), dutyIn(texts, duty), kindIn(texts, kind), episode, since);
+      const when = (due > at ? texts.lineIsDue : texts.lineWasDue)(seenFrom(due, at, texts.locale));
+      return texts.lineReminder(String(occurrence), dutyIn(texts, duty), kindIn(texts, kind), episode, when);
     };
     return [{ ...line, say }];
   }

@@ -29,14 +29,14 @@ export class Witness {
   private readonly cursors = new Map<string, string>();
   private readonly seen = new Map<string, InboxEntry[]>();
 
-  constructor(url: string, clients: readonly KnownClient[], profile: string) {
+  /** @param operations HSA-id of the region's operations mailbox, which a client of all regions may have. */
+  constructor(url: string, clients: readonly KnownClient[], profile: string, operations: string) {
     this.mailboxes = new Map(
-      clients
-        .filter((client) => client.profile === profile)
-        .flatMap((client) => {
-          const hub = new HubClient(url, client);
-          return client.units.map((unit) => [unit.hsaId, { unit, hub }] as const);
-        }),
+      clients.flatMap((client) => {
+        const hub = new HubClient(url, client);
+        const isOfRegion = ({ hsaId }: KnownUnit): boolean => client.profile === profile || hsaId === operations;
+        return client.units.filter(isOfRegion).map((unit) => [unit.hsaId, { unit, hub }] as const);
+      }),
     );
   }
 

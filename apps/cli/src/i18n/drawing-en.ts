@@ -1,5 +1,11 @@
 import type { DrawingTexts } from './drawing.js';
 
+const span = (least: number | undefined, most: number | undefined) =>
+  least === undefined
+    ? `at most ${String(most)}`
+    : most === undefined
+      ? `at least ${String(least)}`
+      : `${String(least)} to ${String(most)}`;
 const days = (count: number, isWeekdays: boolean) =>
   `${String(count)} ${isWeekdays ? 'week' : ''}day${count === 1 ? '' : 's'}`;
 
@@ -8,7 +14,8 @@ export const drawingEn: DrawingTexts = {
   made: (file) => `Drawn from \`${file}\` by \`./hemgang profile draw\`; change the profile, not this.`,
   states: 'States of the care episode',
   fits: 'What fits in which state',
-  fitsAbout: '`=` the state stays, `<` the state before; an empty cell: the message is refused there.',
+  fitsAbout:
+    '`=` the state stays, `<` the state before; an empty cell: the message is refused there; with conditions the first that holds counts.',
   stays: '=',
   back: '<',
   whoSends: 'Who sends what to whom',
@@ -63,6 +70,9 @@ export const drawingEn: DrawingTexts = {
   when: (condition) => `if ${condition}`,
   withField: (field) => `with ${field}`,
   cancelled: (kinds) => `called off by ${kinds}`,
+  pointless: (condition) => `over if ${condition}`,
+  coordinator: (role) => `whoever coordinates, otherwise ${role}`,
+  alone: 'also without a stay',
   receiptEnds: 'the receipt',
   otherwise: { refuse: 'refused', warn: 'remark', withhold: 'not passed on', tell: 'passed on without content' },
   wholeMessage: 'the whole message',
@@ -93,12 +103,19 @@ export const drawingEn: DrawingTexts = {
     most: (path, most) => `at most ${String(most)} of ${path}`,
     said: (kind, by, field) =>
       `${kind}${field === '' ? '' : ` with ${field}`} has come${by === '' ? '' : ` from ${by}`}`,
-    saidByAll: (kind, roles) => `${kind} has come from all of ${roles}`,
+    saidByAll: (kind, roles, since) =>
+      `${kind} has come from all of ${roles}${since === '' ? '' : ` after the last ${since}`}`,
     receipted: (kind) => `all have receipted ${kind}`,
     consent: (scope) => `consent to ${scope}`,
+    refused: (scope) => `no to ${scope}`,
+    agreed: (scope, units) => `the consent to ${scope} covers ${units}`,
+    same: (first, second) => `${first} is the same as ${second}`,
+    within: (from, through, least, most) => `${through} is ${span(least, most)} days after the first known of ${from}`,
     lasts: (from, through, count, isWeekdays) => `${through} is at least ${days(count, isWeekdays)} after ${from}`,
     longer: (from, through, hours) => `${through} is more than ${String(hours)} h after ${from}`,
     weekday: (path) => `${path} is a weekday`,
+    age: (path, least, most) => `the patient is ${span(least, most)} years old at ${path}`,
+    inWords: (path) => `${path} is in words`,
     and: 'and',
     or: 'or',
     not: (condition) => `not (${condition})`,

@@ -1,5 +1,11 @@
 import type { DrawingTexts } from './drawing.js';
 
+const span = (least: number | undefined, most: number | undefined) =>
+  least === undefined
+    ? `högst ${String(most)}`
+    : most === undefined
+      ? `minst ${String(least)}`
+      : `${String(least)} till ${String(most)}`;
 const weekdays = (isWeekdays: boolean) => (isWeekdays ? 'vardagar' : 'dagar');
 
 /** Drawings of profiles in Swedish. */
@@ -7,7 +13,8 @@ export const drawingSv: DrawingTexts = {
   made: (file) => `Ritat ur \`${file}\` med \`./hemgang profile draw\`; ändra profilen, inte det här.`,
   states: 'Vårdtillfällets lägen',
   fits: 'Vad som passar i vilket läge',
-  fitsAbout: '`=` läget står kvar, `<` läget före; en tom ruta: meddelandet avvisas där.',
+  fitsAbout:
+    '`=` läget står kvar, `<` läget före; en tom ruta: meddelandet avvisas där; av flera villkor gäller det första som är uppfyllt.',
   stays: '=',
   back: '<',
   whoSends: 'Vem som skickar vad till vem',
@@ -63,6 +70,9 @@ export const drawingSv: DrawingTexts = {
   when: (condition) => `om ${condition}`,
   withField: (field) => `med ${field}`,
   cancelled: (kinds) => `upphör med ${kinds}`,
+  pointless: (condition) => `upphör om ${condition}`,
+  coordinator: (role) => `den som samordnar, annars ${role}`,
+  alone: 'även utan vårdtillfälle',
   receiptEnds: 'kvittensen',
   otherwise: { refuse: 'avvisas', warn: 'anmärkning', withhold: 'skickas inte vidare', tell: 'lämnas utan innehåll' },
   wholeMessage: 'hela meddelandet',
@@ -93,13 +103,20 @@ export const drawingSv: DrawingTexts = {
     most: (path, most) => `högst ${String(most)} av ${path}`,
     said: (kind, by, field) =>
       `${kind}${field === '' ? '' : ` med ${field}`} har kommit${by === '' ? '' : ` från ${by}`}`,
-    saidByAll: (kind, roles) => `${kind} har kommit från alla av ${roles}`,
+    saidByAll: (kind, roles, since) =>
+      `${kind} har kommit från alla av ${roles}${since === '' ? '' : ` efter senaste ${since}`}`,
     receipted: (kind) => `alla har kvitterat ${kind}`,
     consent: (scope) => `samtycke till ${scope}`,
+    refused: (scope) => `nej till ${scope}`,
+    agreed: (scope, units) => `samtycket till ${scope} omfattar ${units}`,
+    same: (first, second) => `${first} är detsamma som ${second}`,
+    within: (from, through, least, most) => `${through} är ${span(least, most)} dagar efter första kända av ${from}`,
     lasts: (from, through, days, isWeekdays) =>
       `${through} är minst ${String(days)} ${weekdays(isWeekdays)} efter ${from}`,
     longer: (from, through, hours) => `${through} är mer än ${String(hours)} tim efter ${from}`,
     weekday: (path) => `${path} är en vardag`,
+    age: (path, least, most) => `patienten är ${span(least, most)} år vid ${path}`,
+    inWords: (path) => `${path} är skrivet med ord`,
     and: 'och',
     or: 'eller',
     not: (condition) => `inte (${condition})`,

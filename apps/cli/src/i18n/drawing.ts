@@ -26,6 +26,9 @@ export interface DrawingTexts {
   readonly when: (condition: string) => string;
   readonly withField: (field: string) => string;
   readonly cancelled: (kinds: string) => string;
+  readonly pointless: (condition: string) => string;
+  readonly coordinator: (role: string) => string;
+  readonly alone: string;
   readonly receiptEnds: string;
   readonly otherwise: Readonly<Record<'refuse' | 'warn' | 'withhold' | 'tell', string>>;
   readonly wholeMessage: string;
@@ -87,12 +90,19 @@ interface ConditionTexts {
   readonly least: (path: string, least: number) => string;
   readonly most: (path: string, most: number) => string;
   readonly said: (kind: string, by: string, field: string) => string;
-  readonly saidByAll: (kind: string, roles: string) => string;
+  readonly saidByAll: (kind: string, roles: string, since: string) => string;
   readonly receipted: (kind: string) => string;
   readonly consent: (scope: string) => string;
+  readonly refused: (scope: string) => string;
+  readonly agreed: (scope: string, units: string) => string;
+  readonly same: (first: string, second: string) => string;
+  readonly within: (from: string, through: string, least: number | undefined, most: number | undefined) => string;
   readonly lasts: (from: string, through: string, days: number, isWeekdays: boolean) => string;
   readonly longer: (from: string, through: string, hours: number) => string;
   readonly weekday: (path: string) => string;
+  /** Birthdays that the patient has had. */
+  readonly age: (path: string, least: number | undefined, most: number | undefined) => string;
+  readonly inWords: (path: string) => string;
   readonly and: string;
   readonly or: string;
   readonly not: (condition: string) => string;

@@ -32,6 +32,8 @@ const kinds: Names = {
   'samtycke-aterkallat': 'samtycke återkallat',
   avliden: 'avliden',
   egenvardsbedomning: 'egenvårdsbedömning',
+  'sip-initiativ': 'initiativ till SIP',
+  'sip-kallelse': 'kallelse till SIP',
   paminnelse: 'påminnelse',
   eskalering: 'eskalering',
   felsant: 'felsänt',
@@ -50,8 +52,10 @@ const episodeStates: Names = {
   planerad: 'planerad',
   inskriven: 'inskriven',
   utskrivningsklar: 'utskrivningsklar',
+  kommunklar: 'kommunklar',
   utskriven: 'utskriven',
   avbruten: 'avbruten',
+  avslutad: 'avslutad',
 };
 
 const roles: Names = {
@@ -66,12 +70,16 @@ const roles: Names = {
 const duties: Names = {
   kvittens: 'kvittens',
   'beraknad-utskrivning': 'beräknat utskrivningsdatum',
+  'svar-pa-inskrivning': 'svar på inskrivning',
+  utskrivningsrapport: 'utskrivningsrapport',
   utskrivningsmeddelande: 'utskrivningsmeddelande',
   'fast-vardkontakt': 'fast vårdkontakt',
   'fast-vardkontakt-senast': 'fast vårdkontakt',
   informationsoverforing: 'informationsöverföring',
   slutanteckningar: 'slutanteckningar',
   egenvardsbedomning: 'egenvårdsbedömning',
+  'sip-initiativ': 'initiativ till SIP',
+  'sip-kallelse': 'kallelse till SIP',
 };
 
 const steps: Names = {
@@ -159,6 +167,7 @@ export const sv = {
   inboxWatchOption: 'vänta på nya meddelanden och visa dem; Ctrl-C slutar',
   demoAbout: 'spelar upp en vecka, måndag till måndag, med riktiga meddelanden på en simulerad klocka',
   demoProfileOption: 'vilken regions vecka',
+  demoCategoryOption: 'bara ett vårdtillfälle, av denna planeringskategori: A, B, C, D, BC, CD eller E',
   demoKeepOption: 'låt navet stå kvar efteråt, tills Ctrl-C',
 
   // validate, convert
@@ -173,6 +182,24 @@ export const sv = {
   convertOutOption: 'fil, eller mapp för flera; annars standard ut',
   convertRecipientOption: 'mottagande enhets HSA-id',
   emptiedFields: (file: string, paths: string) => `${file}: töms med "" och faller bort: ${paths}`,
+
+  // report
+  reportAbout: 'visar en rapport: kvittenser i tid, tid till hemgång, betalningsansvar med mera',
+  reportName: 'rapportens namn; utan namn visas vilka som finns',
+  reportFromOption: 'första dagen, ÅÅÅÅ-MM-DD; annars den första i månaden',
+  reportToOption: 'sista dagen, som räknas med; annars i dag',
+  reportProfileOption: 'bara den här regionens profil',
+  reportMunicipalityOption: 'bara den här kommunen, med fyra siffror',
+  reportUnitOption: 'bara den här enheten',
+  reportSummaryOption: 'bara summorna; då visas inget enskilt vårdtillfälle och ingen läsning antecknas',
+  reportFormatOption: 'tabell, JSON eller CSV för kalkylprogram',
+  reportOutOption: 'fil att skriva till; annars standard ut',
+  reportUnknown: 'Det finns ingen sådan rapport; ./hemgang report visar vilka som finns',
+  reportEmpty: 'Inget att visa',
+  reportNoClient: (file: string) =>
+    `Ingen driftledning i ${file}: ange --client-id och --client-secret, eller HEMGANG_DATA_DIR`,
+  reportYes: 'ja',
+  reportNo: 'nej',
 
   // mapping test
   mappingAbout: 'hur HL7 v2 från ett journalsystem läses',
@@ -201,6 +228,30 @@ export const sv = {
   profileFile: 'profilfil (YAML); - läser från standard in',
   profileOutOption: 'Markdownfil att skriva till; annars standard ut',
   profileLanguageOption: 'språk i ritningen',
+
+  // explain
+  explainAbout: 'förklarar i klartext hur ett vårdtillfälle står, vad som väntas av vem och till när, och varför',
+  explainEpisode: 'navets id för vårdtillfället; annars --organisation och --number',
+  explainOrganisationOption: 'organisationen vars nummer det är',
+  explainNumberOption: 'sjukhusets nummer på vårdtillfället',
+  explainUnitOption: 'visa det som enheten med detta HSA-id får se; annars det som driftledningen ser',
+  explainLanguageOption: 'språk i förklaringen',
+  explainName: 'Ange navets id, eller både --organisation och --number',
+  explainNotFound: 'Det finns inget sådant vårdtillfälle som du får se',
+  explainNoProfile: 'Regionens profil finns inte i navet just nu',
+  noOperations: (file: string) =>
+    `Ingen driftledning i ${file}: ange --client-id och --client-secret, --unit, eller HEMGANG_DATA_DIR`,
+  explainTitle: (number: string, organisation: string, id: string) =>
+    `Vårdtillfälle ${number} vid ${organisation} (${id})`,
+  explainAt: (when: string) => `Så som det står ${when}`,
+  explainStanding: 'Läget',
+  explainWaitedFor: 'Vad som väntas',
+  explainMissing: 'Vad som saknas',
+  explainNext: 'Vad som kan skickas nu',
+  explainSteps: (role: string) => `Steg för steg: ${role}`,
+  explainHappened: 'Vad som har hänt',
+  explainCall: (unit: string, phone: string) => `Ring ${unit}: ${phone}`,
+  explainChecklist: (link: string) => `Checklista: ${link}`,
 
   // send
   accepted: 'mottaget',
@@ -233,6 +284,7 @@ export const sv = {
 
   // demo
   demoNoProfile: (name: string, known: string) => `Det finns ingen uppspelning för ${name}. Det finns: ${known}`,
+  demoNoCategory: (name: string, known: string) => `Det finns ingen planeringskategori ${name}. Det finns: ${known}`,
   demoStarting: 'Startar ett eget nav i en tillfällig mapp',
   demoReady: (seconds: string) => `Navet är igång efter ${seconds} s`,
   demoHubFailed: (log: string) => `Navet kom inte igång:\n${log}`,
@@ -246,18 +298,23 @@ export const sv = {
   demoTitle: (name: string, from: string, to: string) => `${name}, ${from} till ${to} (simulerad klocka)`,
   demoEpisodes: 'Vårdtillfällen',
   demoEpisode: (category: string, unit: string, state: string) => `kategori ${category}, ${unit}, till slut ${state}`,
+  demoNotBegun: 'inget meddelande om vårdtillfället',
   demoParties: 'Vad varje part ser och gör',
   lineSent: (kind: string, episode: string, how: string, answer: string) =>
     `skickar ${kind} ${episode} (${how}), svar ${answer}`,
+  lineAsRoutine: ', så som rutinen säger',
   lineReceived: (kind: string, episode: string) => `får ${kind} ${episode}`,
   lineChangedDate: (date: string) => `, nytt utskrivningsdatum ${date}`,
   lineDue: (when: string) => `, kvittens senast ${when}`,
+  lineWithoutConsent: (told: string) => `, utan samtycke: innehållet är ${told === '' ? 'tomt' : `bara ${told}`}`,
   lineWithdrawn: ', återtaget',
   lineReceipt: (kind: string, episode: string) => `kvitterar ${kind} ${episode}`,
   lineInTime: ', i tid',
   lineLate: (due: string) => `, för sent (skulle ha kommit ${due})`,
-  lineReminder: (number: string, duty: string, kind: string, episode: string, due: string) =>
-    `PÅMINNELSE ${number}: ${duty} för ${kind} ${episode}, skulle ha kommit ${due}`,
+  lineReminder: (number: string, duty: string, kind: string, episode: string, when: string) =>
+    `PÅMINNELSE ${number}: ${duty} för ${kind} ${episode}, ${when}`,
+  lineWasDue: (due: string) => `skulle ha kommit ${due}`,
+  lineIsDue: (due: string) => `senast ${due}`,
   lineReminders: (from: string, to: string, duty: string, kind: string, episode: string, until: string) =>
     `PÅMINNELSE ${from} till ${to}: ${duty} för ${kind} ${episode}, den sista ${until}`,
   lineEscalation: (step: string, unit: string, duty: string, kind: string, episode: string) =>
@@ -269,7 +326,8 @@ export const sv = {
   recipientWithdrawn: (unit: string) => `${unit}: återtaget före kvittens`,
   demoSummary: 'Sammanfattning',
   summaryMessages: 'meddelanden skickade och mottagna av navet',
-  summaryRefused: 'meddelanden avvisade',
+  summaryRefused: 'meddelanden avvisade, eller mottagna, tvärtemot rutinen',
+  summaryRefusedByRule: 'meddelanden avvisade så som rutinen säger',
   summaryDeliveries: 'leveranser till brevlådor',
   summaryInTime: 'kvittenser i tid',
   summaryLate: 'kvittenser för sent',

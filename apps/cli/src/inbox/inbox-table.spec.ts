@@ -18,6 +18,7 @@ const entry: InboxEntry = {
   hubEpisode: 'E1',
   category: 'BC',
   notice: 'first',
+  consents: true,
   content: Answer.of({ reason: 'Fall' }, 'content'),
   raw: { message: { patient } },
 };

@@ -59,11 +59,12 @@ export function drawProfile(profile: Profile, file: string, texts: DrawingTexts)
 }
 
 function kindRow(kind: MessageKind, rule: KindRule, texts: DrawingTexts): Row {
-  const { notSenderTypes, early, named, recipients } = rule;
+  const { notSenderTypes, early, alone, named, recipients } = rule;
   const senders = [
     codes(rule.senders),
     ...(notSenderTypes.length === 0 ? [] : [texts.notTypes(codes(notSenderTypes))]),
     ...(early === undefined ? [] : [earlyWords(early, texts)]),
+    ...(alone === undefined ? [] : [`${texts.alone} (${alone.rule})`]),
   ];
   const namedOnes = named === undefined ? '' : texts.named(named.least, named.most, codes(named.roles));
   const notTypes = named === undefined || named.notTypes.length === 0 ? [] : [texts.notTypes(codes(named.notTypes))];
@@ -100,9 +101,10 @@ function startWords(rule: DeadlineRule, texts: DrawingTexts): string {
   return `${codes(rule.startedBy)}${rule.from.length === 0 ? '' : ` (${codes(rule.from)})`}`;
 }
 
-function owerWords({ scope, roles, responsible }: DeadlineRule, texts: DrawingTexts): string {
+function owerWords({ scope, roles, responsible, withoutCoordinator }: DeadlineRule, texts: DrawingTexts): string {
   if (scope === 'delivery') return texts.each;
   if (scope === 'answer') return roles.length === 0 ? texts.each : texts.eachOf(codes(roles));
+  if (responsible === 'coordinator') return texts.coordinator(code(withoutCoordinator ?? ''));
   return responsible === 'sender' || responsible === 'ward' ? texts[responsible] : code(responsible);
 }
 
@@ -114,7 +116,9 @@ function endWords(rule: DeadlineRule, texts: DrawingTexts): string {
     ...(rule.metWhen === undefined ? [] : [texts.when(conditionWords(rule.metWhen, texts))]),
   ].join(' ');
   const cancelled = rule.cancelledBy.length === 0 ? [] : [texts.cancelled(codes(rule.cancelledBy))];
-  return [...(rule.metBy.length === 0 ? [] : [met]), ...cancelled].join('; ');
+  const pointless =
+    rule.cancelledWhen === undefined ? [] : [texts.pointless(conditionWords(rule.cancelledWhen, texts))];
+  return [...(rule.metBy.length === 0 ? [] : [met]), ...cancelled, ...pointless].join('; ');
 }
 
 function stepRow(

@@ -111,6 +111,9 @@ describe('profile draw', () => {
       '| `vardrapport` | `socialtjanst`, `hemsjukvard`, `sabo`; not `hemtjanst`; may come up to 48 h before the episode, not `piva` (B-REP-07) | the ward | `kvittens-vardag` | B-REP-01 |',
     );
     expect(rows).toContain(
+      '| `sip-kallelse` | `oppenvard`, `hemsjukvard`, `sabo`; also without a stay (B-CALL-03) | 1 to 20 of `oppenvard`, `socialtjanst`, `hemsjukvard`, `sabo` |  | B-CALL-02 |',
+    );
+    expect(rows).toContain(
       '| `fristaende-meddelande` | `slutenvard`, `oppenvard`, `hemsjukvard` | 1 of `oppenvard`, `socialtjanst`, `hemsjukvard`; not `hemtjanst` | `kvittens-vardag` | B-FREE-01 |',
     );
   });
@@ -126,6 +129,9 @@ describe('profile draw', () => {
     expect(page).toContain(
       '| `fast-vardkontakt` | the last receipt of `inskrivningsmeddelande`; if `episode.category` is one of `D`, `BC`, `CD`, `E` | the end of 3 weekdays | `oppenvard` | `fast-vardkontakt` if there is no `content.ended`; called off by `utskrivningsmeddelande` |  | G-FVK-02, G-FVK-20 |',
     );
+    expect(page).toContain(
+      '| `sip-kallelse` | `utskrivningsklar` (`episode.readyAt`) | the end of 3 days | whoever coordinates, otherwise `oppenvard` | `sip-kallelse`; over if no to `sip` or `category.sip` is `false` |  | B-CALL-05 |',
+    );
     expect(page).toContain('| `svar` | `oppenvard` | `eskalering`: `oppenvard` | 4 h after | B-ANS-14 |');
   });
 
@@ -136,6 +142,15 @@ describe('profile draw', () => {
     );
     expect(page).toContain(
       '| `fristaende-meddelande` | everything but `useCase`, `profession`: consent to `informationsoverforing` | refused | B-EMG-14 |',
+    );
+    expect(page).toContain(
+      '| `sip-kallelse` | the consent to `sip` covers `recipients` | refused `consent-required` |',
+    );
+    expect(page).toContain(
+      '| `sip-kallelse` | `sender.unit` is the same as `episode.coordinator.by` | remark `inconsistent` |',
+    );
+    expect(page).toContain(
+      '| `sip-kallelse` | `content.meetingAt` is 7 to 21 days after the first known of `episode.dischargedAt`, `episode.expectedDischarge` | remark',
     );
     expect(page).toContain('and `receivedAt` is more than 24 h after `episode.admittedAt` and');
     expect(page).toContain('if `content.urgent` is `true` or not (`sentAt` is a weekday) |');

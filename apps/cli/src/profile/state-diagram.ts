@@ -2,7 +2,7 @@ import { EPISODE_STATES, type EpisodeState } from '#domain/episode/episode.js';
 import { MESSAGE_KINDS } from '#domain/message.js';
 import type { TransitionRule } from '#domain/profile.js';
 import type { DrawingTexts } from '../i18n/drawing.js';
-import { code } from './words.js';
+import { code, conditionWords } from './words.js';
 
 /** A Mermaid state diagram of the rows that lead to another state; what leaves the state as it is stands in the table. */
 export function stateDiagram(transitions: readonly TransitionRule[]): string[] {
@@ -19,16 +19,22 @@ export function stateDiagram(transitions: readonly TransitionRule[]): string[] {
 /** Rows of a table: each kind, and what it does in each state that the table knows. */
 export function fitTable(
   transitions: readonly TransitionRule[],
-  { columns, stays, back }: DrawingTexts,
+  texts: DrawingTexts,
 ): { head: string[]; rows: string[][] } {
   const known = new Set<string>(transitions.flatMap(({ from, to }) => [from, to]));
   const states: (EpisodeState | 'none')[] = ['none', ...EPISODE_STATES.filter((state) => known.has(state))];
-  const cell = (kind: string, state: string): string => {
-    const row = transitions.find(({ on, from }) => on === kind && from === state);
-    if (row === undefined) return '';
-    const to = row.to === 'same' || row.to === state ? stays : row.to === 'previous' ? back : row.to;
-    return row.flag === undefined ? to : `${to} (${row.flag.code} ${row.flag.rule})`;
+  const { columns, stays, back } = texts;
+  const outcome = ({ to, from, when, flag }: TransitionRule): string => {
+    const state = to === 'same' || to === from ? stays : to === 'previous' ? back : to;
+    const remark = flag === undefined ? [] : [`(${flag.code} ${flag.rule})`];
+    const condition = when === undefined ? [] : [`(${conditionWords(when, texts)})`];
+    return [state, ...remark, ...condition].join(' ');
   };
+  const cell = (kind: string, state: string): string =>
+    transitions
+      .filter(({ on, from }) => on === kind && from === state)
+      .map(outcome)
+      .join('; ');
   const kinds = MESSAGE_KINDS.filter((kind) => transitions.some(({ on }) => on === kind));
   return {
     head: [columns.kind, ...states.map((state) => (state === 'none' ? '-' : state))],

@@ -16,15 +16,24 @@ export function conditionWords(condition: Condition, { asks }: DrawingTexts): st
     if ('ordered' in one) return asks.ordered(code(one.ordered[0]), code(one.ordered[1]));
     if ('count' in one) return countWords(one.count);
     if ('said' in one) return asks.said(code(one.said.kind), codes(one.said.by ?? []), codes(listed(one.said.has)));
-    if ('saidByAll' in one) return asks.saidByAll(code(one.saidByAll.kind), codes(one.saidByAll.roles));
+    if ('saidByAll' in one) {
+      const { kind, roles, since } = one.saidByAll;
+      return asks.saidByAll(code(kind), codes(roles), codes(listed(since)));
+    }
     if ('receipted' in one) return asks.receipted(code(one.receipted));
     if ('consent' in one) return asks.consent(code(one.consent));
+    if ('refused' in one) return asks.refused(code(one.refused));
+    if ('agreed' in one) return asks.agreed(code(one.agreed.scope), code(one.agreed.units));
+    if ('same' in one) return asks.same(code(one.same[0]), code(one.same[1]));
+    if ('within' in one) return withinWords(one.within);
     if ('lasts' in one) {
       const { from, through, days, calendar } = one.lasts;
       return asks.lasts(code(from), code(through), days, calendar === 'weekdays');
     }
     if ('longer' in one) return asks.longer(code(one.longer.from), code(one.longer.through), one.longer.hours);
     if ('weekday' in one) return asks.weekday(code(one.weekday));
+    if ('age' in one) return asks.age(code(one.age.on), one.age.least, one.age.most);
+    if ('inWords' in one) return asks.inWords(code(one.inWords));
     if ('all' in one) return joined(one.all, asks.and);
     if ('any' in one) return joined(one.any, asks.or);
     return asks.not(words(one.not));
@@ -34,6 +43,8 @@ export function conditionWords(condition: Condition, { asks }: DrawingTexts): st
       ...(least === undefined ? [] : [asks.least(code(path), least)]),
       ...(most === undefined ? [] : [asks.most(code(path), most)]),
     ].join(` ${asks.and} `);
+  const withinWords = ({ from, through, least, most }: Extract<Condition, { within: unknown }>['within']): string =>
+    asks.within(codes(from), code(through), least, most);
   const joined = (several: readonly Condition[], by: string): string => several.map(bracketed).join(` ${by} `);
   const bracketed = (one: Condition): string => ('all' in one || 'any' in one ? `(${words(one)})` : words(one));
   return words(condition);
