@@ -10,6 +10,8 @@ import { parseArgs } from 'node:util';
 import ts from 'typescript';
 import { LineCounter, parseDocument } from 'yaml';
 
+import { specsUnder } from './mutate/specs.mjs';
+
 const HELP = `Usage: npm run rules -- [options]
 
 Shows for every rule in docs/rules/ how many tests carry its id in their title, as in
@@ -23,6 +25,7 @@ Options:
   --json           the whole answer as JSON
   --root <folder>  another tree than the current folder
   --help           this text
+  --mutate         changes the profiles and lists what no test notices; --mutate --help tells more
 
 Exit code: 0 all is covered; 1 a rule of kind validate, route, deadline or state is neither covered nor
 deferred; 2 a title names an id that no catalogue has, or a catalogue is not well formed.`;
@@ -112,15 +115,6 @@ function readMentions(root) {
     }
   }
   return mentions;
-}
-
-function specsUnder(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => name !== 'node_modules' && name !== 'dist')
-    .flatMap((entry) => (entry.isDirectory() ? specsUnder(join(folder, entry.name)) : [join(folder, entry.name)]))
-    .filter((path) => path.endsWith('.spec.ts'))
-    .sort();
 }
 
 /** Walks the tree; `outer` are the ids that the enclosing describe blocks hand on to every test in them. */
@@ -307,4 +301,8 @@ function main() {
   else if ((chosen ? [chosen] : rules).some(({ status }) => status === 'UNCOVERED')) process.exitCode = 1;
 }
 
-main();
+if (process.argv.includes('--mutate')) {
+  // Read only when it is asked for: it needs far more than the list does.
+  const { mutateCommand } = await import('./mutate/command.mjs');
+  process.exitCode = await mutateCommand(process.argv.slice(2));
+} else main();
