@@ -207,4 +207,20 @@ describe('an outbox', () => {
     expect(byUnit.get(UNITS.openCare)).toMatchObject({ state: 'waiting', receipt: undefined });
     await expect(world.actions(second.id)).resolves.toContain('outbox-read');
   });
+
+  it('[B-ANS-10] shows that a message has been read apart from its kvittens', async () => {
+    const answer = await world.admit(notice({ episodeId: newEpisode(), sender: UNITS.ward14 }));
+    const id = deliveryTo(answer, UNITS.social);
+    const state = async () => {
+      const [item] = await world.inbox.outbox({ unit: UNITS.ward14, before: undefined, limit: 1 }, ACTOR, NOW);
+      return item?.deliveries.find((delivery) => delivery.id === id)?.state;
+    };
+    expect(await state()).toBe('waiting');
+    await world.inbox.message(id, ACTOR, NOW);
+    expect(await state()).toBe('received');
+    await expect(world.actions(id)).resolves.toEqual(['fetched']);
+    const receipt = { by: { name: 'Anna Ek' }, at: NOW, recordedAt: NOW };
+    await world.handling.receipt([id], () => ({ kind: 'receipted', receipt, late: false }), ACTOR, NOW);
+    expect(await state()).toBe('receipted');
+  });
 });

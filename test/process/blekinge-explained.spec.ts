@@ -150,7 +150,8 @@ describe('the steps of the care chain', () => {
       '- unseen Planera insatserna efter utskrivningen med personen och varandra',
       '3 done Utskrivningsklar',
       '- open Kommunklar',
-      '4 open Utskrivningsmeddelande, när kriterierna a till f är uppfyllda',
+      '4 open Beställ resan hem',
+      '5 open Utskrivningsmeddelande, när kriterierna a till f är uppfyllda',
     ]);
     const [view] = chained(chain).explain(THURSDAY, AT.ward).steps;
     expect(view?.steps.find(({ text }) => text.sv === 'Kommunklar')).toMatchObject({
@@ -158,6 +159,21 @@ describe('the steps of the care chain', () => {
       roles: ['socialtjanst', 'hemsjukvard'],
       whose: { sv: 'socialtjänsten och hemsjukvården', en: 'social services and home health care' },
     });
+  });
+
+  it('[B-TRP-03] show the transport home to open care and the municipality as the hospital’s, and when it is booked', () => {
+    const chain = new CareChain().admitted().answered();
+    const transport = (unit: string) =>
+      chained(chain)
+        .explain(THURSDAY, unit)
+        .steps[0]?.steps.find(({ rule }) => rule === 'B-TRP-01');
+    for (const unit of [AT.centre, AT.social]) {
+      expect(transport(unit)).toMatchObject({ state: 'open', roles: ['slutenvard'], whose: { sv: 'slutenvården' } });
+      expect(transport(unit)?.number).toBeUndefined();
+    }
+    expect(transport(AT.ward)?.number).toBe(4);
+    chain.admit(chain.byWard('extrameddelande'), '2026-11-25T10:00:00+01:00');
+    expect(transport(AT.social)?.state).toBe('done');
   });
 
   it('[B-SCO-12] are one rule each, shown to hospital, open care and municipality in their own way', () => {
@@ -193,7 +209,7 @@ describe('the steps of the care chain', () => {
   /** A chain of a person in special housing. */
   const housed = () => new CareChain().admitted({ needs: ['sabo', 'socialtjanst'] });
 
-  it('[B-REP-01] [B-ADM-14] [B-ACK-01] [B-ANS-01] [B-DRP-01] [B-SCO-07] [B-CALL-02] [B-RDY-05] [B-MUN-01] [B-DIS-11] are each the step of these roles, and of no others', () => {
+  it('[B-REP-01] [B-ADM-14] [B-ACK-01] [B-ANS-01] [B-DRP-01] [B-SCO-07] [B-CALL-02] [B-RDY-05] [B-MUN-01] [B-TRP-01] [B-DIS-11] are each the step of these roles, and of no others', () => {
     const municipal = ['hemsjukvard', 'sabo', 'socialtjanst'];
     const receivers = ['hemsjukvard', 'oppenvard', 'sabo', 'socialtjanst'];
     const owners = new Map<string, Set<string>>();
@@ -213,6 +229,7 @@ describe('the steps of the care chain', () => {
       ['B-CALL-02', ['oppenvard']],
       ['B-RDY-05', ['slutenvard']],
       ['B-MUN-01', municipal],
+      ['B-TRP-01', ['slutenvard']],
       ['B-DIS-11', ['slutenvard']],
     ]);
   });
