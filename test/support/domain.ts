@@ -118,10 +118,7 @@ const CONTENTS: Readonly<Record<MessageKind, Content>> = {
     purpose: 'sip',
     setting: 'efter-utskrivning',
     meetingAt: '2026-12-08T13:00:00+01:00',
-    form: 'fysiskt',
-    place: 'I hemmet',
-    consulted: ['patient'],
-    aim: 'Vem som gör vad när hon är hemma',
+    aim: 'Hemma',
   },
 };
 

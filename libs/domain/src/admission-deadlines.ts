@@ -1,4 +1,4 @@
-import type { EndedDeadline, Judgement, KnownState, PlannedDeadline } from './admission-plan.js';
+import type { EndedDeadline, Judgement, KnownDeadline, KnownState, PlannedDeadline } from './admission-plan.js';
 import { holds } from './condition.js';
 import type { Subject } from './condition.js';
 import { dueOf, isLate } from './deadline.js';
@@ -42,15 +42,19 @@ interface DeadlineChanges {
 export function changeDeadlines(context: DeadlineContext): DeadlineChanges {
   const { request, ground } = context;
   const changes: DeadlineChanges = { started: receiptDeadlines(context), ended: [], judged: [], warnings: [] };
+  // A long stay has many that are over.
+  const open = context.known.deadlines.filter(({ state }) => state === 'open');
+  const moved = { ...context, by: request.sender.hsaId, at: request.receivedAt };
   for (const [kind, rule] of Object.entries(ground.profile.deadlines)) {
-    endKnown(context, kind, rule, changes);
+    const its = open.filter((deadline) => deadline.kind === kind);
+    endKnown(context, kind, rule, its, changes);
     const start = startedNow(context, rule);
     if (start !== undefined) {
       for (const duty of dutiesOf(context, rule)) startNew(context, kind, rule, start, duty, changes);
       if (rule.annotate === 'servicesFrom')
         changes.servicesFrom = serviceDay(rule, start.at, request.receivedAt, ground.profile);
     }
-    handOver({ ...context, by: request.sender.hsaId, at: request.receivedAt }, kind, rule, changes);
+    if (its.length > 0) handOver(moved, kind, rule, changes);
   }
   receiptsOf(context, changes);
   changes.started.push(...startAgain(context));
@@ -65,10 +69,15 @@ function startedNow({ request, subject, facts }: DeadlineContext, rule: Deadline
   return isPointless(rule, subject) ? undefined : startOf(request, rule, facts);
 }
 
-function endKnown(context: DeadlineContext, kind: string, rule: DeadlineRule, changes: DeadlineChanges): void {
-  const { request, known } = context;
-  for (const deadline of known.deadlines) {
-    if (deadline.kind !== kind || deadline.state !== 'open') continue;
+function endKnown(
+  context: DeadlineContext,
+  kind: string,
+  rule: DeadlineRule,
+  its: readonly KnownDeadline[],
+  changes: DeadlineChanges,
+): void {
+  const { request } = context;
+  for (const deadline of its) {
     if (meets(context, rule, deadline)) {
       const late = isLate(rule, deadline.due, request.receivedAt);
       changes.ended.push({ id: deadline.id, state: 'met', late, nextFireAt: null });

@@ -58,7 +58,7 @@ export function subjectOf(
       openStay: hasOtherOpenEpisode || (episode !== undefined && standing.length > 0) ? true : undefined,
       episode: episode && factsIn(episode.facts),
       roles: [...new Set(parties.map(({ role }) => role))],
-      said: Object.fromEntries(said.map((one) => [one.kind, one.content])),
+      said: latestOf(said),
     },
     said,
     parties,
@@ -98,10 +98,19 @@ function columnsOf(
   return { fvk, sip, payment };
 }
 
+/** What was said last of each kind. */
+function latestOf(said: readonly Said[]): Record<string, unknown> {
+  const latest: Record<string, unknown> = {};
+  for (const { kind, content } of said) latest[kind] = content;
+  return latest;
+}
+
+const NOBODY: readonly PartyRole[] = [];
+
 function saidIn({ kind, role, unit, kept = {} }: Pick<EpisodeStep, 'kind' | 'role' | 'unit' | 'kept'>): Said[] {
   if (role === undefined || unit === undefined) return [];
   const branches: unknown = kept['branches'];
-  const alsoFor = PARTY_ROLES.filter((one) => Array.isArray(branches) && branches.includes(one));
+  const alsoFor = Array.isArray(branches) ? PARTY_ROLES.filter((one) => branches.includes(one)) : NOBODY;
   return [{ kind, role, unit, alsoFor, content: kept }];
 }
 
@@ -130,7 +139,7 @@ export function subjectOfStay(episode: Episode, profile: Profile): Subject {
       category: columnsOf(facts.category, profile),
       episode: factsIn(facts),
       roles: [...new Set(facts.parties.map(({ role }) => role))],
-      said: Object.fromEntries(said.map((one) => [one.kind, one.content])),
+      said: latestOf(said),
     },
     said,
     parties: facts.parties,

@@ -28,6 +28,7 @@ interface CivilDay {
   readonly start: number;
   readonly end: number;
   readonly instants: Map<string, number>;
+  isWeekday: boolean | undefined;
 }
 
 // Time zone arithmetic costs far more than all else that an admission asks of the calendar, and the same few days are
@@ -48,15 +49,22 @@ export function swedishHoliday(date: CivilDate): SwedishHoliday | undefined {
 
 /** Monday to Friday, and neither a public holiday nor an eve that is counted as one. */
 export function isWeekday(date: CivilDate): boolean {
-  const weekday = new Date(dayNumberOf(date) * DAY).getUTCDay();
-  return weekday >= 1 && weekday <= 5 && swedishHoliday(date) === undefined;
+  return isWeekdayOn(dayNumbered(dayNumberOf(date)));
+}
+
+function isWeekdayOn(day: CivilDay): boolean {
+  if (day.isWeekday === undefined) {
+    const weekday = new Date(day.number * DAY).getUTCDay();
+    day.isWeekday = weekday >= 1 && weekday <= 5 && swedishHoliday(day.date) === undefined;
+  }
+  return day.isWeekday;
 }
 
 /** The first weekday after `date`; never `date` itself. */
 export function nextWeekday(date: CivilDate): CivilDate {
-  let next = addCivilDays(date, 1);
-  while (!isWeekday(next)) next = addCivilDays(next, 1);
-  return next;
+  let next = dayNumbered(dayNumberOf(date) + 1);
+  while (!isWeekdayOn(next)) next = dayNumbered(next.number + 1);
+  return next.date;
 }
 
 /** The day that is `n` days of the calendar after `date`, which is not counted itself. */
@@ -78,7 +86,9 @@ export function civilDateOf(instant: Date): CivilDate {
  * @throws RangeError when `date` or `time` is not well formed.
  */
 export function instantOf(date: CivilDate, time: string): Date {
-  return new Date(wallClock(date, time));
+  const day = dayNumbered(dayNumberOf(date));
+  if (day.date !== date) throw new RangeError('There is no such day');
+  return new Date(instantOn(day, time));
 }
 
 /** The first instant of the next civil day: what is allowed until the end of `date` is late from here on. */
@@ -117,7 +127,7 @@ export function windowDue(received: Date, window: TimeWindow): Date {
   if (window.times.length === 0) throw new RangeError('A window needs at least one time of day');
   const from = received.getTime();
   for (let day = dayOf(from); ; day = dayNumbered(day.number + 1)) {
-    if (window.calendar === 'weekdays' && !isWeekday(day.date)) continue;
+    if (window.calendar === 'weekdays' && !isWeekdayOn(day)) continue;
     let next = Infinity;
     for (const time of window.times) {
       const instant = instantOn(day, time);
@@ -168,7 +178,7 @@ function dayNumbered(number: number): CivilDay {
 function workOutDay(number: number): CivilDay {
   const date = dateNumbered(number);
   const end = wallClock(dateNumbered(number + 1), '00:00');
-  return { number, date, start: wallClock(date, '00:00'), end, instants: new Map() };
+  return { number, date, start: wallClock(date, '00:00'), end, instants: new Map(), isWeekday: undefined };
 }
 
 function instantOn(day: CivilDay, time: string): number {

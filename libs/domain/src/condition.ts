@@ -109,6 +109,10 @@ export interface Subject {
 
 /** Whether a condition holds. */
 export function holds(condition: Condition, subject: Subject): boolean {
+  // What stands most often in profiles is asked first.
+  if ('all' in condition) return condition.all.every((one) => holds(one, subject));
+  if ('any' in condition) return condition.any.some((one) => holds(one, subject));
+  if ('not' in condition) return !holds(condition.not, subject);
   if ('has' in condition) return valueAt(condition.has, subject) !== undefined;
   if ('lacks' in condition) return valueAt(condition.lacks, subject) === undefined;
   if ('is' in condition) return valueAt(condition.is.path, subject) === condition.is.value;
@@ -127,25 +131,34 @@ export function holds(condition: Condition, subject: Subject): boolean {
   if ('longer' in condition) return isLonger(condition.longer, subject);
   if ('age' in condition) return isOfAge(condition.age, subject);
   if ('inWords' in condition) return isInWords(valueAt(condition.inWords, subject));
-  if ('weekday' in condition) return isOnWeekday(valueAt(condition.weekday, subject));
-  if ('all' in condition) return condition.all.every((one) => holds(one, subject));
-  if ('any' in condition) return condition.any.some((one) => holds(one, subject));
-  return !holds(condition.not, subject);
+  return isOnWeekday(valueAt(condition.weekday, subject));
 }
 
 /** What stands at a path; undefined where it leads nowhere, and for blank texts and empty lists. */
 export function valueAt(path: string, { values }: Subject): unknown {
-  const found = within(values, path.split('.'));
+  const found = within(values, stepsOf(path), 0);
   const isBlank = typeof found === 'string' && found.trim() === '';
   const isEmpty = found === null || isBlank || (Array.isArray(found) && found.length === 0);
   return isEmpty ? undefined : found;
 }
 
-function within(value: unknown, [name, ...rest]: readonly string[]): unknown {
+// Paths stand in profiles, so they are few, and each is asked for with every message.
+const knownPaths = new Map<string, readonly string[]>();
+
+function stepsOf(path: string): readonly string[] {
+  const known = knownPaths.get(path);
+  if (known !== undefined) return known;
+  const steps = path.split('.');
+  knownPaths.set(path, steps);
+  return steps;
+}
+
+function within(value: unknown, steps: readonly string[], at: number): unknown {
+  const name = steps[at];
   if (name === undefined) return value;
-  if (Array.isArray(value)) return value.flatMap((item) => within(item, [name, ...rest]) ?? []);
+  if (Array.isArray(value)) return value.flatMap((item) => within(item, steps, at) ?? []);
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return within(Reflect.get(value, name), rest);
+  return within(Reflect.get(value, name), steps, at + 1);
 }
 
 function isOneOf(value: unknown, values: readonly string[]): boolean {

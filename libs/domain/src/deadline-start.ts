@@ -10,7 +10,7 @@ import type {
 import { parseInstant } from './calendar.js';
 import type { Subject } from './condition.js';
 import type { Directory } from './directory.js';
-import { isActive } from './episode/care-contacts.js';
+import { coordinatorOf } from './episode/care-contacts.js';
 import type { EpisodeFacts } from './episode/episode.js';
 import { standingSteps } from './episode/steps.js';
 import { firstFiring } from './firing.js';
@@ -84,7 +84,7 @@ export function ownersOf(
     ...new Set(parties.filter(({ role }) => role === owing).map(({ unit }) => unit)),
   ];
   if (responsible !== 'coordinator') return ofRole(responsible);
-  const contact = careContacts?.find((one) => one.coordinator && isActive(one));
+  const contact = coordinatorOf(careContacts);
   const isParty = parties.some(({ unit }) => unit === contact?.by);
   const coordinating = isParty && contact !== undefined ? [contact.by] : ofRole(contact?.role);
   return coordinating.length > 0 ? coordinating : ofRole(withoutCoordinator);

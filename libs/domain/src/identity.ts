@@ -30,7 +30,7 @@ export function nationalIdType(id: string): 'personnummer' | 'samordningsnummer'
 }
 
 /** The day of birth that an identity tells; undefined for a reservnummer, whose digits need not be one. */
-export function birthDateOf({ id, idType }: Pick<Patient, 'id' | 'idType'>): CivilDate | undefined {
+function birthDateOf({ id, idType }: Pick<Patient, 'id' | 'idType'>): CivilDate | undefined {
   if (idType === 'reservnummer' || !/^[0-9]{12}$/.test(id)) return undefined;
   const day = Number(id.slice(6, 8)) - (idType === 'samordningsnummer' ? 60 : 0);
   return parseCivilDate(`${id.slice(0, 4)}-${id.slice(4, 6)}-${String(day).padStart(2, '0')}`);

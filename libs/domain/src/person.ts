@@ -71,6 +71,7 @@ function isSameBefore({ patientBefore }: EpisodeStep, other: EpisodeStep | undef
 
 /** Whether the same is known of the person, in whatever order it is kept. */
 export function isSamePerson(one: Patient, other: Patient): boolean {
+  if (one === other) return true;
   const known = ({ address, ...person }: Patient) =>
     JSON.stringify([Object.entries(person).sort(), address?.line, address?.postalCode, address?.city]);
   return known(one) === known(other);

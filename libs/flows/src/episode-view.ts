@@ -1,4 +1,5 @@
 import type { Directory } from '#domain/directory.js';
+import { coordinatorOf } from '#domain/episode/care-contacts.js';
 import type { CareContact, ColourTrack, EpisodeFacts, RecordedConsent } from '#domain/episode/episode.js';
 import { explain } from '#domain/explain/explain.js';
 import type { Explanation, Viewer } from '#domain/explain/explanation.js';
@@ -104,7 +105,7 @@ export function viewOf(record: EpisodeRecord, reading: Reading): EpisodeView {
     parties: facts.parties.map((party) => ({ ...party, name: reading.directory.units.get(party.unit)?.name })),
     consents: facts.consents ?? [],
     colourTracks: { parties: facts.colours ?? {}, overall: facts.colour ?? null },
-    careContact: careContacts.find((contact) => contact.coordinator && contact.until === undefined) ?? null,
+    careContact: coordinatorOf(careContacts) ?? null,
     careContacts,
     sip: sipOf(facts, reading.viewer.sees),
     plannedAdmission: facts.plannedAdmission,

@@ -27,6 +27,11 @@ export function isActive({ until }: CareContact): boolean {
   return until === undefined;
 }
 
+/** The one who coordinates the discharge now. */
+export function coordinatorOf(contacts: readonly CareContact[] = []): CareContact | undefined {
+  return contacts.find((one) => one.coordinator && isActive(one));
+}
+
 function namedIn({ kind, kept }: EpisodeStep): Named | undefined {
   if (kept === undefined) return undefined;
   if (kind === 'fast-vardkontakt') return namedBy(kept);

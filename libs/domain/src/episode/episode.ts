@@ -64,6 +64,18 @@ export interface EpisodeFacts {
   responsibility?: { roles: PartyRole[] } | { party: string; reason: string };
 }
 
+/** Facts that are read off the messages that stand, whatever their order: a withdrawal needs not bring them back. */
+export const READ_OFF = [
+  'consents',
+  'colours',
+  'colour',
+  'careContacts',
+  'sip',
+] as const satisfies (keyof EpisodeFacts)[];
+
+/** What was known before a message, but for what can be read off the messages again: each of them has it, so it is kept small. */
+export type FactsBefore = Omit<EpisodeFacts, (typeof READ_OFF)[number]>;
+
 /** A consent that was given, refused or withdrawn. */
 export interface RecordedConsent {
   scope: string;
@@ -107,7 +119,7 @@ export interface EpisodeStep {
   to?: string[];
   /** What the message said of the person's consent. */
   consent?: Consent;
-  before: EpisodeFacts | undefined;
+  before: FactsBefore | undefined;
   /** The patient as known before, when the message changed what is known of the person. */
   patientBefore?: Patient;
   expectedDischarge?: string;

@@ -6,6 +6,7 @@ import {
   RELATIVES_INFORMED,
   SIP_WHEN,
 } from '../content/sip.js';
+import type { Content } from '../message.js';
 import { present } from '../profile-values.js';
 import { recordedOf } from './consents.js';
 import type { EpisodeFacts, EpisodeStep, Party, RecordedConsent } from './episode.js';
@@ -102,9 +103,13 @@ function callIn(steps: readonly EpisodeStep[], facts: Pick<EpisodeFacts, 'partie
   };
 }
 
-/** A meeting of the parties alone is no meeting of a SIP. */
-function isCall({ kind, kept }: EpisodeStep): boolean {
-  return kind === 'sip-kallelse' && kept?.['purpose'] !== 'aktorsmote';
+/** Whether a message calls to a SIP, or to its follow-up; a meeting of the parties alone is none. */
+export function isPlanCall(kind: string, content: Content = {}): boolean {
+  return kind === 'sip-kallelse' && content['purpose'] !== 'aktorsmote';
+}
+
+function isCall({ kind, kept }: Pick<EpisodeStep, 'kind' | 'kept'>): boolean {
+  return isPlanCall(kind, kept);
 }
 
 /** Those who were named, or else all that take part. */

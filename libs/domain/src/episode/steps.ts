@@ -2,8 +2,9 @@ import type { AdmissionRequest } from '../admission-plan.js';
 import type { Consent, Content, MessageKind, Patient } from '../message.js';
 import { isSamePerson } from '../person.js';
 import type { KindRule } from '../profile.js';
-import type { Episode, EpisodeFacts, EpisodeStep } from './episode.js';
-import { READ_OFF, withReadOff } from './standing.js';
+import { READ_OFF } from './episode.js';
+import type { Episode, EpisodeFacts, EpisodeStep, FactsBefore } from './episode.js';
+import { withoutReadOff, withReadOff } from './standing.js';
 
 /** The messages that stand: those that no makulering has withdrawn, oldest first. */
 export function standingSteps<Step extends Pick<EpisodeStep, 'withdrawn'> = EpisodeStep>(
@@ -60,7 +61,7 @@ export function withStep(
     at: receivedAt.toISOString(),
     ...now.kept,
     ...(kind === 'sip-kallelse' && recipients !== undefined && recipients.length > 0 ? { to: [...recipients] } : {}),
-    before: before?.facts,
+    before: before && withoutReadOff(before.facts),
     ...(isPatientChanged ? { patientBefore: before.patient } : {}),
     ...(typeof expectedDischarge === 'string' ? { expectedDischarge } : {}),
   };
@@ -72,7 +73,8 @@ export function withStep(
 /** The same change of the episode with further steps that change nothing but what is read off them. */
 export function withJoined(episode: Episode, joined: readonly Omit<EpisodeStep, 'before'>[]): Episode {
   if (joined.length === 0) return episode;
-  const steps = [...episode.steps, ...joined.map((step) => ({ ...step, before: episode.facts }))];
+  const before = withoutReadOff(episode.facts);
+  const steps = [...episode.steps, ...joined.map((step) => ({ ...step, before }))];
   return { ...episode, steps, facts: withReadOff(episode.facts, steps) };
 }
 
@@ -88,7 +90,7 @@ export function withoutStep(episode: Episode, target: EpisodeStep): Episode {
     return { ...episode, version, facts: withReadOff({ ...episode.facts, state: 'avbruten' }, steps), steps };
   }
   const fields = changedBy(episode, target);
-  const restored = (facts: EpisodeFacts) => withFieldsOf(facts, before, fields);
+  const restored = <Facts extends FactsBefore>(facts: Facts) => withFieldsOf(facts, before, fields);
   const at = episode.steps.indexOf(target);
   const steps = episode.steps.map((step, index): EpisodeStep => {
     if (step === target) return { ...step, withdrawn: true };
@@ -131,8 +133,8 @@ function changedBy(episode: Episode, step: EpisodeStep): string[] {
   );
 }
 
-function withFieldsOf(facts: EpisodeFacts, known: EpisodeFacts, fields: readonly string[]): EpisodeFacts {
-  const restored: EpisodeFacts = { ...facts };
+function withFieldsOf<Facts extends FactsBefore>(facts: Facts, known: FactsBefore, fields: readonly string[]): Facts {
+  const restored: Facts = { ...facts };
   for (const field of fields) {
     if (Object.hasOwn(known, field)) Reflect.set(restored, field, Reflect.get(known, field));
     else Reflect.deleteProperty(restored, field);

@@ -1,6 +1,6 @@
 import { parseInstant } from '../calendar.js';
-import { isActive } from '../episode/care-contacts.js';
-import { isConsented } from '../episode/consents.js';
+import { coordinatorOf } from '../episode/care-contacts.js';
+import { isConsented, recordedOf } from '../episode/consents.js';
 import { CLOSED_STATES } from '../episode/episode.js';
 import type { EpisodeFacts } from '../episode/episode.js';
 import type { ConsentRule, KindRule } from '../profile.js';
@@ -38,11 +38,11 @@ function dateItems({ expectedDischarge, ward }: EpisodeFacts, { profile, directo
 
 /** Whose duty it is stands with the deadline for it, where the region has one. */
 function contactItems(
-  { category, careContacts = [], parties }: EpisodeFacts,
+  { category, careContacts, parties }: EpisodeFacts,
   { profile, directory }: Ground,
 ): Explained[] {
-  const isNamed = careContacts.some((contact) => isActive(contact) && contact.coordinator);
-  if (category === undefined || !profile.categories[category].fvk || isNamed) return [];
+  if (category === undefined || !profile.categories[category].fvk) return [];
+  if (coordinatorOf(careContacts) !== undefined) return [];
   const owing = Object.values(profile.deadlines).find(({ metBy }) => metBy.includes('fast-vardkontakt'));
   const owners = parties.filter(({ role }) => role === owing?.responsible);
   const [owner] = owners;
@@ -83,7 +83,7 @@ function consentItems(facts: EpisodeFacts, { profile, now }: Ground): Explained[
     .filter((scope) => !isConsented(scope, undefined, facts.consents))
     .map((scope) => {
       const stopped = asking.filter(({ consent }) => consent.scope === scope);
-      const said = facts.consents?.findLast((one) => one.scope === scope || one.scope === '*');
+      const said = recordedOf(scope, facts.consents ?? []);
       const at = said && parseInstant(said.at);
       const known = { rule: stopped[0]?.consent.rule ?? '', then: stops(stopped) };
       const about = { scope: scopeName(scope) };

@@ -2,6 +2,7 @@ import { CONTACT_ORDER } from '../content/at-home.js';
 import { isActive } from '../episode/care-contacts.js';
 import { fieldsOf } from '../episode/facts.js';
 import { servicesOf, standingInformation } from '../episode/services.js';
+import { isPlanCall } from '../episode/sip.js';
 import { HEALTH_HEADINGS } from './pack.js';
 import type {
   PackAsked,
@@ -88,8 +89,7 @@ function dischargeSummary(known: PackKnowledge): string | undefined {
 export function meetingIn(known: PackKnowledge): PackMeeting | undefined {
   const told: { at: Date; meeting: PackMeeting }[] = [];
   for (const { kind, content, receivedAt } of standingMessages(known)) {
-    const isCall = kind === 'sip-kallelse' && textIn(content, 'purpose') !== 'aktorsmote';
-    const at = isCall ? textIn(content, 'meetingAt') : undefined;
+    const at = isPlanCall(kind, content) ? textIn(content, 'meetingAt') : undefined;
     if (at !== undefined) told.push({ at: receivedAt, meeting: { at, ...textsIn(content, ['form', 'place']) } });
   }
   for (const { content, receivedAt } of informationMessages(known)) {

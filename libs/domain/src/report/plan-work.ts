@@ -1,4 +1,5 @@
 import { consentsOf } from '../episode/consents.js';
+import { isPlanCall } from '../episode/sip.js';
 import { factsAfter, instantIn } from './ready-spells.js';
 import type { ReportEpisode, ReportStep } from './report-episode.js';
 
@@ -32,7 +33,7 @@ const PLAN_SCOPE = 'sip';
 
 /** @param standing the messages of the episode that stand, oldest first. */
 export function planWork(episode: ReportEpisode, standing: readonly ReportStep[]): PlanWork {
-  const call = standing.find(({ kind, kept }) => kind === 'sip-kallelse' && kept?.['purpose'] !== 'aktorsmote');
+  const call = standing.find(({ kind, kept }) => isPlanCall(kind, kept));
   const times = EXCUSES.flatMap((why) =>
     standing.reduce<Time[]>(
       (known, step, i) => (isAbout(why, step) ? changed(known, why, heldAfter(why, episode, standing, i)) : known),
