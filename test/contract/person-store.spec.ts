@@ -317,3 +317,27 @@ describe('at the same time', () => {
     ).toBe(0);
   });
 });
+
+describe('what waits for a stay of a person', () => {
+  const consent = { given: true, scope: ['informationsoverforing'] };
+  const early = () => message('vardbegaran', { patient: OTHER, episodeId: undefined, sender: UNITS.homeCare, consent });
+
+  it('[G-REQ-08] [G-ADM-05] is taken up by a stay under the identity that the person has by then', async () => {
+    const sent = await world.admit(early());
+    await world.admit(changeOf(OTHER, TOLVAN));
+    const admitted = await world.accept(notice({ planningCategory: 'D' }));
+    expect(sent.kind).toBe('accepted');
+    expect(await world.rows(`SELECT episode_id FROM message WHERE kind = 'vardbegaran'`)).toEqual([
+      { episode_id: admitted.episode.id },
+    ]);
+  });
+
+  it('[G-ADM-05] waits on under a reservnummer, which is one hospital’s own', async () => {
+    await world.admit({ ...early(), patient: RESERVE });
+    await world.admit(changeOf(RESERVE, TOLVAN));
+    await world.accept(notice({ planningCategory: 'D' }));
+    expect(await world.rows(`SELECT episode_id, waits_for FROM message WHERE kind = 'vardbegaran'`)).toEqual([
+      { episode_id: null, waits_for: RESERVE.id },
+    ]);
+  });
+});

@@ -232,6 +232,13 @@ describe('whose stay it waits for', () => {
     expect(begin(world, { ...TOLVAN, ...OTHER }).joins).toHaveLength(1);
   });
 
+  it('[G-ADM-05] is not that of somebody whom another hospital knows by the same reservnummer', () => {
+    const world = waiting(early('vardbegaran'));
+    const content = { previousId: TOLVAN.id, previousIdType: 'reservnummer' };
+    const change = message('identitetsbyte', { episodeId: undefined, patient: { ...TOLVAN, ...OTHER }, content });
+    expect(world.tell(change, BEFORE).renames).toBeUndefined();
+  });
+
   it('[G-REQ-08] is one of its own region', () => {
     const world = waiting(early('vardbegaran'));
     const units = new Map(world.directory.units);

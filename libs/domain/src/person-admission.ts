@@ -85,9 +85,13 @@ export function decidePerson(
   );
 }
 
-/** A person with a new identity is still the one for whose stay something waits. */
+/**
+ * A person with a new identity is still the one for whose stay something waits. A reservnummer is known to its hospital alone:
+ * what others sent under the same number is about somebody else.
+ */
 function renamed(message: Message, { id }: Patient): Pick<AdmissionPlan, 'renames'> {
-  const previousId = previousIdOf(message);
+  const isLocal = message.content['previousIdType'] === 'reservnummer';
+  const previousId = isLocal ? undefined : previousIdOf(message);
   return previousId === undefined || previousId === id ? {} : { renames: { from: previousId, to: id } };
 }
 

@@ -117,11 +117,12 @@ function findEpisodes(
   );
 }
 
-/** The locks of the patients whose stays may be opened, are looked for, or wait for what is withdrawn. */
+/** The locks of the patients whose stays may be opened, are looked for, or wait for what is withdrawn, or who get another identity. */
 function patientLocks(attempts: readonly AdmissionAttempt[], names: readonly Named[]): bigint[] {
-  const patients = attempts.flatMap(({ mayOpen, patientId, seeks }, index) => [
+  const patients = attempts.flatMap(({ mayOpen, patientId, seeks, person }, index) => [
     ...(mayOpen && patientId !== undefined ? [patientId] : []),
     ...(seeks === undefined ? [] : [seeks.patientId]),
+    ...(person !== undefined && person.ids.length > 1 ? person.ids : []),
     names[index]?.waitsFor,
   ]);
   return patients.filter((id) => id !== undefined).map(patientLockKey);

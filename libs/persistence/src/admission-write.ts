@@ -6,7 +6,7 @@ import { FOR_EVER } from './admission-load.js';
 import type { AuditLine } from './audit.js';
 import { appendAudit } from './audit.js';
 import { Counts, appendCounts } from './counters.js';
-import { joinEarly } from './early-joins.js';
+import { joinEarly, renameEarly } from './early-joins.js';
 import { endDeadlines } from './deadlines.js';
 import type { DeadlineEnd } from './deadlines.js';
 import { insertDeliveries, withdrawDeliveries } from './deliveries.js';
@@ -29,10 +29,9 @@ export async function writeAdmissions(
   const counts = countsOf(accepted, duplicates);
   await leaveToPerson(later, accepted);
   if (accepted.length > 0) await insertRows(later, accepted);
-  await joinEarly(
-    sql,
-    accepted.map(({ plan }) => plan),
-  );
+  const plans = accepted.map(({ plan }) => plan);
+  await joinEarly(sql, plans);
+  await renameEarly(sql, plans);
   await endThings(sql, accepted, counts);
   await appendAudit(later, auditOf(accepted, duplicates));
   await appendCounts(later, counts);

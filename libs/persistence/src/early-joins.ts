@@ -18,6 +18,17 @@ export async function joinEarly(sql: Sql, plans: readonly AdmissionPlan[]): Prom
   await moveDeliveries(sql, joins);
 }
 
+/** What waited for a stay of a person waits on under the person's new identity; the locks of both are held. */
+export async function renameEarly(sql: Sql, plans: readonly AdmissionPlan[]): Promise<void> {
+  const renames = plans.flatMap((plan) => plan.renames ?? []);
+  if (renames.length === 0) return;
+  await sql(
+    `UPDATE message m SET waits_for = r."to", person = r."to" FROM unnest($1::text[], $2::text[]) AS r("from", "to")
+     WHERE m.waits_for = r."from"`,
+    [renames.map(({ from }) => from), renames.map(({ to }) => to)],
+  );
+}
+
 /** The beginning of a message's JSON: its first fields. */
 function headOf({ id, number }: Episode): string {
   return `${JSON.stringify({ episode: id, episodeId: number }).slice(0, -1)},`;
