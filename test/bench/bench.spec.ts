@@ -8,7 +8,7 @@ import { readHttpAnswer, readMllpAnswer } from './connection.js';
 import { figuresOf, percentile, rounded } from './figures.js';
 import { readOptions, UsageError } from './options.js';
 import { newMessage, templateOf } from './reference-rows.js';
-import { asJsonFigures } from './report.js';
+import { asJsonFigures, asText } from './report.js';
 import { shown, table } from './table.js';
 import { TEST_PERSONS, testPerson } from './test-persons.js';
 
@@ -51,10 +51,21 @@ describe('figures', () => {
       accept: [{ transport: 'mllp', connections: 32, perSecond: 100.12, p50: 1.23, p99: 5.68, reference: 50 }],
       poll: [],
       parse: {},
+      decide: [],
       large: {},
       fire: {},
       memory: { peakMegabytes: 200 },
     });
+  });
+
+  it('decisions are told by region, with what their message costs to read and copy beside them', () => {
+    const cell = { profile: 'gavleborg', name: 'kvittens', earlier: 5, median: 4.125, p95: 6.5, reference: 2.25 };
+    expect(
+      asText({ decide: [cell] })
+        .split('\n')
+        .at(-1),
+    ).toBe('gavleborg: kvittens                 5    4.13    6.50               2.25');
+    expect(asJsonFigures({ decide: [cell] })).toMatchObject({ decide: [{ ...cell, median: 4.13 }] });
   });
 
   it('a table has its first column to the left and its numbers to the right', () => {
@@ -130,7 +141,7 @@ describe('the bare reference', () => {
 describe('options', () => {
   it('everything is measured unless something is named', () => {
     expect(readOptions([])).toMatchObject({
-      parts: ['parse', 'accept', 'large', 'poll', 'fire'],
+      parts: ['parse', 'decide', 'accept', 'large', 'poll', 'fire'],
       connections: [1, 8, 32, 128],
     });
     expect(

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { measureAccept } from './accept.js';
+import { measureDecide } from './decide.js';
 import { measureFire } from './fire.js';
 import { measureLarge } from './large.js';
 import { HELP, readOptions, UsageError } from './options.js';
@@ -17,19 +18,34 @@ function progress(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult> {
-  const { parts, connections, seconds, warmUpSeconds, deliveries, receipts } = options;
+/** What needs no database. */
+async function measureRules({ parts }: BenchOptions): Promise<BenchResult> {
   const parse = parts.includes('parse') ? measureParse(progress) : undefined;
+  const decide = parts.includes('decide') ? await measureDecide(progress) : undefined;
+  return { parse, decide };
+}
+
+async function measureHub(stage: Stage, options: BenchOptions): Promise<BenchResult> {
+  const { parts, connections, seconds, warmUpSeconds, deliveries, receipts } = options;
   const accept = parts.includes('accept')
     ? await measureAccept(stage, { connections, seconds, warmUpSeconds, progress })
     : undefined;
   const large = parts.includes('large') ? await measureLarge(stage, { seconds, progress }) : undefined;
   const poll = parts.includes('poll') ? await measurePoll(stage, { deliveries, seconds, progress }) : undefined;
   const fire = parts.includes('fire') ? await measureFire(stage, { receipts, progress }) : undefined;
-  return { parse, accept, large, poll, fire };
+  return { accept, large, poll, fire };
 }
 
 async function run(options: BenchOptions): Promise<void> {
+  const rules = await measureRules(options);
+  const isAll = options.parts.every((part) => part === 'parse' || part === 'decide');
+  const result = { ...rules, ...(isAll ? {} : await onStage(options)) };
+  process.stdout.write(`${asText(result)}\n`);
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(asJsonFigures(result), null, 2)}\n`);
+}
+
+/** Measures a hub on a database of its own. */
+async function onStage(options: BenchOptions): Promise<BenchResult> {
   progress('a database of its own is made');
   const stage = await Stage.open();
   const interrupt = () => {
@@ -39,9 +55,7 @@ async function run(options: BenchOptions): Promise<void> {
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {
-    const result = await measure(stage, options);
-    process.stdout.write(`${asText(result)}\n`);
-    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(asJsonFigures(result), null, 2)}\n`);
+    return await measureHub(stage, options);
   } finally {
     await stage.close();
   }

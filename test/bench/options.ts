@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['parse', 'accept', 'large', 'poll', 'fire'] as const;
+export const PARTS = ['parse', 'decide', 'accept', 'large', 'poll', 'fire'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
@@ -22,11 +22,10 @@ export class UsageError extends Error {
 export const HELP = `usage: ./hemgang bench [options]
 
 Measures the hub on a database of its own, beside a bare reference that writes the same rows: reading messages of each
-format, messages accepted per second and the time to the acknowledgement, large messages beside small ones, polling an
-inbox, firing many reminders at once. Wants the machine for itself
-for some minutes. docs/benchmarks.md says what the figures mean.
+format, deciding by each region's rules, messages accepted per second and the time to the acknowledgement, large messages
+beside small ones, polling an inbox, firing many reminders at once. Wants the machine for itself for some minutes. docs/benchmarks.md says what the figures mean.
 
-  --only PART          parse, accept, large, poll or fire; may be given more than once (default: all)
+  --only PART          parse, decide, accept, large, poll or fire; may be given more than once (default: all)
   --connections LIST   connections that load the hub, such as 1,32 (default: 1,8,32,128)
   --seconds N          seconds that each cell is measured (default: 6)
   --quick              a look instead of a measurement: 2 seconds a cell, 100,000 deliveries, 2,000 receipts

@@ -1,4 +1,5 @@
 import type { AcceptResult } from './accept.js';
+import type { DecideCell } from './decide.js';
 import { rounded } from './figures.js';
 import type { CpuTime } from './figures.js';
 import type { FireResult } from './fire.js';
@@ -9,16 +10,18 @@ import { shown, table } from './table.js';
 
 export interface BenchResult {
   readonly parse?: ParseResult | undefined;
+  readonly decide?: readonly DecideCell[] | undefined;
   readonly large?: LargeResult | undefined;
-  readonly accept?: AcceptResult;
-  readonly poll?: readonly PollCell[];
-  readonly fire?: FireResult;
+  readonly accept?: AcceptResult | undefined;
+  readonly poll?: readonly PollCell[] | undefined;
+  readonly fire?: FireResult | undefined;
 }
 
 /** The figures for a person. */
-export function asText({ parse, accept, large, poll, fire }: BenchResult): string {
+export function asText({ parse, decide, accept, large, poll, fire }: BenchResult): string {
   const parts: string[] = [];
   if (parse !== undefined) parts.push(parseText(parse));
+  if (decide !== undefined) parts.push(decideText(decide));
   if (accept !== undefined) parts.push(acceptText(accept));
   if (large !== undefined) parts.push(largeText(large));
   if (poll !== undefined) parts.push(pollText(poll));
@@ -38,6 +41,17 @@ function parseText({ cells, attacks }: ParseResult): string {
     table(['parse', 'bytes', 'p50 µs', 'p95 µs'], rows),
     table(['attack on XML', 'bytes', 'ms', 'MB'], attacked),
   ].join('\n\n');
+}
+
+function decideText(cells: readonly DecideCell[]): string {
+  const rows = cells.map(({ profile, name, earlier, median, p95, reference }) => [
+    `${profile}: ${name}`,
+    String(earlier),
+    shown(median),
+    shown(p95),
+    shown(reference),
+  ]);
+  return table(['decide', 'earlier messages', 'p50 µs', 'p95 µs', 'parse and copy µs'], rows);
 }
 
 function largeText({ cells, alone, beside, growthMegabytes, largeMegabytes }: LargeResult): string {
@@ -113,9 +127,15 @@ function fireText({ due, reminders, firings, milliseconds }: FireResult): string
 }
 
 /** The figures for a program: milliseconds, messages per second, megabytes. Parts that were not measured are empty. */
-export function asJsonFigures({ parse, accept, large, poll, fire }: BenchResult): object {
+export function asJsonFigures({ parse, decide, accept, large, poll, fire }: BenchResult): object {
   return {
     parse: parse ?? {},
+    decide: (decide ?? []).map(({ median, p95, reference, ...cell }) => ({
+      ...cell,
+      median: rounded(median),
+      p95: rounded(p95),
+      reference: rounded(reference),
+    })),
     large: large ?? {},
     accept: (accept?.cells ?? []).map(({ transport, connections, hub, reference }) => ({
       transport,

@@ -4,6 +4,8 @@ import type { Message } from '#domain/message.js';
 import type { AdmissionAttempt } from '#flows/ports.js';
 import { PgEarlyMessageStore } from '#persistence/early-message.store.js';
 import { message, notice, TOLVAN, UNITS } from '../support/domain.js';
+import { QueryPlans } from '../support/query-plans.js';
+import type { Statement } from '../support/query-plans.js';
 import { AdmissionWorld } from './admission-world.js';
 
 const ROWS = 200_000;
@@ -34,62 +36,22 @@ ANALYZE`;
 /** Somebody of whom the hub knows nothing yet. */
 const SOUGHT = { ...TOLVAN, id: '19900601T002', idType: 'reservnummer' as const };
 
-interface Statement {
-  text: string;
-  values: unknown[];
-}
-
 let world: AdmissionWorld;
-let statements: Statement[] = [];
-let stopListening: () => void;
-
-type Ask = (this: unknown, config: unknown, ...rest: unknown[]) => unknown;
-
-function isStatement(config: unknown): config is Statement {
-  return typeof config === 'object' && config !== null && 'text' in config && 'values' in config;
-}
+let plans: QueryPlans;
 
 beforeAll(async () => {
   world = await AdmissionWorld.open({ batchSize: 128, inFlight: 1 });
   await world.rows(SEED);
-  const ask: Ask = Reflect.get(Client.prototype, 'query');
-  const listen: Ask = function (this: unknown, config, ...rest) {
-    if (isStatement(config)) statements.push({ text: config.text, values: config.values });
-    return ask.call(this, config, ...rest);
-  };
-  Reflect.set(Client.prototype, 'query', listen);
-  stopListening = () => void Reflect.set(Client.prototype, 'query', ask);
+  plans = new QueryPlans((text, values) => world.rows(text, values), LARGE);
 }, 180_000);
 afterAll(async () => {
-  stopListening();
+  plans.stop();
   await world.close();
 });
 
 /** What the admission of these messages at a time asks the database for; all of them have to be accepted. */
 function asked(messages: readonly Message[], changes: Partial<AdmissionAttempt> = {}): Promise<Statement[]> {
-  return askedBy(() => Promise.all(messages.map((one) => world.tell(one, { changes }))));
-}
-
-async function askedBy(call: () => Promise<unknown>): Promise<Statement[]> {
-  statements = [];
-  await call();
-  return statements.filter(({ text }) => /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/.test(text));
-}
-
-/** Large tables that these statements walk through, planned for their values and planned once for all values. */
-async function walked(asked: readonly Statement[]): Promise<string[]> {
-  const found = new Set<string>();
-  for (const { text, values } of asked) {
-    const plans = [
-      await world.rows(`EXPLAIN (FORMAT JSON) ${text}`, values),
-      // Prepared statements get such a plan after some runs: plan_cache_mode = force_generic_plan is what must not hurt.
-      await world.rows(`EXPLAIN (FORMAT JSON, GENERIC_PLAN) ${text}`),
-    ];
-    for (const [, table] of JSON.stringify(plans).matchAll(/"Seq Scan"[^}]*?"Relation Name":"(\w+)"/g)) {
-      if (LARGE.includes(table ?? '')) found.add(`${table ?? ''}: ${text}`);
-    }
-  }
-  return [...found];
+  return plans.askedBy(() => Promise.all(messages.map((one) => world.tell(one, { changes }))));
 }
 
 describe('with 200,000 messages behind it', () => {
@@ -98,13 +60,13 @@ describe('with 200,000 messages behind it', () => {
   it('one notice walks through no large table, and takes few statements', async () => {
     const taken = await asked([inEpisode('P-one', notice())]);
     expect(taken.length).toBeLessThanOrEqual(8);
-    expect(await walked(taken)).toEqual([]);
+    expect(await plans.walked(taken)).toEqual([]);
   });
 
   it('neither does a batch of 128, which takes hardly more statements than one message', async () => {
     const taken = await asked(Array.from({ length: 129 }, (_, n) => inEpisode(`P-many-${String(n)}`, notice())));
     expect(taken.length).toBeLessThanOrEqual(2 * 8);
-    expect(await walked(taken)).toEqual([]);
+    expect(await plans.walked(taken)).toEqual([]);
   });
 
   it('neither do the messages that end things: ready, taken back, discharged, withdrawn', async () => {
@@ -117,7 +79,7 @@ describe('with 200,000 messages behind it', () => {
       discharge,
       message('makulering', { episodeId: undefined, content: { messageId: discharge.messageId, reason: 'fel' } }),
     ];
-    for (const step of steps) expect(await walked(await asked([step]))).toEqual([]);
+    for (const step of steps) expect(await plans.walked(await asked([step]))).toEqual([]);
   });
 
   it('neither does what is told of a person, or a change of identity, with stays that are open and over', async () => {
@@ -132,7 +94,7 @@ describe('with 200,000 messages behind it', () => {
     for (const step of steps) {
       const taken = await asked([step]);
       expect(taken.length).toBeLessThanOrEqual(11);
-      expect(await walked(taken)).toEqual([]);
+      expect(await plans.walked(taken)).toEqual([]);
     }
     const moved = await world.rows('SELECT number FROM episode WHERE patient_id = $1 ORDER BY number', [known.id]);
     expect(moved).toEqual(expect.arrayContaining([{ number: 'P-p1' }, { number: 'P-p2' }]));
@@ -148,7 +110,7 @@ describe('with 200,000 messages behind it', () => {
         ...{ person: undefined, seeks: { patientId: SOUGHT.id, unit, organisation } },
       });
       expect(taken.length).toBeLessThanOrEqual(11);
-      expect(await walked(taken)).toEqual([]);
+      expect(await plans.walked(taken)).toEqual([]);
     }
   });
 
@@ -159,30 +121,33 @@ describe('with 200,000 messages behind it', () => {
       [early?.id, SOUGHT.id],
     );
     const taken = await asked([inEpisode('P-joins', notice({ patient: SOUGHT }))]);
-    expect(await walked(taken)).toEqual([]);
+    expect(await plans.walked(taken)).toEqual([]);
     const joined = await world.rows(
       'SELECT e.number FROM message m JOIN episode e ON e.id = m.episode_id WHERE m.id = $1',
       [early?.id],
     );
     expect(joined).toEqual([{ number: 'P-joins' }]);
     const store = new PgEarlyMessageStore(world.dataSources[0]);
-    const ended = await askedBy(async () => expect(await store.expire(new Date('2027-01-01T00:00:00Z'), 50)).toBe(50));
-    expect(await walked(ended)).toEqual([]);
+    const ended = await plans.askedBy(async () =>
+      expect(await store.expire(new Date('2027-01-01T00:00:00Z'), 50)).toBe(50),
+    );
+    expect(await plans.walked(ended)).toEqual([]);
   });
 
   it('neither does a party that names the stay', async () => {
     const { episode } = await world.accept(inEpisode('P-party', notice()));
     const sent = { sender: UNITS.social, episodeId: undefined, episode: episode.id };
-    const taken = await askedBy(() => world.admit(message('avbryt-vardtillfalle', sent)));
-    expect(await walked(taken)).toEqual([]);
+    const taken = await plans.askedBy(() => world.admit(message('avbryt-vardtillfalle', sent)));
+    expect(await plans.walked(taken)).toEqual([]);
   });
 
   it('neither does a repeat', async () => {
     const one = inEpisode('P-twice', notice());
     await world.accept(one);
-    statements = [];
-    expect((await world.admit(one)).kind).toBe('duplicate');
-    expect(await walked(statements.filter(({ text }) => /^\s*(SELECT|WITH|INSERT)/.test(text)))).toEqual([]);
+    const taken = await plans.askedBy(async () => {
+      expect((await world.admit(one)).kind).toBe('duplicate');
+    });
+    expect(await plans.walked(taken)).toEqual([]);
   });
 
   it('admissions stay as fast with generic plans', async () => {

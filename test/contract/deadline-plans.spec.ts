@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { UNITS } from '../support/domain.js';
+import { QueryPlans } from '../support/query-plans.js';
 import { DeadlineWorld } from './deadline-world.js';
 import type { HubProcess } from './deadline-world.js';
 
@@ -31,45 +31,22 @@ ANALYZE`;
 
 let world: DeadlineWorld;
 let hub: HubProcess;
-let statements: { text: string; values: unknown[] }[] = [];
-let stopListening: () => void;
-
-type Ask = (this: unknown, config: unknown, ...rest: unknown[]) => unknown;
+let plans: QueryPlans;
 
 beforeAll(async () => {
   world = await DeadlineWorld.open();
   hub = await world.process();
   await world.rows(SEED);
-  const ask: Ask = Reflect.get(Client.prototype, 'query');
-  const listen: Ask = function (this: unknown, config, ...rest) {
-    if (typeof config === 'object' && config !== null && 'text' in config && 'values' in config) {
-      statements.push({ text: String(config.text), values: Array.isArray(config.values) ? config.values : [] });
-    }
-    return ask.call(this, config, ...rest);
-  };
-  Reflect.set(Client.prototype, 'query', listen);
-  stopListening = () => void Reflect.set(Client.prototype, 'query', ask);
+  plans = new QueryPlans((text, values) => world.rows(text, values), LARGE);
 }, 180_000);
 afterAll(async () => {
-  stopListening();
+  plans.stop();
   await world.close();
 });
 
 /** Large tables that the statements of one call walk through from end to end, with and without a look at their values. */
 async function walked(call: () => Promise<unknown>): Promise<string[]> {
-  statements = [];
-  await call();
-  const asked = statements.filter(({ text }) => /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/.test(text));
-  expect(asked.length).toBeGreaterThan(0);
-  const found: string[] = [];
-  for (const { text, values } of asked) {
-    const plans = [await world.rows(`EXPLAIN (FORMAT JSON) ${text}`, values)];
-    if (values.length > 0) plans.push(await world.rows(`EXPLAIN (FORMAT JSON, GENERIC_PLAN) ${text}`));
-    for (const [, table] of JSON.stringify(plans).matchAll(/"Seq Scan"[^}]*?"Relation Name":"(\w+)"/g)) {
-      if (LARGE.includes(table ?? '')) found.push(`${String(table)}: ${text}`);
-    }
-  }
-  return found;
+  return plans.walked(await plans.askedBy(call));
 }
 
 describe('with 200,000 deadlines behind', () => {

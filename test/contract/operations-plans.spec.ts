@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { MessageQuery } from '#flows/operations-ports.js';
 import { PgAuditStore } from '#persistence/audit.store.js';
@@ -9,6 +8,7 @@ import { PgQuarantineStore } from '#persistence/quarantine.store.js';
 import { PgRetentionStore } from '#persistence/retention.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { QueryPlans } from '../support/query-plans.js';
 
 const ROWS = 200_000;
 const NOW = new Date('2026-11-23T12:00:00Z');
@@ -49,18 +49,7 @@ SELECT brin_summarize_new_values('idempotency_key_message')`;
 let database: TestDatabase;
 let dataSource: DataSource;
 let message: string;
-let statements: Statement[] = [];
-
-type Ask = (this: unknown, config: unknown, ...rest: unknown[]) => unknown;
-interface Statement {
-  name: string;
-  text: string;
-  values: unknown[];
-}
-
-function isStatement(config: unknown): config is Statement {
-  return typeof config === 'object' && config !== null && 'name' in config && 'text' in config && 'values' in config;
-}
+let plans: QueryPlans;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -71,50 +60,23 @@ beforeAll(async () => {
   // As autovacuum leaves a database that has been in use for a while.
   await dataSource.query('VACUUM (ANALYZE)');
   [{ id: message }] = await dataSource.query(`SELECT id FROM message WHERE message_id = 'M100000'`);
-  const ask: Ask = Reflect.get(Client.prototype, 'query');
-  const listen: Ask = function (this: unknown, config, ...rest) {
-    if (isStatement(config)) statements.push(config);
-    return ask.call(this, config, ...rest);
-  };
-  Reflect.set(Client.prototype, 'query', listen);
+  plans = new QueryPlans((text, values) => dataSource.query(text, values), LARGE);
 }, 120_000);
 
 afterAll(async () => {
+  plans.stop();
   await dataSource.destroy();
   await database.drop();
 });
 
 /** Large tables that the statements of one call walk through from end to end. */
 async function walked(call: () => Promise<unknown>): Promise<string[]> {
-  statements = [];
-  await call();
-  const asked = statements.filter(({ text }) => /^\s*(SELECT|WITH|UPDATE|DELETE)/.test(text));
-  expect(asked.length).toBeGreaterThan(0);
-  const found: string[] = [];
-  for (const { text, values } of asked) {
-    const plans = [
-      await dataSource.query(`EXPLAIN (FORMAT JSON) ${text}`, values),
-      // After some runs of a prepared statement PostgreSQL may plan it without looking at its values.
-      await dataSource.query(`EXPLAIN (FORMAT JSON, GENERIC_PLAN) ${text}`),
-    ];
-    for (const [, table] of JSON.stringify(plans).matchAll(/"Seq Scan"[^}]*?"Relation Name":"(\w+)"/g))
-      found.push(table ?? '');
-  }
-  return found.filter((table) => LARGE.includes(table));
+  return plans.walked(await plans.askedBy(call));
 }
 
-/** Pages of the database that the statements of one call look at: what they cost, whatever else the machine does. */
+/** Pages of the database that the statements of one call look at. */
 async function touched(call: () => Promise<unknown>): Promise<number> {
-  statements = [];
-  await call();
-  let pages = 0;
-  for (const { text, values } of statements.filter((statement) => /^\s*(SELECT|WITH)/.test(statement.text))) {
-    const [{ 'QUERY PLAN': found }] = await dataSource.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
-    const plan = found[0].Plan;
-    pages += plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
-  }
-  expect(pages).toBeGreaterThan(0);
-  return pages;
+  return plans.pages(await plans.askedBy(call));
 }
 
 const nothing: MessageQuery = {

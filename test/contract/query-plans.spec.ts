@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { v7 as uuidV7 } from 'uuid';
 import type { Delivery, DeliveryState } from '#domain/delivery.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
@@ -8,6 +7,7 @@ import { PACK_KINDS } from '#domain/patient-pack/pack.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
 import { PgPatientPackStore } from '#persistence/patient-pack.store.js';
 import { message, notice, UNITS } from '../support/domain.js';
+import { QueryPlans } from '../support/query-plans.js';
 import { deliveryTo, DIRECTORY, InboxWorld, PROFILE } from './inbox-world.js';
 
 const ROWS = 200_000;
@@ -36,48 +36,21 @@ INSERT INTO audit_entry (at, actor, action, subject, subject_id) SELECT at, 'x',
 ANALYZE`;
 
 let world: InboxWorld;
-let statements: { text: string; values: unknown[] }[] = [];
-let stopListening: () => void;
-
-type Ask = (this: unknown, config: unknown, ...rest: unknown[]) => unknown;
+let plans: QueryPlans;
 
 beforeAll(async () => {
   world = await InboxWorld.open();
   await world.rows(SEED);
-  const ask: Ask = Reflect.get(Client.prototype, 'query');
-  const listen: Ask = function (this: unknown, config, ...rest) {
-    const [values] = rest;
-    if (typeof config === 'string') statements.push({ text: config, values: Array.isArray(values) ? values : [] });
-    else if (typeof config === 'object' && config !== null && 'text' in config && typeof config.text === 'string') {
-      const own = 'values' in config && Array.isArray(config.values) ? config.values : [];
-      statements.push({ text: config.text, values: own });
-    }
-    return ask.call(this, config, ...rest);
-  };
-  Reflect.set(Client.prototype, 'query', listen);
-  stopListening = () => void Reflect.set(Client.prototype, 'query', ask);
+  plans = new QueryPlans((text, values) => world.rows(text, values), LARGE);
 }, 180_000);
 afterAll(async () => {
-  stopListening();
+  plans.stop();
   await world.close();
 });
 
 /** Large tables that the statements of one call walk through from end to end, however PostgreSQL plans them. */
 async function walked(call: () => Promise<unknown>): Promise<string[]> {
-  statements = [];
-  await call();
-  const asked = statements.filter(({ text }) => /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/.test(text));
-  expect(asked.length).toBeGreaterThan(0);
-  const found = new Set<string>();
-  for (const { text, values } of asked) {
-    const plans = [await world.rows(`EXPLAIN (FORMAT JSON) ${text}`, values)];
-    // After some runs of a prepared statement PostgreSQL may plan it without looking at its values.
-    if (values.length > 0) plans.push(await world.rows(`EXPLAIN (FORMAT JSON, GENERIC_PLAN) ${text}`));
-    for (const [, table] of JSON.stringify(plans).matchAll(/"Seq Scan"[^}]*?"Relation Name":"(\w+)"/g)) {
-      if (LARGE.includes(table ?? '')) found.add(`${table}: ${text}`);
-    }
-  }
-  return [...found];
+  return plans.walked(await plans.askedBy(call));
 }
 
 let numbers = 0;

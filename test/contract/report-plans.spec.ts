@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { createDataSource, migrate } from '#persistence/data-source.js';
 import { PgReportStore } from '#persistence/report.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
+import { QueryPlans } from '../support/query-plans.js';
 
 /** A year of stays with a message, a delivery and two duties each; a few are open. */
 const STAYS = 200_000;
@@ -35,19 +35,7 @@ INSERT INTO deadline (id, kind, rule, profile, scope, started_at, due, state, la
 let database: TestDatabase;
 let dataSource: DataSource;
 let store: PgReportStore;
-let statements: Statement[] = [];
-let stopListening: () => void;
-
-type Ask = (this: unknown, config: unknown, ...rest: unknown[]) => unknown;
-interface Statement {
-  name: string;
-  text: string;
-  values: unknown[];
-}
-
-function isStatement(config: unknown): config is Statement {
-  return typeof config === 'object' && config !== null && 'name' in config && 'text' in config && 'values' in config;
-}
+let plans: QueryPlans;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -58,44 +46,19 @@ beforeAll(async () => {
   // As autovacuum leaves a database that has been in use for a while.
   await dataSource.query('VACUUM (ANALYZE)');
   store = new PgReportStore(dataSource);
-  const ask: Ask = Reflect.get(Client.prototype, 'query');
-  const listen: Ask = function (this: unknown, config, ...rest) {
-    if (isStatement(config)) statements.push(config);
-    return ask.call(this, config, ...rest);
-  };
-  Reflect.set(Client.prototype, 'query', listen);
-  stopListening = () => void Reflect.set(Client.prototype, 'query', ask);
+  plans = new QueryPlans((text, values) => dataSource.query(text, values), LARGE);
 }, 180_000);
 
 afterAll(async () => {
-  stopListening();
+  plans.stop();
   await dataSource.destroy();
   await database.drop();
 });
 
-interface Plan {
-  'Shared Hit Blocks': number;
-  'Shared Read Blocks': number;
-}
-
 /** What is dear in one call: large tables that it walks through from end to end, and more pages of the database than `most`. */
 async function dear(most: number, call: () => Promise<unknown>): Promise<string[]> {
-  statements = [];
-  await call();
-  const asked = statements.filter(({ text }) => /^\s*(SELECT|WITH)/.test(text));
-  expect(asked.length).toBeGreaterThan(0);
-  const walked: string[] = [];
-  let pages = 0;
-  for (const { text, values } of asked) {
-    const [{ 'QUERY PLAN': run }] = await dataSource.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
-    // After some runs of a prepared statement PostgreSQL may plan it without looking at its values.
-    const generic = await dataSource.query(`EXPLAIN (FORMAT JSON, GENERIC_PLAN) ${text}`);
-    for (const [, table = ''] of JSON.stringify([run, generic]).matchAll(/"Seq Scan"[^}]*?"Relation Name":"(\w+)"/g))
-      if (LARGE.includes(table)) walked.push(table);
-    const plan: Plan = run[0].Plan;
-    pages += plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
-  }
-  expect(pages).toBeGreaterThan(0);
+  const asked = await plans.askedBy(call);
+  const [walked, pages] = [await plans.walked(asked), await plans.pages(asked)];
   return pages < most ? walked : [...walked, `${String(pages)} pages`];
 }
 

@@ -94,7 +94,10 @@ describe('the admission notice: what it holds', () => {
   it('[B-ADM-08] without consent the hub counts from the admission and tells nobody of it', () => {
     const plan = new CareChain().admit(silentNotice({ admittedAt: '2026-11-23T07:00:00+01:00' }), MONDAY);
     expect(plan.message.content).toEqual({ expectedDischarge: '2026-11-27' });
-    expect(plan.message.judged).toMatchObject([{ kind: 'inskrivningsmeddelande', late: false }]);
+    expect(plan.deadlines).toContainEqual(expect.objectContaining({ kind: 'inskrivningsmeddelande', state: 'met' }));
+    // When it was due would say when the admission was.
+    expect(plan.message).not.toHaveProperty('judged');
+    expect(JSON.stringify(plan.message)).not.toMatch(/T0[67]:00:00/);
     expect(told(plan.answer.warnings)).toEqual(['consent-missing B-ADM-08']);
   });
 
@@ -173,7 +176,9 @@ describe('the admission notice: when', () => {
     const [planning] = chain.deadlines.filter(({ kind }) => kind === 'beraknad-utskrivning');
     expect(planning).toMatchObject({ state: 'open', responsible: AT.ward, due: new Date('2026-12-01T00:00:00+01:00') });
     const dated = silentNotice({ expectedDischarge: '2026-12-04' });
-    expect(chain.admit(dated, '2026-11-30T15:00:00+01:00').message.judged).toMatchObject([{ late: false }]);
+    chain.admit(dated, '2026-11-30T15:00:00+01:00');
+    const met = chain.deadlines.find(({ kind }) => kind === 'beraknad-utskrivning');
+    expect(met).toMatchObject({ state: 'met', late: false });
   });
 });
 

@@ -87,15 +87,15 @@ describe('a care chain in plain words', () => {
     const lines = read(waitedFor);
     expect(under(lines, `${HOME} ska svara`)).toEqual([
       `${HOME} ska svara ${WARD} med svar på inskrivning senast tisdag 24 november kl. 09:00. [B-ANS-01]`,
-      `  Kommer det inte påminns ${HOME} tisdag 24 november kl. 09:00. [B-ANS-14]`,
-      `  Kommer det inte får ${WARD} veta det tisdag 24 november kl. 09:00. [B-ANS-14]`,
-      '  Kommer det inte får Enhetschef, kommunal hälso- och sjukvård Karlskrona veta det tisdag 24 november kl. 11:00. [B-ANS-14]',
-      '  Kommer det inte får Driftledning, Blekinge veta det onsdag 25 november kl. 09:00. [B-ANS-14]',
+      `  Kommer det inte, påminns ${HOME} tisdag 24 november kl. 09:00. [B-ANS-14]`,
+      `  Kommer det inte, får ${WARD} veta det tisdag 24 november kl. 09:00. [B-ANS-14]`,
+      '  Kommer det inte, får Enhetschef, kommunal hälso- och sjukvård Karlskrona veta det tisdag 24 november kl. 11:00. [B-ANS-14]',
+      '  Kommer det inte, får Driftledning, Blekinge veta det onsdag 25 november kl. 09:00. [B-ANS-14]',
     ]);
     // The reminders of the window come before the end of the day, too.
     expect(under(lines, `${HOME} ska kvittera`).slice(0, 2)).toEqual([
       `${HOME} ska kvittera inskrivningsmeddelande från ${WARD} senast vid slutet av måndag 23 november. [B-ACK-03]`,
-      `  Kommer det inte påminns ${HOME} måndag 23 november kl. 12:00. [B-ACK-13]`,
+      `  Kommer det inte, påminns ${HOME} måndag 23 november kl. 12:00. [B-ACK-13]`,
     ]);
     expect(under(lines, `${WARD} ska skicka utskrivningsrapport`)[0]).toBe(
       `${WARD} ska skicka utskrivningsrapport med medicinsk vårdplan senast vid slutet av tisdag 24 november. [B-DRP-01]`,
@@ -115,7 +115,7 @@ describe('a care chain in plain words', () => {
       expect.stringMatching(/utskrivningsmeddelande .*inte vidare till någon\. \[B-CON-02\]/),
     );
     expect(under(read(next), 'Svar på inskrivning')).toEqual([
-      'Svar på inskrivning från öppenvården, socialtjänsten och hemsjukvården avvisas än så länge. [B-ANS-01]',
+      'Svar på inskrivning från socialtjänsten avvisas än så länge. [B-ANS-01]',
       '  Det kräver samtycke till informationsöverföring. [B-ADM-09]',
     ]);
   });

@@ -169,9 +169,9 @@ describe('somebody goes home from the emergency department', () => {
   });
 
   it('[B-EMG-08] care staff are called: no free-standing message goes to them, and they send none', () => {
-    expect(refused(freely(AT.ward, [AT.careStaff], {}))).toEqual(['role-not-concerned B-FREE-06']);
+    expect(refused(freely(AT.ward, [AT.careStaff], {}))).toEqual(['role-not-concerned B-EMG-08']);
     expect(refused(goingHome({ telephone: CALLED }, { recipients: [AT.careStaff] }))).toEqual([
-      'role-not-concerned B-FREE-06',
+      'role-not-concerned B-EMG-08',
     ]);
     expect(refused(freely(AT.careStaff, [AT.ward], {}))).toEqual(['sender-role B-FREE-01']);
     expect(refused(telling('vardrapport', AT.careStaff, { patient: TREAN }))).toEqual(['sender-role B-REP-01']);

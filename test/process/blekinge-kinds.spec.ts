@@ -171,6 +171,19 @@ describe('who sends what to whom', () => {
     }
   });
 
+  it.each(
+    KINDS.filter(
+      ([, kind, , to]) => to === 'parties' && !['identitetsbyte', 'inskrivningsmeddelande'].includes(kind),
+    ).map(([rule, kind]) => [rule, kind] as const),
+  )('[%s] whoever sends %s hears that a role which is concerned has nobody', (_rule, kind) => {
+    const chain = chainIn(FOUND_IN[kind] ?? 'inskriven');
+    const { id, facts, ...stay } = chain.episode('K1');
+    const without = facts.parties.filter(({ unit }) => unit !== AT.homeCare);
+    chain.episodes.set(id, { id, ...stay, facts: { ...facts, parties: without } });
+    const { warnings } = chain.admit(written(chain, kind, 'ward'), NOON).answer;
+    expect(told(warnings)).toContain('role-vacant B-ADM-14');
+  });
+
   it.each(everybody)('[B-ACK-09] %s may take back what it has sent, and those who got it hear of it', (sender) => {
     const chain = chainIn('inskriven', sender === 'housing');
     const sent = written(chain, 'samtycke', sender);
@@ -214,6 +227,58 @@ const WAYS: readonly [rule: string, kind: MessageKind, leads: Leads][] = [
 ];
 
 describe('where in a chain it fits', () => {
+  it.each(WAYS.filter(([, , leads]) => leads.inskriven === 'inskriven').map(([rule, kind]) => [rule, kind] as const))(
+    '[%s] %s leaves a chain as it is that was ready and is not any more',
+    (_rule, kind) => {
+      const sender = KINDS.find(([, one]) => one === kind)?.[2][0] ?? 'ward';
+      const chain = chainIn('utskrivningsklar');
+      chain.admit(chain.byWard('utskrivningsklar-aterkallad'), NOON);
+      expect(chain.admit(written(chain, kind, sender), NOON).answer.episode.state).toBe('inskriven');
+    },
+  );
+
+  it('[B-ADM-14] a chain that was begun in error takes back what nobody has receipted', () => {
+    const chain = chainIn('inskriven');
+    expect(chain.admit(chain.byWard('avbryt-vardtillfalle'), NOON).endedDeliveries).toHaveLength(3);
+  });
+
+  it.each(['utskriven', 'avbruten', 'avslutad'] as const)(
+    '[B-DIS-11] a discharge is amended after it, and not after anything else that ends a chain: %s',
+    (state) => {
+      const chain = chainIn(state);
+      const decision = chain.decide(chain.byWard('utskrivningsmeddelande'), NOON);
+      const its = decision.kind === 'accepted' ? [decision.plan.episode?.facts.state] : told(decision.reasons);
+      expect(its[0]).toBe(state === 'utskriven' ? 'utskriven' : 'wrong-state');
+    },
+  );
+
+  it.each(['inskriven', 'utskrivningsklar', 'kommunklar'] as const)(
+    '[B-DIS-11] [B-CON-02] without consent a discharge is registered from %s',
+    (state) => {
+      const chain = chainIn(state);
+      chain.admit(chain.byWard('samtycke-aterkallat', { scope: ['informationsoverforing'] }), NOON);
+      const plan = chain.admit(chain.byWard('utskrivningsmeddelande'), NOON);
+      expect([plan.answer.episode.state, plan.deliveries]).toEqual(['utskriven', []]);
+    },
+  );
+
+  it('[B-EXT-01] after the discharge an extra message fits when it answers a call to a plan', () => {
+    const chain = chainIn('utskriven');
+    const answers = { callReply: { attends: true } };
+    expect(told(chain.refuse(chain.by(AT.centre, 'extrameddelande'), NOON))).toContain('wrong-state');
+    const plan = chain.admit(chain.by(AT.centre, 'extrameddelande', answers), NOON);
+    expect([plan.answer.episode.state, gotBy(plan)]).toEqual(['utskriven', ['AVD45', 'HSV01', 'SOC01']]);
+    const cancelled = chainIn('avbruten');
+    expect(told(cancelled.refuse(cancelled.by(AT.centre, 'extrameddelande', answers), NOON))).toContain('wrong-state');
+  });
+
+  it('[B-DIS-11] a discharge that is taken back is as if it had never been said, and may be said again', () => {
+    const chain = chainIn('utskriven');
+    const plan = chain.admit(chain.byWard('utskrivning-aterkallad'), NOON);
+    expect([plan.answer.episode.state, plan.endedDeliveries.length]).toEqual(['kommunklar', 3]);
+    expect(chain.admit(chain.byWard('utskrivningsmeddelande'), NOON).answer.episode.state).toBe('utskriven');
+  });
+
   it.each(WAYS)('[%s] %s leads: %j', (_rule, kind, leads) => {
     const sender = KINDS.find(([, one]) => one === kind)?.[2][0] ?? 'ward';
     for (const state of STATES) {

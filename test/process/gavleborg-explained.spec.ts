@@ -58,10 +58,10 @@ describe('a stay in plain words', () => {
     const before = stay.explain(at('mon 08:55')).waitedFor;
     expect(read(before)).toEqual([
       `${HOME} ska kvittera inskrivningsmeddelande från ${WARD} senast måndag 23 november kl. 09:00. [G-ACK-03]`,
-      `  Kommer det inte påminns ${HOME} måndag 23 november kl. 09:00. [G-ACK-12]`,
-      `  Kommer det inte får ${WARD} veta det måndag 23 november kl. 09:00. [G-ACK-12]`,
-      '  Kommer det inte får Enhetschef, kommunal hälso- och sjukvård Gävle veta det måndag 23 november kl. 11:00. [G-ACK-11]',
-      '  Kommer det inte får Driftledning, samordnad utskrivning veta det tisdag 24 november kl. 09:00. [G-ACK-11]',
+      `  Kommer det inte, påminns ${HOME} måndag 23 november kl. 09:00. [G-ACK-12]`,
+      `  Kommer det inte, får ${WARD} veta det måndag 23 november kl. 09:00. [G-ACK-12]`,
+      '  Kommer det inte, får Enhetschef, kommunal hälso- och sjukvård Gävle veta det måndag 23 november kl. 11:00. [G-ACK-11]',
+      '  Kommer det inte, får Driftledning, samordnad utskrivning veta det tisdag 24 november kl. 09:00. [G-ACK-11]',
     ]);
     expect(before).toMatchObject([
       { overdue: false, kind: 'kvittens', unit: { hsaId: homeCare, phone: expect.stringMatching(/^0/) } },
@@ -86,10 +86,10 @@ describe('a stay in plain words', () => {
     expect(awaited?.due.toISOString()).toBe(new Date(at('mon 09:00')).toISOString());
     expect(read(awaited?.then ?? [])).toEqual([
       `${HOME} har planerat driftstopp till måndag 23 november kl. 10:00. Påminnelser väntar så länge, tidsgränsen gör det inte.`,
-      `Kommer det inte får ${WARD} veta det måndag 23 november kl. 09:00. [G-ACK-12]`,
-      `Kommer det inte påminns ${HOME} måndag 23 november kl. 10:00. [G-ACK-12]`,
-      'Kommer det inte får Enhetschef, kommunal hälso- och sjukvård Gävle veta det måndag 23 november kl. 11:00. [G-ACK-11]',
-      'Kommer det inte får Driftledning, samordnad utskrivning veta det tisdag 24 november kl. 09:00. [G-ACK-11]',
+      `Kommer det inte, får ${WARD} veta det måndag 23 november kl. 09:00. [G-ACK-12]`,
+      `Kommer det inte, påminns ${HOME} måndag 23 november kl. 10:00. [G-ACK-12]`,
+      'Kommer det inte, får Enhetschef, kommunal hälso- och sjukvård Gävle veta det måndag 23 november kl. 11:00. [G-ACK-11]',
+      'Kommer det inte, får Driftledning, samordnad utskrivning veta det tisdag 24 november kl. 09:00. [G-ACK-11]',
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('a stay in plain words', () => {
       `  Inskrivningsmeddelande med beräknat utskrivningsdatum från ${WARD} kom för sent, det skulle ha kommit senast söndag 22 november kl. 07:00. [G-ADM-33]`,
       '  Anmärkning: Meddelandet kom senare än regeln säger. [G-ADM-02]',
       '  Anmärkning: Meddelandet kom senare än regeln säger. [G-ADM-33]',
-      `  Anmärkning: Något som rutinen kräver saknas. [G-ADM-21]`,
+      '  Anmärkning: Något som rutinen kräver saknas: ankomstsamtalet hålls före meddelandet. [G-ADM-21]',
       `${SOCIAL} påmindes om kvittens på inskrivningsmeddelande. [G-ACK-12]`,
       `${WARD} fick veta att kvittens på inskrivningsmeddelande från ${SOCIAL} inte har kommit. [G-ACK-12]`,
       `${SOCIAL} kvitterade inskrivningsmeddelande för sent. Det skulle ha skett senast måndag 23 november kl. 09:00. [G-ACK-12]`,

@@ -2,7 +2,15 @@ import type { FiredStep } from '#domain/deadline.js';
 import { isLate } from '#domain/deadline.js';
 import { explain } from '#domain/explain/explain.js';
 import { OPERATIONS, partyViewer } from '#domain/explain/explanation.js';
-import type { EarlyMessage, Explained, Explanation, KnownStay, StayFiring } from '#domain/explain/explanation.js';
+import type {
+  EarlyMessage,
+  Explained,
+  Explanation,
+  KnownStay,
+  StayFiring,
+  Viewer,
+} from '#domain/explain/explanation.js';
+import { toldStay } from '#domain/explain/told-stay.js';
 import { decideFiring } from '#domain/firing.js';
 
 import type { DomainWorld } from './domain.js';
@@ -102,12 +110,21 @@ export class ExplainedStay {
     };
   }
 
+  /** What operations may know of it, or a party with these units. */
+  knownTo(...units: string[]): KnownStay {
+    return toldStay(this.known(), this.world.profile, this.viewer(units));
+  }
+
   /** As operations read it, or a party with these units. */
   explain(at: string, ...units: string[]): Explanation {
     const { profile, directory } = this.world;
+    const stay = this.knownTo(...units);
+    return explain({ stay, profile, directory, viewer: this.viewer(units), now: new Date(at) });
+  }
+
+  private viewer(units: string[]): Viewer {
     const caller = { clientId: 'test', roles: ['party' as const], units };
-    const viewer = units.length === 0 ? OPERATIONS : partyViewer(caller, this.episode(), directory);
-    return explain({ stay: this.known(), profile, directory, viewer, now: new Date(at) });
+    return units.length === 0 ? OPERATIONS : partyViewer(caller, this.episode(), this.world.directory);
   }
 }
 

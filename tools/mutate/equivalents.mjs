@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
-export const EQUIVALENTS = 'tools/mutate/equivalent.yaml';
+const EQUIVALENTS = 'tools/mutate/equivalent.yaml';
 const FIELDS = ['profile', 'place', 'change', 'reason'];
 
 export class Equivalents {

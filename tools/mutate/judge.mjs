@@ -20,13 +20,17 @@ const TURNS = 250;
 export async function judged(tasks, { root, file, original, jobs }, told) {
   const folder = mkdtempSync(join(tmpdir(), 'hemgang-profiles-'));
   const left = tasks.values();
+  const cleanUp = () => rmSync(folder, { recursive: true, force: true });
+  const stop = () => process.exit(130);
+  process.once('exit', cleanUp).once('SIGINT', stop);
   try {
     const workers = Array.from({ length: Math.min(jobs, tasks.length) }, (_none, index) =>
       workThrough(left, { root, file, original, folder: join(folder, String(index)) }, told),
     );
     await Promise.all(workers);
   } finally {
-    rmSync(folder, { recursive: true });
+    cleanUp();
+    process.off('exit', cleanUp).off('SIGINT', stop);
   }
 }
 

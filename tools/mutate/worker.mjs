@@ -20,6 +20,8 @@ const before = checkProfile(structuredClone(original));
 process.on('message', (task) => {
   void answer(task).then((found) => process.send(found));
 });
+// Nobody is left to answer to.
+process.on('disconnect', () => process.exit(1));
 process.send('ready');
 
 function answer({ spec, data, files }) {

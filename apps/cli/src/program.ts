@@ -1,22 +1,33 @@
-import { resolve } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { MessageFormat } from '#domain/message.js';
+import { Command, CommanderError } from 'commander';
 import { convert } from './convert/convert.command.js';
 import type { ConvertOptions } from './convert/convert.command.js';
 import { demo } from './demo/demo.command.js';
 import type { DemoOptions } from './demo/demo.command.js';
-import type { RegionPaths } from './configuration.js';
 import { EXIT, Failure } from './failure.js';
 import type { ExitCode } from './failure.js';
 import { both } from './i18n/both.js';
-import type { Texts } from './i18n/sv.js';
 import { inbox } from './inbox/inbox.command.js';
 import type { InboxOptions } from './inbox/inbox.command.js';
 import { testMapping } from './mapping/mapping.command.js';
 import type { MappingTestOptions } from './mapping/mapping.command.js';
 import { EXPLAIN_LANGUAGES, explainEpisode } from './explain/explain.command.js';
 import type { ExplainOptions } from './explain/explain.command.js';
-import { FORMAT_NAMES, formatNamed } from './messages/format-name.js';
+import {
+  add,
+  checkCredentials,
+  dataDirOf,
+  examples,
+  format,
+  option,
+  port,
+  rate,
+  readPort,
+  regionOf,
+  said,
+  whole,
+  withHub,
+} from './options.js';
+import type { Environment } from './options.js';
 import { checkProfiles, DRAWING_LANGUAGES, drawProfileFile } from './profile/profile.command.js';
 import type { DrawOptions } from './profile/profile.command.js';
 import { REPORT_FORMATS, showReport } from './report/report.command.js';
@@ -26,9 +37,6 @@ import type { SendOptions } from './send/send.command.js';
 import type { Surroundings } from './surroundings.js';
 import { validate } from './validate/validate.command.js';
 import type { ValidateOptions } from './validate/validate.command.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
-type TextOf = (texts: Texts) => string;
 
 /** What a command needs to be built: where it runs, and where it tells how it ended. */
 interface Ground {
@@ -248,96 +256,4 @@ function addDemo(program: Command, { at, finish }: Ground): void {
     .addOption(option('--json', 'jsonOption'));
   examples(command, 'demo', 'demo --profile blekinge', 'demo --profile stockholm --category BC', 'demo --keep');
   command.action(async () => finish(await demo(command.opts<DemoOptions>(), at)));
-}
-
-function withHub(command: Command, env: Environment): Command {
-  const httpPort = readPort(env['HEMGANG_HTTP_PORT'], 8080);
-  return command
-    .addOption(
-      option('--url <url>', 'urlOption')
-        .default(`http://127.0.0.1:${String(httpPort)}`)
-        .argParser(url),
-    )
-    .addOption(option('--client-id <id>', 'clientIdOption'))
-    .addOption(option('--client-secret <secret>', 'clientSecretOption'))
-    .addOption(option('--ca <file>', 'caOption'))
-    .addOption(option('--cert <file>', 'certOption'))
-    .addOption(option('--key <file>', 'keyOption'))
-    .addOption(option('--insecure', 'insecureOption'));
-}
-
-function add(program: Command, name: string, about: TextOf): Command {
-  return program.command(name).description(both(about));
-}
-
-type PlainText = { [Name in keyof Texts]: Texts[Name] extends string ? Name : never }[keyof Texts];
-
-function said(name: PlainText): string {
-  return both((texts) => texts[name]);
-}
-
-function option(flags: string, name: PlainText): Option {
-  return new Option(flags, said(name));
-}
-
-function examples(command: Command, ...calls: readonly string[]): void {
-  command.addHelpText('after', `\n${said('example')}\n${calls.map((call) => `  ./hemgang ${call}`).join('\n')}`);
-}
-
-/** The directory as the hub finds it: from the folder in which both run. */
-function directoryOf(env: Environment): string {
-  return resolve(env['HEMGANG_DIRECTORY'] || 'config/directory/demo.yaml');
-}
-
-/** The data folder as the hub finds it: from the folder in which both run. */
-function dataDirOf(env: Environment): string {
-  return resolve(env['HEMGANG_DATA_DIR'] || 'var');
-}
-
-/** The directory and the profiles as the hub finds them, or another directory that the caller names. */
-function regionOf(env: Environment, { folder }: Surroundings, directory: unknown): RegionPaths {
-  return {
-    directory: typeof directory === 'string' ? resolve(folder, directory) : directoryOf(env),
-    profileDir: resolve(env['HEMGANG_PROFILE_DIR'] || 'config/profiles'),
-  };
-}
-
-function checkCredentials(options: { clientId: string | undefined; clientSecret: string | undefined }): void {
-  if ((options.clientId === undefined) !== (options.clientSecret === undefined))
-    throw new Failure(said('bothCredentials'));
-}
-
-function readPort(variable: string | undefined, fallback: number): number {
-  return variable === undefined || variable.trim() === '' ? fallback : Number(variable);
-}
-
-function rate(value: string): number {
-  const number = Number(value.replace(/\/s$/, ''));
-  if (!(number > 0) || number === Infinity) throw new InvalidArgumentError(both((texts) => texts.notANumber(value)));
-  return number;
-}
-
-function whole(value: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError(both((texts) => texts.notANumber(value)));
-  return Number(value);
-}
-
-function port(value: string): number {
-  const number = /^\d{1,5}$/.test(value) ? Number(value) : 0;
-  if (number < 1 || number > 65_535) throw new InvalidArgumentError(both((texts) => texts.notAPort(value)));
-  return number;
-}
-
-function format(value: string): MessageFormat {
-  const known = formatNamed(value);
-  if (known === undefined)
-    throw new InvalidArgumentError(both((texts) => texts.notAFormat(value, FORMAT_NAMES.join(', '))));
-  return known;
-}
-
-function url(value: string): string {
-  const parsed = URL.parse(value);
-  if (parsed === null || !/^https?:$/.test(parsed.protocol))
-    throw new InvalidArgumentError(both((texts) => texts.notAUrl(value)));
-  return value.replace(/\/+$/, '');
 }

@@ -1,7 +1,9 @@
 import type { DecisionGround } from './admission-plan.js';
+import type { Both } from './both.js';
 import { holds } from './condition.js';
 import type { Subject } from './condition.js';
 import { fieldsOf } from './episode/facts.js';
+import { missingWords } from './explain/foreseen.js';
 import type { Directory } from './directory.js';
 import type { Message } from './message.js';
 import type { CheckRule, KindRule } from './profile.js';
@@ -19,13 +21,26 @@ export function checkAgainst(rule: KindRule, subject: Subject): Checked {
     ({ when, must }) => (when === undefined || holds(when, subject)) && !holds(must, subject),
   );
   return {
-    reasons: failed.flatMap((check) => ('refuse' in check.otherwise ? [told(check, check.otherwise.refuse)] : [])),
-    warnings: failed.flatMap((check) => ('warn' in check.otherwise ? [told(check, check.otherwise.warn)] : [])),
+    reasons: failed.flatMap((check) =>
+      'refuse' in check.otherwise ? [told(check, check.otherwise.refuse, subject)] : [],
+    ),
+    warnings: failed.flatMap((check) =>
+      'warn' in check.otherwise ? [told(check, check.otherwise.warn, subject)] : [],
+    ),
   };
 }
 
-function told({ at, detail, rule }: CheckRule, code: Reason['code']): Reason {
-  return reason(code, at, detail, rule);
+/** In the words of the profile, with the units that have not said what is waited for. */
+function told({ at, detail, sv, rule, must }: CheckRule, code: Reason['code'], subject: Subject): Reason {
+  const missing = missingWords(must, subject).map(({ kind, units }) => ({ kind, from: units.join(', ') }));
+  const en = [detail, ...missing.map(({ kind, from }) => `${kind} is missing from ${from}`)];
+  const inSwedish = [sv, ...missing.map(({ kind, from }) => `${kind} saknas från ${from}`)];
+  return reason(code, at, { ...textOf('en', en), ...textOf('sv', inSwedish) }, rule);
+}
+
+function textOf(language: keyof Both, parts: readonly (string | undefined)[]): Partial<Both> {
+  const said = parts.filter((part) => part !== undefined);
+  return said.length === 0 ? {} : { [language]: said.join('; ') };
 }
 
 /** Words that units and functions are called by, with their inflections. */

@@ -64,7 +64,12 @@ export function resolveConcern(
 const CHOOSING: readonly KindRule['recipients'][] = ['category', 'parties', 'none'];
 
 export function missingPatient({ rules }: Profile): Reason {
-  return reason('missing-field', 'patient', 'give name and identity', rules.patient);
+  return reason(
+    'missing-field',
+    'patient',
+    { en: 'give name and identity', sv: 'ange namn och identitet' },
+    rules.patient,
+  );
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Passed {
   readonly isWithheld: boolean;
   /** What is not shown of the head. */
   readonly hidden: readonly HiddenField[];
+  /** Content fields that recipients are not told, whether the message has them or not. */
+  readonly untold: readonly string[];
   readonly reasons: readonly Reason[];
   readonly warnings: readonly Warning[];
 }
@@ -30,6 +32,7 @@ export function passedOn(message: Message, rule: KindRule, hasConsent: (scope: s
     consent: message.consent,
     isWithheld: false,
     hidden: [],
+    untold: [],
     reasons: [],
     warnings: [],
   };
@@ -51,11 +54,13 @@ function withoutConsent(passed: Passed, rule: ConsentRule): Passed {
     consent: rule.without === 'tell' ? { given: false, scope: [rule.scope] } : passed.consent,
     isWithheld: passed.isWithheld || (isNothingLeft && rule.without === 'withhold'),
     hidden: [...passed.hidden, ...rule.hides],
+    untold: [...passed.untold, ...rule.fields],
     reasons: passed.reasons,
     warnings: [...passed.warnings, ...paths.map((path) => missing('consent-missing', path, rule))],
   };
 }
 
 function missing(code: 'consent-required' | 'consent-missing', path: string, { scope, rule }: ConsentRule): Reason {
-  return reason(code, path, code === 'consent-missing' ? undefined : `it needs consent to ${scope}`, rule);
+  const detail = { en: `it needs consent to ${scope}`, sv: `det kräver samtycke till ${scope}` };
+  return reason(code, path, code === 'consent-missing' ? undefined : detail, rule);
 }

@@ -42,19 +42,32 @@ export function decideEarly(unplaced: Unplaced, early: EarlyRule): AdmissionDeci
   const until = waitsUntil(request, early);
   const reasons: Reason[] = [];
   if (until !== null && until <= request.receivedAt) {
-    const detail = 'no care episode began within the hours that it could have waited';
+    const detail = {
+      en: 'no care episode began within the hours that it could have waited',
+      sv: 'inget vårdtillfälle började inom de timmar som det kunde vänta',
+    };
     reasons.push(reason('unknown-episode', 'sentAt', detail, early.rule));
   }
   const wards = unitsNamed(request.message.recipients ?? [], ground, reasons, ({ role, type }) => {
     if (role !== 'slutenvard') {
-      return { detail: 'before the care episode it goes to a ward', rule: ground.profile.rules.concerned };
+      const detail = {
+        en: 'before the care episode it goes to a ward',
+        sv: 'före vårdtillfället går det till en avdelning',
+      };
+      return { detail, rule: ground.profile.rules.concerned };
     }
     if (type === undefined || !early.notTypes.includes(type)) return undefined;
-    return { detail: 'units of this type get it when a care episode begins there', rule: early.rule };
+    const detail = {
+      en: 'units of this type get it when a care episode begins there',
+      sv: 'enheter av denna typ får det när ett vårdtillfälle börjar där',
+    };
+    return { detail, rule: early.rule };
   });
   const to = wards.map(({ hsaId, role }) => ({ unit: hsaId, role }));
   return decideUnplaced(unplaced, to, reasons, { until, rule: early.rule });
 }
+
+const OF_NO_STAY = { en: 'this kind belongs to no care episode', sv: 'meddelandet hör inte till något vårdtillfälle' };
 
 /** What belongs to no stay goes to those whom its sender names (B-FREE-06). */
 export function decideFree(unplaced: Unplaced): AdmissionDecision {
@@ -62,7 +75,7 @@ export function decideFree(unplaced: Unplaced): AdmissionDecision {
   const { message } = request;
   const stay = (['episode', 'episodeId'] as const).filter((field) => message[field] !== undefined);
   const reasons = [
-    ...stay.map((field) => reason('unknown-field', field, 'this kind belongs to no care episode', rule.rule)),
+    ...stay.map((field) => reason('unknown-field', field, OF_NO_STAY, rule.rule)),
     ...namedReasons(request, rule, undefined, undefined, ground),
   ];
   const to = (message.recipients ?? []).flatMap((hsaId): Party[] => {

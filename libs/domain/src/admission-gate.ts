@@ -16,7 +16,12 @@ export function gateReason(
   if (rule.gate === 'notice') return noticeGate(message, episode, category, row);
   if (rule.gate === 'ready') return readyGate(episode, category, row);
   if (rule.gate === 'sip' && !row.sip) {
-    return reason('category-without-notice', 'planningCategory', `category ${category} has no SIP`, row.sipRule);
+    return reason(
+      'category-without-notice',
+      'planningCategory',
+      { en: `category ${category} has no SIP`, sv: `kategori ${category} har ingen SIP` },
+      row.sipRule,
+    );
   }
   return undefined;
 }
@@ -28,21 +33,33 @@ function noticeGate(
   row: CategoryRule,
 ): Reason | undefined {
   if (row.notice === 'never') {
-    const detail = `category ${category} has no admission notice`;
+    const detail = {
+      en: `category ${category} has no admission notice`,
+      sv: `kategori ${category} har inget inskrivningsmeddelande`,
+    };
     return reason('category-without-notice', 'planningCategory', detail, row.noticeRule);
   }
   const isJudged = message.content['physicianAssessed'] ?? episode?.facts.targetGroup?.physicianAssessed;
   if (row.notice === 'always' || isJudged === true) return undefined;
-  const detail = 'a physician has to judge that the notice is needed';
+  const detail = {
+    en: 'a physician has to judge that the notice is needed',
+    sv: 'en läkare måste ha bedömt att meddelandet behövs',
+  };
   return reason('category-without-notice', 'content.physicianAssessed', detail, row.noticeRule);
 }
 
 function readyGate(episode: Episode | undefined, category: PlanningCategory, row: CategoryRule): Reason | undefined {
   if (row.ready === 'never') {
-    const detail = `category ${category} has no ready notice`;
+    const detail = {
+      en: `category ${category} has no ready notice`,
+      sv: `kategori ${category} har inget utskrivningsklar`,
+    };
     return reason('category-without-notice', 'planningCategory', detail, row.readyRule);
   }
   if (row.ready === 'always' || episode?.facts.noticeSent === true) return undefined;
-  const detail = 'no admission notice was sent in this care episode';
+  const detail = {
+    en: 'no admission notice was sent in this care episode',
+    sv: 'inget inskrivningsmeddelande har skickats i vårdtillfället',
+  };
   return reason('category-without-notice', 'planningCategory', detail, row.readyRule);
 }

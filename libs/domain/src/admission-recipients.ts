@@ -9,6 +9,7 @@ import type { KindRule, NamedRule } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason } from './reason.js';
 import { unitsNamed } from './routing.js';
+import type { Objection } from './routing.js';
 
 /** Why the units that the sender named are not those whom the kind may go to (B-FREE-06, G-PLAN-13). */
 export function namedReasons(
@@ -24,34 +25,38 @@ export function namedReasons(
   const around = concern && [...concern.parties.map(({ unit }) => unit), ward];
   const { named } = rule;
   const units = unitsNamed(message.recipients ?? [], ground, reasons, (unit) => {
-    if (unit.hsaId === sender.hsaId) return { detail: 'it is the sender itself', rule: named.rule };
+    if (unit.hsaId === sender.hsaId)
+      return { detail: { en: 'it is the sender itself', sv: 'det är avsändaren själv' }, rule: named.rule };
     if (around?.includes(unit.hsaId) === false)
-      return { detail: 'name a party of the care episode', rule: rules.party };
+      return {
+        detail: { en: 'name a party of the care episode', sv: 'ange en part i vårdtillfället' },
+        rule: rules.party,
+      };
     return objectionTo(unit, named);
   });
   if (reasons.length > 0) return reasons;
   const least = around === undefined ? Math.max(named.least, 1) : named.least;
   if (units.length < least) {
-    const path = 'recipients';
-    return [
-      reason('missing-field', path, `name at least ${String(least)} of ${named.roles.join(', ')}`, named.rule),
-    ];
+    const from = named.roles.join(', ');
+    const detail = { en: `name at least ${String(least)} of ${from}`, sv: `ange minst ${String(least)} av ${from}` };
+    return [reason('missing-field', 'recipients', detail, named.rule)];
   }
   if (units.length <= named.most) return [];
-  return [
-    reason(
-      'invalid-value',
-      'recipients',
-      `at most ${String(named.most)} may be named: send one message to each`,
-      named.rule,
-    ),
-  ];
+  const detail = {
+    en: `at most ${String(named.most)} may be named: send one message to each`,
+    sv: `högst ${String(named.most)} får anges: skicka ett meddelande till var och en`,
+  };
+  return [reason('invalid-value', 'recipients', detail, named.rule)];
 }
 
-function objectionTo({ role, type }: Unit, { roles, notTypes, rule }: NamedRule) {
-  if (!roles.includes(role)) return { detail: `it goes to ${roles.join(', ')}`, rule };
-  if (type !== undefined && notTypes.includes(type)) return { detail: 'it never goes to units of this type', rule };
-  return undefined;
+function objectionTo({ role, type }: Unit, { roles, notTypes, rule }: NamedRule): Objection | undefined {
+  const to = roles.join(', ');
+  if (!roles.includes(role)) return { detail: { en: `it goes to ${to}`, sv: `det går till ${to}` }, rule };
+  if (type === undefined || !notTypes.includes(type)) return undefined;
+  return {
+    detail: { en: 'it never goes to units of this type', sv: 'det går aldrig till enheter av denna typ' },
+    rule,
+  };
 }
 
 interface Told {
@@ -96,7 +101,10 @@ function isNamed(named: readonly string[], roles: readonly PartyRole[]): (party:
 export function nobodyReasons(told: Told): Reason[] {
   const isTold = ['parties', 'others', 'ward', 'named'].includes(told.rule.recipients);
   if (!isTold || whoGets(told).length > 0) return [];
-  const detail = 'nobody takes part in the care episode yet who gets it';
+  const detail = {
+    en: 'nobody takes part in the care episode yet who gets it',
+    sv: 'ingen som får det är part i vårdtillfället än',
+  };
   return [reason('unroutable', 'recipients', detail, told.ground.profile.rules.unit)];
 }
 

@@ -26,12 +26,12 @@ import { isActive } from './episode/care-contacts.js';
 import type { Episode, EpisodeFacts } from './episode/episode.js';
 import { factsAfter } from './episode/facts.js';
 import { keptOf, standingSteps, withStep } from './episode/steps.js';
-import { nextTransition } from './episode/transitions.js';
+import { misfit, nextTransition } from './episode/transitions.js';
 import { noticeVariant } from './notice.js';
 import type { KindRule, TransitionRule } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason, Warning } from './reason.js';
-import { shownPatient, visibleContent, visibleHead, visiblePatient } from './visible.js';
+import { shownJudgements, shownPatient, visibleContent, visibleHead, visiblePatient } from './visible.js';
 
 /** One message on its way through an episode, with all that it is decided from. */
 interface Step {
@@ -76,7 +76,7 @@ export function decideStep(
   const passed = passedOn(message, rule, subject.hasConsent);
   const checked = checkAgainst(rule, subject);
   const reasons = [
-    ...(transition === undefined ? [reason('wrong-state', 'kind', `the care episode is ${state}`)] : []),
+    ...(transition === undefined ? [reason('wrong-state', 'kind', misfit(message.kind, state, transitions))] : []),
     ...numberReasons(request, stored.episode),
     ...(resolved.ok ? [] : resolved.reasons),
     ...(concern === undefined ? [] : namedReasons(request, rule, concern, wardAfter(request, known, concern), ground)),
@@ -108,15 +108,25 @@ function withoutStay(
   }
   if (isUnnamed && rule.alone !== undefined) return decideFree({ request, known, ground, rule });
   const detail = isUnnamed
-    ? 'name the care episode: the id of the hub, or the number of your own organisation'
-    : 'send the inskrivningsmeddelande first; other parties name it by the id of the hub';
+    ? {
+        en: 'name the care episode: the id of the hub, or the number of your own organisation',
+        sv: 'ange vårdtillfället: navets id, eller den egna organisationens nummer',
+      }
+    : {
+        en: 'send the inskrivningsmeddelande first; other parties name it by the id of the hub',
+        sv: 'skicka inskrivningsmeddelandet först; andra parter anger navets id',
+      };
   return refuse(reason('unknown-episode', episode === undefined ? 'episodeId' : 'episode', detail));
 }
 
 /** A stay that begins has a number. */
 function numberReasons({ message }: AdmissionRequest, stored: Episode | undefined): Reason[] {
   if (stored !== undefined || message.episodeId !== undefined) return [];
-  return [reason('missing-field', 'episodeId', "give your organisation's number of the care episode")];
+  const detail = {
+    en: "give your organisation's number of the care episode",
+    sv: 'ange er organisations nummer på vårdtillfället',
+  };
+  return [reason('missing-field', 'episodeId', detail)];
 }
 
 function wardAfter({ sender }: AdmissionRequest, { episode }: KnownState, { isKeeper }: Concern): string {
@@ -129,7 +139,11 @@ function wardReasons({ message, sender }: AdmissionRequest, rule: KindRule, { di
   if (typeof ward !== 'string') return [];
   const unit = directory.units.get(ward);
   if (unit?.organisation === sender.organisation && rule.senders.includes(unit.role)) return [];
-  return [reason('unknown-unit', 'content.ward', "use the HSA-id of a ward of the sender's organisation", rule.rule)];
+  const detail = {
+    en: "use the HSA-id of a ward of the sender's organisation",
+    sv: 'ange HSA-id för en avdelning i avsändarens organisation',
+  };
+  return [reason('unknown-unit', 'content.ward', detail, rule.rule)];
 }
 
 /** An episode whose every message was withdrawn begins anew under its number. */
@@ -201,6 +215,7 @@ function show(
   const isProtected = concern.patient.protected === true;
   const told = { ...(message.patient ?? concern.patient), ...(isProtected ? { protected: true } : {}) };
   const person = visiblePatient(told, ground.profile);
+  const shown = shownJudgements(judged, passed, ground.profile);
   return {
     message: {
       ...visibleHead(request, id),
@@ -213,7 +228,7 @@ function show(
         : { planningCategory: concern.category }),
       ...visibleContent(passed),
       ...(servicesFrom === undefined ? {} : { servicesFrom }),
-      ...(judged.length === 0 ? {} : { judged }),
+      ...(shown.length === 0 ? {} : { judged: shown }),
     },
     // What goes to nobody anyway is told to nobody.
     warnings:

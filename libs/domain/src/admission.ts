@@ -29,8 +29,7 @@ export function decideAdmission(
 ): AdmissionDecision {
   const { message } = request;
   const rule = ground.profile.kinds[message.kind];
-  if (rule === undefined)
-    return refuse(reason('unknown-kind', 'kind', `the profile ${ground.profile.id} has no such kind`));
+  if (rule === undefined) return refuse(unknownKind(ground.profile));
   const wrongSender = senderReasons(request, rule);
   if (rule.about === 'free') {
     return wrongSender.length > 0 ? refuse(...wrongSender) : decideFree({ request, known, ground, rule });
@@ -42,23 +41,30 @@ export function decideAdmission(
   return decideStep(request, known, ground, rule);
 }
 
+function unknownKind({ id }: Profile): Reason {
+  const detail = { en: `the profile ${id} has no such kind`, sv: `profilen ${id} har inte det` };
+  return reason('unknown-kind', 'kind', detail);
+}
+
 function senderReasons({ sender }: AdmissionRequest, rule: KindRule): Reason[] {
   if (!rule.senders.includes(sender.role)) {
-    return [reason('sender-role', 'sender', `it is sent by ${rule.senders.join(', ')}`, rule.rule)];
+    const senders = rule.senders.join(', ');
+    const detail = { en: `it is sent by ${senders}`, sv: `det skickas av ${senders}` };
+    return [reason('sender-role', 'sender', detail, rule.rule)];
   }
   if (sender.type === undefined || !rule.notSenderTypes.includes(sender.type)) return [];
-  return [reason('sender-role', 'sender', 'units of this type do not send it', rule.rule)];
+  const detail = { en: 'units of this type do not send it', sv: 'enheter av denna typ skickar det inte' };
+  return [reason('sender-role', 'sender', detail, rule.rule)];
 }
 
 /** What a unit does not take part in is unknown to it, and told in the words of what is not there at all. */
 function episodeReasons({ message, sender }: AdmissionRequest, known: KnownState, ground: DecisionGround): Reason[] {
   const { episode, target } = known;
   const path = message.episode === undefined ? 'episodeId' : 'episode';
-  const unknown = reason(
-    'unknown-episode',
-    path,
-    'use the id that the hub answered with, or that a delivered message has',
-  );
+  const unknown = reason('unknown-episode', path, {
+    en: 'use the id that the hub answered with, or that a delivered message has',
+    sv: 'ange det id som navet svarade med, eller som står i ett levererat meddelande',
+  });
   if (episode === undefined) return message.episode === undefined ? [] : [unknown];
   // What a unit has sent it may withdraw, also when it takes no part any more.
   const isOwnTarget = target !== undefined && target.episode === episode.id;
@@ -67,7 +73,11 @@ function episodeReasons({ message, sender }: AdmissionRequest, known: KnownState
   const isOtherNumber = message.episodeId !== undefined && message.episodeId !== episode.number;
   const isOtherId = message.episode !== undefined && message.episode !== episode.id;
   if (isOtherNumber || isOtherId) {
-    return [reason('unknown-episode', path, 'episode and episodeId name different care episodes')];
+    const detail = {
+      en: 'episode and episodeId name different care episodes',
+      sv: 'episode och episodeId anger olika vårdtillfällen',
+    };
+    return [reason('unknown-episode', path, detail)];
   }
   return identityReasons(message, episode, ground.profile);
 }
@@ -77,7 +87,13 @@ function identityReasons(message: Message, episode: Episode, { rules }: Profile)
   if (ids.length === 0 || ids.includes(episode.patient.id) || standingSteps(episode).length === 0) return [];
   const isFormer = episode.formerIds?.some(({ id }) => ids.includes(id)) === true;
   const detail = isFormer
-    ? 'the identity was changed; send under the one that the patient has now'
-    : 'check the number of the care episode and the identity';
+    ? {
+        en: 'the identity was changed; send under the one that the patient has now',
+        sv: 'identiteten har bytts; skicka med den som patienten har nu',
+      }
+    : {
+        en: 'check the number of the care episode and the identity',
+        sv: 'kontrollera vårdtillfällets nummer och identiteten',
+      };
   return [reason('patient-mismatch', 'patient.id', detail, isFormer ? rules['former-identity'] : undefined)];
 }

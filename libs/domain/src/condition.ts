@@ -30,8 +30,10 @@ export type Condition =
   | { readonly count: { readonly path: string; readonly least?: number; readonly most?: number } }
   /** An earlier message of the stay stands: of this kind, by a unit of one of these roles, saying these things. */
   | { readonly said: { readonly kind: MessageKind; readonly by?: readonly PartyRole[]; readonly has?: string } }
-  /** Every party of these roles has said it, itself or by another that said it for its role. */
-  /** With `since`: after the last message of that kind, where there is one. */
+  /**
+   * Every party of these roles has said it, itself or by another that said it for its role. With `since`: after the last
+   * message of that kind, where there is one.
+   */
   | {
       readonly saidByAll: {
         readonly kind: MessageKind;

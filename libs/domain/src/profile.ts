@@ -191,7 +191,7 @@ export interface CheckRule {
   readonly otherwise: { readonly refuse: ReasonCode } | { readonly warn: ReasonCode };
   /** How to mend it, in a few words; no value of the message. */
   readonly detail?: string;
-  /** The same in Swedish, for explanations. */
+  /** The same in Swedish, for answers and explanations. */
   readonly sv?: string;
 }
 

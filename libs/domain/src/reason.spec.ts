@@ -11,6 +11,10 @@ describe('a reason', () => {
       rule: 'G-ADM-28',
       message: 'No mailbox can receive the message: give it',
     });
+    expect(reason('not-yet', 'episode', { en: 'wait', sv: 'vänta' })).toMatchObject({
+      message: 'Something else has to come before this message: wait',
+      sv: 'Något annat måste komma före detta meddelande: vänta',
+    });
     expect(reason('late', '')).toEqual({ code: 'late', path: '', message: expect.any(String) });
   });
 

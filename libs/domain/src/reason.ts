@@ -1,3 +1,4 @@
+import type { Both } from './both.js';
 import type { OutcomeClass } from './codes/entry.js';
 import { READING_CODES } from './codes/reading-codes.js';
 import { REMARK_CODES } from './codes/remark-codes.js';
@@ -14,7 +15,7 @@ export interface Reason {
   rule?: string;
   code: ReasonCode;
   message: string;
-  /** What the code means, in Swedish; in answers. */
+  /** What the code means and how to mend it, in Swedish; in answers always, elsewhere where there is more than the code says. */
   sv?: string;
   /** Where it stands in the bytes that came, both counted from 1; known for what could be located. */
   line?: number;
@@ -50,13 +51,20 @@ export function outcomeClassOf(reasons: readonly Reason[]): OutcomeClass {
   return order.find((outcome) => present.has(outcome)) ?? 'against-rule';
 }
 
-/** Builds a reason; `detail` says how to mend it and must not repeat a value of the message. */
-export function reason(code: ReasonCode, path: string, detail?: string, rule?: string): Reason {
-  const text = REASON_CODES[code].en;
+/** Builds a reason; `detail` says how to mend it, in English or in both languages, and must not repeat a value of the message. */
+export function reason(code: ReasonCode, path: string, detail?: string | Partial<Both>, rule?: string): Reason {
+  const means = REASON_CODES[code];
+  const { en, sv } = typeof detail === 'string' ? { en: detail } : { ...detail };
   return {
     path,
     code,
-    message: detail === undefined ? text : `${text}: ${detail}`,
+    message: en === undefined ? means.en : `${means.en}: ${en}`,
     ...(rule === undefined ? {} : { rule }),
+    ...(sv === undefined ? {} : { sv: `${means.sv}: ${sv}` }),
   };
+}
+
+/** What a reason says in Swedish: how to mend it where that is known, else what its code means. */
+export function swedishOf({ code, sv }: Pick<Reason, 'code' | 'sv'>): string {
+  return sv ?? REASON_CODES[code].sv;
 }

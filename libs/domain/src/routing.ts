@@ -1,3 +1,4 @@
+import type { Both } from './both.js';
 import { defaultUnit } from './directory.js';
 import type { Directory, Unit } from './directory.js';
 import type { Party } from './episode/episode.js';
@@ -18,20 +19,22 @@ export function categoryOf(
   if (message.needs === undefined) {
     const category = stated ?? known;
     if (category !== undefined) return { ok: true, value: category };
-    return refused(
-      reason(
-        'missing-field',
-        'planningCategory',
-        'state the planning category, or the needs that decide it',
-        profile.rules.category,
-      ),
-    );
+    const detail = {
+      en: 'state the planning category, or the needs that decide it',
+      sv: 'ange planeringskategorin, eller behoven som avgör den',
+    };
+    return refused(reason('missing-field', 'planningCategory', detail, profile.rules.category));
   }
   const derived = categoryOfNeeds(message.needs, profile);
-  if (derived === undefined)
-    return refused(reason('conflicting-needs', 'needs', 'no category has this set', profile.rules.needs));
+  if (derived === undefined) {
+    const detail = { en: 'no category has this set', sv: 'ingen kategori har de behoven' };
+    return refused(reason('conflicting-needs', 'needs', detail, profile.rules.needs));
+  }
   if (stated !== undefined && stated !== derived) {
-    const detail = 'they give another category than the one stated';
+    const detail = {
+      en: 'they give another category than the one stated',
+      sv: 'de ger en annan kategori än den som anges',
+    };
     return refused(reason('conflicting-needs', 'needs', detail, profile.rules.needs));
   }
   return { ok: true, value: derived };
@@ -78,7 +81,8 @@ export function resolveParties(request: RoutingRequest): Resolved<Party[]> {
     parties.push(...units.map((unit) => ({ role, unit })));
   }
   if (roles.length > 0 && parties.length === 0 && reasons.length === 0) {
-    reasons.push(reason('unroutable', 'recipients', `name a unit for ${roles.join(' or ')}`, profile.rules.unit));
+    const detail = { en: `name a unit for ${roles.join(' or ')}`, sv: `ange en enhet för ${roles.join(' eller ')}` };
+    reasons.push(reason('unroutable', 'recipients', detail, profile.rules.unit));
   }
   return reasons.length > 0 ? { ok: false, reasons } : { ok: true, value: parties };
 }
@@ -87,9 +91,19 @@ function namedUnits({ named, directory, category, profile }: RoutingRequest, rea
   const roles = category === undefined ? undefined : profile.categories[category].recipients;
   return unitsNamed(named, { directory, profile }, reasons, ({ role }) => {
     if (roles?.includes(role) !== false) return undefined;
-    const detail = `category ${category ?? ''} concerns ${roles.length === 0 ? 'nobody' : roles.join(', ')}`;
+    const named = roles.length === 0 ? { en: 'nobody', sv: 'ingen' } : { en: roles.join(', '), sv: roles.join(', ') };
+    const detail = {
+      en: `category ${category ?? ''} concerns ${named.en}`,
+      sv: `kategori ${category ?? ''} berör ${named.sv}`,
+    };
     return { detail, rule: profile.rules.concerned };
   });
+}
+
+/** Why a unit may not be named, and the rule behind it. */
+export interface Objection {
+  readonly detail: Both;
+  readonly rule: string | undefined;
 }
 
 /** The units that a sender named, each once; noted are those that the directory does not know, or that are out of place. */
@@ -97,7 +111,7 @@ export function unitsNamed(
   named: readonly string[],
   { directory, profile }: { readonly directory: Directory; readonly profile: Profile },
   reasons: Reason[],
-  objection: (unit: Unit) => { detail: string; rule: string | undefined } | undefined,
+  objection: (unit: Unit) => Objection | undefined,
 ): Unit[] {
   const units: Unit[] = [];
   named.forEach((hsaId, index) => {
@@ -105,7 +119,8 @@ export function unitsNamed(
     const unit = directory.units.get(hsaId);
     const against = unit && (lacksAccess(unit, profile) ?? objection(unit));
     if (unit === undefined) {
-      reasons.push(reason('unknown-unit', path, 'use the HSA-id of a unit in the directory', profile.rules.unit));
+      const detail = { en: 'use the HSA-id of a unit in the directory', sv: 'ange HSA-id för en enhet i katalogen' };
+      reasons.push(reason('unknown-unit', path, detail, profile.rules.unit));
     } else if (against !== undefined) {
       reasons.push(reason('role-not-concerned', path, against.detail, against.rule));
     } else if (!units.includes(unit)) units.push(unit);
@@ -114,12 +129,13 @@ export function unitsNamed(
 }
 
 /** Why nothing may be delivered to the unit at all (B-EMG-08). */
-export function lacksAccess(
-  { type }: Unit,
-  { withoutAccess }: Profile,
-): { detail: string; rule: string | undefined } | undefined {
+export function lacksAccess({ type }: Unit, { withoutAccess }: Profile): Objection | undefined {
   if (type === undefined || withoutAccess?.types.includes(type) !== true) return undefined;
-  return { detail: 'units of this type have no access: call them', rule: withoutAccess.rule };
+  const detail = {
+    en: 'units of this type have no access: call them',
+    sv: 'enheter av denna typ har ingen åtkomst: ring dem',
+  };
+  return { detail, rule: withoutAccess.rule };
 }
 
 /**
@@ -142,12 +158,20 @@ function defaultUnits({ directory, patient, profile }: RoutingRequest, role: Par
   const rule = profile.rules.unit;
   const key = patient?.[field];
   if (key === undefined) {
-    reasons.push(reason('unroutable', path, `give it, or name a unit for the role ${role} in recipients`, rule));
+    const detail = {
+      en: `give it, or name a unit for the role ${role} in recipients`,
+      sv: `ange det, eller en enhet för rollen ${role} i recipients`,
+    };
+    reasons.push(reason('unroutable', path, detail, rule));
     return [];
   }
   const unit = field === 'healthCentre' ? directory.units.get(key) : defaultUnit(directory, role, key, profile.id);
   if (unit === undefined || unit.role !== role || lacksAccess(unit, profile) !== undefined) {
-    reasons.push(reason('unroutable', path, `the directory has no mailbox for the role ${role} there`, rule));
+    const detail = {
+      en: `the directory has no mailbox for the role ${role} there`,
+      sv: `katalogen har ingen brevlåda för rollen ${role} där`,
+    };
+    reasons.push(reason('unroutable', path, detail, rule));
     return [];
   }
   return [unit.hsaId];

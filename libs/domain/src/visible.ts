@@ -1,4 +1,4 @@
-import type { AdmissionRequest, VisibleMessage } from './admission-plan.js';
+import type { AdmissionRequest, Judgement, VisibleMessage } from './admission-plan.js';
 import type { Passed } from './admission-consent.js';
 import type { DeliveryState } from './delivery.js';
 import type { Patient } from './message.js';
@@ -20,6 +20,18 @@ export function shownPatient(patient: Patient, hidden: readonly HiddenField[]): 
   if (hidden.includes('patient.municipality')) delete shown.municipality;
   if (hidden.includes('patient.healthCentre')) delete shown.healthCentre;
   return shown;
+}
+
+/** When something was due tells the instant that it was counted from: who is not told the one is not told the other (B-ADM-08). */
+export function shownJudgements(
+  judged: readonly Judgement[],
+  { untold }: Passed,
+  { deadlines }: Pick<Profile, 'deadlines'>,
+): Judgement[] {
+  return judged.filter(({ kind, startedFrom }) => {
+    const starts = startedFrom === undefined ? (deadlines[kind]?.from ?? []) : [startedFrom];
+    return !starts.some((field) => untold.includes(field));
+  });
 }
 
 /** The head of a message as its recipients see it, without the stay and the person. */

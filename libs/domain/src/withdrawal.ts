@@ -31,14 +31,27 @@ export function decideWithdrawal(
 ): AdmissionDecision {
   const { target, episode } = known;
   if (target !== undefined && isPersonKind(target.kind)) {
-    return refuse(reason('not-withdrawable', 'content.messageId', 'tell what is right in a new message'));
+    return refuse(
+      reason('not-withdrawable', 'content.messageId', {
+        en: 'tell what is right in a new message',
+        sv: 'skicka det som är rätt i ett nytt meddelande',
+      }),
+    );
   }
   if (target === undefined || target.episode !== episode?.id) {
-    return refuse(reason('unknown-message', 'content.messageId', 'name a message that this unit has sent'));
+    return refuse(
+      reason('unknown-message', 'content.messageId', {
+        en: 'name a message that this unit has sent',
+        sv: 'ange ett meddelande som enheten har skickat',
+      }),
+    );
   }
   if (target.kind === 'makulering')
     return refuse(
-      reason('unknown-message', 'content.messageId', 'a makulering is not withdrawn; send the message again'),
+      reason('unknown-message', 'content.messageId', {
+        en: 'a makulering is not withdrawn; send the message again',
+        sv: 'en makulering makuleras inte; skicka meddelandet på nytt',
+      }),
     );
   if (target.withdrawn) return refuse(reason('already-withdrawn', 'content.messageId'));
   const step = standingSteps(episode).find(({ message }) => message === target.id);

@@ -3,7 +3,7 @@ import type { AdmissionAnswer } from '#domain/admission-plan.js';
 import type { Unit } from '#domain/directory.js';
 import type { MessageFormat, MessageKind } from '#domain/message.js';
 import type { Profile } from '#domain/profile.js';
-import { outcomeClassOf, REASON_CODES, reason } from '#domain/reason.js';
+import { outcomeClassOf, reason, swedishOf } from '#domain/reason.js';
 import type { OutcomeClass, Reason, Warning } from '#domain/reason.js';
 import { headerOf } from '#formats/hl7v2/read.js';
 import type { MessageHead } from '#formats/reading.js';
@@ -232,7 +232,7 @@ export function headOf({ bytes, format }: Pick<AdmissionInput, 'bytes' | 'format
 
 /** Senders read what a remark means in Swedish beside the English. */
 function inSwedishToo(warning: Warning): Warning {
-  return { ...warning, sv: REASON_CODES[warning.code].sv };
+  return { ...warning, sv: swedishOf(warning) };
 }
 
 /** What the metrics call the outcome. */

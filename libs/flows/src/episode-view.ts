@@ -3,6 +3,7 @@ import { coordinatorOf } from '#domain/episode/care-contacts.js';
 import type { CareContact, ColourTrack, EpisodeFacts, RecordedConsent } from '#domain/episode/episode.js';
 import { explain } from '#domain/explain/explain.js';
 import type { Explanation, Viewer } from '#domain/explain/explanation.js';
+import { toldStay } from '#domain/explain/told-stay.js';
 import { isSeen } from '#domain/explain/what.js';
 import type { PartyRole } from '#domain/message.js';
 import type { Profile } from '#domain/profile.js';
@@ -89,7 +90,8 @@ interface Reading {
 }
 
 /** What a reader sees of a care episode that it may read. */
-export function viewOf(record: EpisodeRecord, reading: Reading): EpisodeView {
+export function viewOf(kept: EpisodeRecord, reading: Reading): EpisodeView {
+  const record = reading.profile === undefined ? kept : toldStay(kept, reading.profile, reading.viewer);
   const { episode } = record;
   const openDeadlines = openOf(record);
   const { facts } = episode;

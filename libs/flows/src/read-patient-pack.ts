@@ -1,6 +1,8 @@
 import type { Caller } from '#domain/access.js';
 import { contentFieldsOf } from '#domain/content.js';
 import { mayRead, readingUnit, sightOf } from '#domain/episode/readers.js';
+import { partyViewer } from '#domain/explain/explanation.js';
+import { toldEpisode } from '#domain/explain/told-stay.js';
 import type { Content } from '#domain/message.js';
 import { PACK_KINDS } from '#domain/patient-pack/pack.js';
 import type { PatientPack } from '#domain/patient-pack/pack.js';
@@ -30,12 +32,12 @@ export class ReadPatientPack {
   ) {}
 
   /** Undefined when there is no such stay that the caller may read. */
-  async read(caller: Caller, episode: string): Promise<PatientPack | undefined> {
-    if (!isHubId(episode)) return undefined;
+  async read(caller: Caller, id: string): Promise<PatientPack | undefined> {
+    if (!isHubId(id)) return undefined;
     const { directory, profiles } = this.configuration.current;
     const now = await this.clock.now();
     const found = await this.packs.read(
-      episode,
+      id,
       PACK_KINDS,
       (stay) => (mayRead(caller, stay, directory) ? sightOf(caller, stay, directory) : undefined),
       { actor: actorOf(caller), unitIn: (stay) => readingUnit(caller, stay, directory) },
@@ -44,7 +46,9 @@ export class ReadPatientPack {
     if (found === undefined) return undefined;
     const messages = await Promise.all(found.messages.map((row) => this.messageOf(row)));
     const profile = profiles.get(found.episode.profile);
-    return patientPack({ episode: found.episode, messages, directory, profile, now });
+    const viewer = partyViewer(caller, found.episode, directory);
+    const episode = profile === undefined ? found.episode : toldEpisode(found.episode, profile, viewer);
+    return patientPack({ episode, messages, directory, profile, now });
   }
 
   private async messageOf(row: PackRow): Promise<PackMessage> {

@@ -1,6 +1,7 @@
 import type { Unit } from '#domain/directory.js';
 import { lateDutyOf, shortNoticeOf } from '#domain/report/late.js';
 import { percentile } from '#domain/report/ready-time.js';
+import { unitColumns } from './report-heads.js';
 import type { DutiesQuery, FoundDuty, ToldMessage } from './report-ports.js';
 import { isWantedUnit, pages, spanOf } from './report-run.js';
 import type { Report, ReportGround } from './report-run.js';
@@ -27,10 +28,7 @@ const minutesOf = ({ state, values }: Counted) => (state === 'short-notice' ? []
 const daysOf = ({ state, values }: Counted) => (state === 'short-notice' ? values : []);
 
 const ROWS = tableOf<Counted>([
-  ['unit', 'text', 'Enhet (HSA-id)', 'Unit (HSA-id)', ({ hsaId }) => hsaId],
-  ['unitName', 'text', 'Enhet', 'Unit', ({ unit }) => unit?.name ?? null],
-  ['role', 'code', 'Roll', 'Role', ({ unit }) => unit?.role ?? null],
-  ['municipality', 'code', 'Kommun', 'Municipality', ({ unit }) => unit?.municipality ?? null],
+  ...unitColumns<Counted>(),
   ['profile', 'code', 'Profil', 'Profile', ({ profile }) => profile],
   ['kind', 'code', 'Meddelande eller tidsgräns', 'Message or deadline', ({ kind }) => kind],
   ['rule', 'code', 'Regel', 'Rule', ({ rule }) => rule],

@@ -2,6 +2,7 @@ import type { Directory } from '#domain/directory.js';
 import type { ReportStay } from '#domain/report/stay.js';
 import { waitsOf } from '#domain/report/waits.js';
 import type { Wait } from '#domain/report/waits.js';
+import { stayColumns } from './report-heads.js';
 import type { OpenStay } from './report-ports.js';
 import { isWanted, pages } from './report-run.js';
 import type { Report, ReportGround } from './report-run.js';
@@ -17,12 +18,7 @@ interface Waiting {
 }
 
 const ROWS = tableOf<Waiting>([
-  ['episode', 'text', 'Vårdtillfälle (navets id)', 'Care episode (hub id)', ({ stay }) => stay.id],
-  ['number', 'text', 'Vårdtillfälle', 'Care episode', ({ stay }) => stay.number],
-  ['organisation', 'text', 'Organisation', 'Organisation', ({ stay }) => stay.organisation],
-  ['profile', 'code', 'Profil', 'Profile', ({ stay }) => stay.profile],
-  ['ward', 'text', 'Avdelning (HSA-id)', 'Ward (HSA-id)', ({ stay }) => stay.ward],
-  ['wardName', 'text', 'Avdelning', 'Ward', ({ stay, directory }) => directory.units.get(stay.ward)?.name ?? null],
+  ...stayColumns<Waiting>(({ stay }) => stay),
   ['state', 'code', 'Läge', 'State', ({ stay }) => stay.state],
   ['category', 'code', 'Kategori', 'Category', ({ stay }) => stay.category ?? null],
   ['since', 'instant', 'Öppet sedan', 'Open since', ({ since }) => since],

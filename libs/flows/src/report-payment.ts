@@ -4,24 +4,19 @@ import { paymentOf, PaymentTotals } from '#domain/report/payment.js';
 import type { PaymentRate, StayPayment } from '#domain/report/payment.js';
 import type { ReportStay } from '#domain/report/stay.js';
 import type { Profile } from '#domain/profile.js';
+import { stayColumns } from './report-heads.js';
 import { readyStays } from './report-run.js';
 import type { Report, ReportGround, ReportRun } from './report-run.js';
 import { tableOf } from './report-tables.js';
 import type { Row } from './report-tables.js';
 
-const ROWS = tableOf<{ payment: StayPayment; directory: Directory }>([
-  ['episode', 'text', 'Vårdtillfälle (navets id)', 'Care episode (hub id)', ({ payment }) => payment.stay],
-  ['number', 'text', 'Vårdtillfälle', 'Care episode', ({ payment }) => payment.number],
-  ['organisation', 'text', 'Organisation', 'Organisation', ({ payment }) => payment.organisation],
-  ['profile', 'code', 'Profil', 'Profile', ({ payment }) => payment.profile],
-  ['ward', 'text', 'Avdelning (HSA-id)', 'Ward (HSA-id)', ({ payment }) => payment.ward],
-  [
-    'wardName',
-    'text',
-    'Avdelning',
-    'Ward',
-    ({ payment, directory }) => directory.units.get(payment.ward)?.name ?? null,
-  ],
+interface Judged {
+  readonly payment: StayPayment;
+  readonly directory: Directory;
+}
+
+const ROWS = tableOf<Judged>([
+  ...stayColumns<Judged>(({ payment: { stay: id, ...payment } }) => ({ ...payment, id })),
   ['category', 'code', 'Kategori', 'Category', ({ payment }) => payment.category],
   ['municipality', 'code', 'Ansvarig kommun', 'Liable municipality', ({ payment }) => payment.municipality ?? null],
   ['placed', 'yes-no', 'Placerad', 'Placed', ({ payment }) => payment.isPlaced],

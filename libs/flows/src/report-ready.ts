@@ -4,18 +4,19 @@ import type { ReadyTime, ReadyTimeSum } from '#domain/report/ready-time.js';
 import type { ReportPeriod } from '#domain/report/period.js';
 import type { Baseline } from '#domain/report/reports-rule.js';
 import type { ReportStay } from '#domain/report/stay.js';
+import { stayColumns } from './report-heads.js';
 import { readyStays } from './report-run.js';
 import type { Report, ReportGround, ReportRun } from './report-run.js';
 import { shareOf, tableOf } from './report-tables.js';
 import type { Row } from './report-tables.js';
 
-const ROWS = tableOf<{ time: ReadyTime; directory: Directory }>([
-  ['episode', 'text', 'Vårdtillfälle (navets id)', 'Care episode (hub id)', ({ time }) => time.stay],
-  ['number', 'text', 'Vårdtillfälle', 'Care episode', ({ time }) => time.number],
-  ['organisation', 'text', 'Organisation', 'Organisation', ({ time }) => time.organisation],
-  ['profile', 'code', 'Profil', 'Profile', ({ time }) => time.profile],
-  ['ward', 'text', 'Avdelning (HSA-id)', 'Ward (HSA-id)', ({ time }) => time.ward],
-  ['wardName', 'text', 'Avdelning', 'Ward', ({ time, directory }) => directory.units.get(time.ward)?.name ?? null],
+interface Timed {
+  readonly time: ReadyTime;
+  readonly directory: Directory;
+}
+
+const ROWS = tableOf<Timed>([
+  ...stayColumns<Timed>(({ time: { stay: id, ...time } }) => ({ ...time, id })),
   ['municipality', 'code', 'Kommun', 'Municipality', ({ time }) => time.municipality ?? null],
   ['category', 'code', 'Kategori', 'Category', ({ time }) => time.category ?? null],
   ['housing', 'code', 'Boende', 'Housing', ({ time }) => time.housing],
@@ -86,9 +87,11 @@ class ReadyRun implements ReportRun {
   }
 
   private async *read(): AsyncGenerator<readonly Row[]> {
-    const { period, now, directory, noteShown } = this.ground;
+    const { period, now, directory, profiles, noteShown } = this.ground;
     for await (const page of readyStays(this.ground)) {
-      const times = page.filter((stay) => isOfPeriod(stay, period)).flatMap((stay) => readyTimeOf(stay, now) ?? []);
+      const times = page
+        .filter((stay) => isOfPeriod(stay, period))
+        .flatMap((stay) => readyTimeOf(stay, profiles.get(stay.profile), now) ?? []);
       await noteShown(times.map(({ stay }) => stay));
       for (const time of times) this.timesOf(time.profile).add(time);
       yield times.map((time) => ROWS.row({ time, directory }));

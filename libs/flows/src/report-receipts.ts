@@ -1,8 +1,9 @@
 import { addCivilDays, civilDateOf } from '#domain/calendar.js';
-import type { Unit } from '#domain/directory.js';
 import { daysBetween } from '#domain/report/period.js';
 import { Receipts } from '#domain/report/receipts.js';
 import type { ReceiptRow } from '#domain/report/receipts.js';
+import { unitColumns } from './report-heads.js';
+import type { CountedUnit } from './report-heads.js';
 import { isWantedUnit, spanOf } from './report-run.js';
 import type { Report, ReportGround, ReportRun } from './report-run.js';
 import type { AskedReceipt } from './report-ports.js';
@@ -26,11 +27,8 @@ const COUNTS = tableOf<Counted>([
   ['p95Minutes', 'number', '95 % inom minuter', '95 % within minutes', ({ p95Minutes }) => p95Minutes ?? null],
 ]);
 
-const UNIT = tableOf<{ hsaId: string; unit: Unit | undefined }>([
-  ['unit', 'text', 'Enhet (HSA-id)', 'Unit (HSA-id)', ({ hsaId }) => hsaId],
-  ['unitName', 'text', 'Enhet', 'Unit', ({ unit }) => unit?.name ?? null],
-  ['role', 'code', 'Roll', 'Role', ({ unit }) => unit?.role ?? null],
-  ['municipality', 'code', 'Kommun', 'Municipality', ({ unit }) => unit?.municipality ?? null],
+const UNIT = tableOf<CountedUnit>([
+  ...unitColumns<CountedUnit>(),
   ['profile', 'code', 'Profil', 'Profile', ({ unit }) => unit?.profile ?? null],
 ]);
 

@@ -1,3 +1,4 @@
+import type { Both } from '#domain/both.js';
 import { endOfCivilDay, instantOf } from '#domain/calendar.js';
 import type { Directory } from '#domain/directory.js';
 import type { Profile } from '#domain/profile.js';
@@ -6,7 +7,7 @@ import type { PaymentAmounts } from '#domain/report/payment-amounts.js';
 import type { ReportPeriod } from '#domain/report/period.js';
 import type { ReportStay } from '#domain/report/stay.js';
 import type { EndedStay, ReportStore, Span } from './report-ports.js';
-import type { Both, Column, Row } from './report-tables.js';
+import type { Column, Row } from './report-tables.js';
 
 export const REPORT_NAMES = [
   'kvittenser',

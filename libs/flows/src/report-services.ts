@@ -7,6 +7,7 @@ import type { ServiceSum } from '#domain/report/service-sums.js';
 import { dischargeNoticeAt, serviceStarts } from '#domain/report/services.js';
 import type { ServiceStart } from '#domain/report/services.js';
 import type { ReportStay } from '#domain/report/stay.js';
+import { stayColumns } from './report-heads.js';
 import type { DischargedStay, OpenStay } from './report-ports.js';
 import { isWanted, pages, spanOf } from './report-run.js';
 import type { Report, ReportGround, ReportRun } from './report-run.js';
@@ -25,12 +26,7 @@ interface ListedService {
 
 // What the service is and who performs it is text that somebody wrote for the patient: no report shows it.
 const ROWS = tableOf<ListedService>([
-  ['episode', 'text', 'Vårdtillfälle (navets id)', 'Care episode (hub id)', ({ stay }) => stay.id],
-  ['number', 'text', 'Vårdtillfälle', 'Care episode', ({ stay }) => stay.number],
-  ['organisation', 'text', 'Organisation', 'Organisation', ({ stay }) => stay.organisation],
-  ['profile', 'code', 'Profil', 'Profile', ({ stay }) => stay.profile],
-  ['ward', 'text', 'Avdelning (HSA-id)', 'Ward (HSA-id)', ({ stay }) => stay.ward],
-  ['wardName', 'text', 'Avdelning', 'Ward', ({ stay, directory }) => directory.units.get(stay.ward)?.name ?? null],
+  ...stayColumns<ListedService>(({ stay }) => stay),
   ['municipality', 'code', 'Kommun', 'Municipality', ({ stay }) => liableMunicipality(stay) ?? null],
   ['service', 'number', 'Insats nr', 'Service no', ({ place }) => place],
   ['role', 'code', 'Roll', 'Role', ({ start }) => start.role],

@@ -1,8 +1,4 @@
-/** A text in both languages of the hub. */
-export interface Both {
-  readonly sv: string;
-  readonly en: string;
-}
+import type { Both } from '#domain/both.js';
 
 /**
  * What stands in one place of a report: an instant is a `Date`; a civil day or month (`YYYY-MM-DD`, `YYYY-MM`) and codes are
@@ -41,7 +37,8 @@ export interface Table<Subject> {
   row(subject: Subject): Row;
 }
 
-type ColumnOf<Subject> = readonly [
+/** A column of a table about such subjects. */
+export type ColumnOf<Subject> = readonly [
   key: string,
   form: CellForm,
   sv: string,

@@ -13,13 +13,14 @@ const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
 /**
  * What a sweep did, in order; the deadlines of `dues` are due, `folds` are the rows that each folding finds,
- * `expired` the early messages that each look finds.
+ * `expired` the early messages that each look finds, `old` what each erasing finds.
  */
 function sweepOn(settings: {
   isSimulated?: boolean;
   dues?: Date[];
   folds?: number[];
   expired?: number[];
+  old?: number[];
   alarmsAway?: boolean;
   sweepSeconds?: number;
   keep?: Retention;
@@ -30,6 +31,7 @@ function sweepOn(settings: {
     dues = [],
     folds = [0],
     expired = [0],
+    old = [],
     alarmsAway = false,
     sweepSeconds = 10,
     keep = { bytes: undefined, refused: undefined, contents: undefined, stays: undefined, audit: undefined },
@@ -61,7 +63,7 @@ function sweepOn(settings: {
   class Old extends RetentionStore {
     private take = (what: string, before: Date) => {
       done.push(`erase ${what} before ${before.toISOString()}`);
-      return Promise.resolve(0);
+      return Promise.resolve(old.shift() ?? 0);
     };
     override eraseBytes = (before: Date) => this.take('bytes', before);
     override eraseRefused = (before: Date) => this.take('refused', before);
@@ -173,6 +175,21 @@ describe('a sweep', () => {
       'erase stays before 2024-11-22T23:00:00.000Z',
       'erase audit before 2021-11-21T23:00:00.000Z',
     ]);
+  });
+
+  it('[L-KEEP-01] erases so much in one sweep, that what falls due is not kept waiting, and goes on in the next', async () => {
+    const { sweep, done } = sweepOn({
+      keep: { bytes: 30, refused: undefined, contents: 365, stays: undefined, audit: undefined },
+      old: Array.from({ length: 25 }, () => 500),
+    });
+    const erasedBy = async () => {
+      const before = done.length;
+      await sweep.run();
+      return done.slice(before).flatMap((step) => (step.startsWith('erase') ? [step.split(' ')[1]] : []));
+    };
+    await expect(erasedBy()).resolves.toEqual(Array.from({ length: 20 }, () => 'bytes'));
+    await expect(erasedBy()).resolves.toEqual([...Array.from({ length: 6 }, () => 'bytes'), 'contents']);
+    await expect(erasedBy()).resolves.toEqual([]);
   });
 
   it('[G-ACK-12] has fired all that is due before it finds that no alarm can be armed', async () => {

@@ -28,8 +28,9 @@ export class Sweep {
   ) {}
 
   /**
-   * Fires what is overdue, ends the waiting of what came too early, folds counters, erases what has been kept for its time, and arms an alarm for each instant within the horizon. Under the simulated clock
-   * nothing is armed: a move of the clock fires by itself. Any number of processes may sweep at once.
+   * Fires what is overdue, ends the waiting of what came too early, folds counters, erases what has been kept for its time, and
+   * arms an alarm for each instant within the horizon. Under the simulated clock nothing is armed: a move of the clock fires by
+   * itself. Any number of processes may sweep at once.
    * @throws StorageUnavailable when the storage is away, or whatever the alarm queue throws; the next sweep begins anew.
    */
   async run(): Promise<void> {

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 
 /** A YAML file that could be read. */
 export interface YamlFile {
@@ -66,9 +66,24 @@ export function parseYaml(name: string, text: string): YamlResult {
     const value: unknown = document.toJS();
     return { ok: true, file: { path: name, value, lineOf: (path) => lineOf(document, lines, path) } };
   } catch (error) {
-    // References that multiply beyond measure.
-    return { ok: false, problems: [`${name}: ${error instanceof Error ? error.message : String(error)}`] };
+    // References to nothing, or that multiply beyond measure.
+    const line = lineOfLostAlias(document, lines);
+    const place = line === undefined ? name : `${name}:${String(line)}`;
+    return { ok: false, problems: [`${place}: ${error instanceof Error ? error.message : String(error)}`] };
   }
+}
+
+/** Where the first alias stands whose anchor does not come before it. */
+function lineOfLostAlias(document: Document, lines: LineCounter): number | undefined {
+  let offset: number | undefined;
+  visit(document, {
+    Alias: (_key, node) => {
+      if (node.resolve(document) !== undefined) return undefined;
+      offset = startOf(node);
+      return visit.BREAK;
+    },
+  });
+  return offset === undefined ? undefined : lines.linePos(offset).line;
 }
 
 function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): number {

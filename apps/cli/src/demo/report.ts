@@ -41,7 +41,7 @@ export function weekText(week: Week, { isTerminal, width }: Pick<Output, 'isTerm
     lines.push('', `${paint.heading(story.unit.name)}  ${paint.faint(`${story.unit.hsaId}, ${role}`)}`);
     lines.push(
       ...printTimeline(
-        timelineOf(story, (hsaId) => names.get(hsaId) ?? hsaId),
+        timelineOf(story, (hsaId) => names.get(hsaId) ?? hsaId, instantAt(week.scenario.ends)),
         paint,
         width,
       ),

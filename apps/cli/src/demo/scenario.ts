@@ -1,3 +1,4 @@
+import type { Both } from '#domain/both.js';
 import { instantOf } from '#domain/calendar.js';
 import type { Consent, MessageKind, PlanningCategory } from '#domain/message.js';
 
@@ -21,7 +22,7 @@ export interface Scenario {
 /** What happens around one person's stay. */
 export interface Course {
   /** What it is played for, in Swedish and English. */
-  readonly about: { readonly sv: string; readonly en: string };
+  readonly about: Both;
   readonly stay: Stay;
   /** In the order of time. */
   readonly steps: readonly Step[];

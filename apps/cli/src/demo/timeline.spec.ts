@@ -8,6 +8,7 @@ import { printTimeline, timelineOf } from './timeline.js';
 const PLAIN: Paint = { heading: String, good: String, bad: String, faint: String };
 const unit = { hsaId: 'SE1-U', name: 'Enheten', role: 'sabo', organisation: 'o' };
 const about = { kind: 'utskrivningsklar', messageId: 'm-1', episode: 'V1' };
+const END = new Date('2026-11-30T14:00:00+01:00');
 const at = (time: string): Date => new Date(`${time}:00+01:00`);
 
 function story(...events: StoryEvent[]): PartyStory {
@@ -20,7 +21,7 @@ function reminder(occurrence: number, time: string, messageId = 'm-1'): StoryEve
   return { type: 'reminder', ...about, messageId, ...overdue, ...whose, occurrence, at: at(time) };
 }
 
-const swedish = (party: PartyStory): string[] => timelineOf(party, (id) => id).map((line) => line.say(sv));
+const swedish = (party: PartyStory): string[] => timelineOf(party, (id) => id, END).map((line) => line.say(sv));
 
 describe('what a party sees, as lines', () => {
   it('a delivery says what it is, until when it is to be receipted, and that it was taken back', () => {
@@ -41,7 +42,7 @@ describe('what a party sees, as lines', () => {
       newDate: '2026-11-28',
       state: 'received',
     };
-    expect(timelineOf(story(changed), String)[0]?.say(en)).toBe(
+    expect(timelineOf(story(changed), String, END)[0]?.say(en)).toBe(
       'gets admission notice V1, new discharge date 2026-11-28, receipt by Sun 29 Nov 09:00',
     );
     const untold: StoryEvent = { ...received, kind: 'inskrivningsmeddelande', state: 'received', told: [] };
@@ -64,7 +65,7 @@ describe('what a party sees, as lines', () => {
       remarks: [{ severity: 'error', place: '', code: 'not-yet', rule: 'B-DIS-09', text: 'Not yet' }],
       recipients: [],
     };
-    const tones = (event: StoryEvent): string[] => timelineOf(story(event), String).map(({ tone }) => tone);
+    const tones = (event: StoryEvent): string[] => timelineOf(story(event), String, END).map(({ tone }) => tone);
     expect(tones(refused)).toEqual(['plain', 'plain']);
     expect(tones({ ...refused, isAsTold: false })).toEqual(['bad', 'bad']);
     expect(swedish(story(refused))[0]).toBe('skickar utskrivningsklar V1 (JSON, HTTP), svar 422, så som rutinen säger');
@@ -79,12 +80,12 @@ describe('what a party sees, as lines', () => {
       due: at('2026-11-29T09:00'),
       isLate: true,
     };
-    const [late] = timelineOf(story(receipt), String);
+    const [late] = timelineOf(story(receipt), String, END);
     expect([late?.tone, late?.say(sv)]).toEqual([
       'bad',
       'kvitterar utskrivningsklar V1, för sent (skulle ha kommit 09:00)',
     ]);
-    const [punctual] = timelineOf(story({ ...receipt, isLate: false }), String);
+    const [punctual] = timelineOf(story({ ...receipt, isLate: false }), String, END);
     expect([punctual?.tone, punctual?.say(sv)]).toEqual(['good', 'kvitterar utskrivningsklar V1, i tid']);
   });
 
@@ -129,7 +130,7 @@ describe('what a party sees, as lines', () => {
         { unit: 'E', state: 'received', receiptDue: undefined, receiptedAt: undefined },
       ],
     };
-    expect(timelineOf(story(sent), String).map(({ tone, say }) => [tone, say(sv)])).toEqual([
+    expect(timelineOf(story(sent), String, END).map(({ tone, say }) => [tone, say(sv)])).toEqual([
       ['plain', 'skickar utskrivningsklar V1 (A16, MLLP), svar AA'],
       ['plain', 'varning: Meddelandet kom senare än regeln säger [late G-ADM-02]'],
       ['good', 'A kvitterade 12:30'],
@@ -137,13 +138,18 @@ describe('what a party sees, as lines', () => {
       ['bad', 'C har inte kvitterat (skulle ha kommit 13:00)'],
       ['plain', 'D: återtaget före kvittens'],
     ]);
+    const early = at('2026-11-24T12:45');
+    expect(timelineOf(story(sent), String, early).map(({ tone, say }) => [tone, say(sv)])).toContainEqual([
+      'plain',
+      'C har till 13:00 på sig att kvittera',
+    ]);
   });
 
   it('an escalation says who is late and whom to call', () => {
     const base = reminder(1, '2026-11-24T15:00');
     if (base.type !== 'reminder') throw new Error('no reminder');
     expect(swedish(story({ ...base, type: 'escalation', step: 'chef' }))).toEqual([
-      'ESKALERING till chef: Enheten saknar kvittens för utskrivningsklar V1, ring 08-465 004 12',
+      'ESKALERING till chef: Enheten är sen med kvittens för utskrivningsklar V1, ring 08-465 004 12',
     ]);
   });
 });

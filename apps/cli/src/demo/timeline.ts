@@ -1,7 +1,7 @@
 import { en } from '../i18n/en.js';
 import type { Texts } from '../i18n/sv.js';
 import { sv } from '../i18n/sv.js';
-import { swedishReason } from '../send/outcome-text.js';
+import { swedishOf } from '../send/outcome-text.js';
 import { dayAndTime, seenFrom } from '../stockholm-time.js';
 import type { PartyStory, StoryEvent } from './story.js';
 
@@ -25,12 +25,12 @@ export interface TimelineLine {
 /** Reminders of one duty up to this one stand alone, the later ones together. */
 const REMINDERS_SHOWN = 2;
 
-/** A party's story as lines; later reminders of one duty are told together, at the first of them. */
-export function timelineOf({ events }: PartyStory, nameOf: (hsaId: string) => string): TimelineLine[] {
+/** A party's story as lines, as it stands at its end; later reminders of one duty are told together, at the first of them. */
+export function timelineOf({ events }: PartyStory, nameOf: (hsaId: string) => string, end: Date): TimelineLine[] {
   return events.flatMap((event) => {
     switch (event.type) {
       case 'sent':
-        return sentLines(event, nameOf);
+        return sentLines(event, nameOf, end);
       case 'received':
         return [receivedLine(event)];
       case 'receipt':
@@ -49,7 +49,7 @@ function kindIn(texts: Texts, kind: string): string {
   return texts.kinds[kind] ?? kind;
 }
 
-function sentLines(event: EventOf<'sent'>, nameOf: (hsaId: string) => string): TimelineLine[] {
+function sentLines(event: EventOf<'sent'>, nameOf: (hsaId: string) => string, end: Date): TimelineLine[] {
   const { at, kind, episode, as, code, isAccepted, isAsTold, recipients, remarks } = event;
   const how = as === 'json' ? 'JSON, HTTP' : `${as}, MLLP`;
   const head: TimelineLine = {
@@ -62,21 +62,19 @@ function sentLines(event: EventOf<'sent'>, nameOf: (hsaId: string) => string): T
   return [
     head,
     ...remarks.map((remark) => remarkLine(remark, isAsTold)),
-    ...recipients.flatMap((recipient) => recipientLine(recipient, nameOf(recipient.unit), at)),
+    ...recipients.flatMap((recipient) => recipientLine(recipient, nameOf(recipient.unit), at, end)),
   ];
 }
 
-function remarkLine(
-  { severity, code, rule, text }: EventOf<'sent'>['remarks'][number],
-  isAsTold: boolean,
-): TimelineLine {
+function remarkLine(remark: EventOf<'sent'>['remarks'][number], isAsTold: boolean): TimelineLine {
+  const { severity, code, rule, text } = remark;
   const source = rule === undefined ? code : `${code} ${rule}`;
   return {
     at: undefined,
     tone: severity === 'error' && !isAsTold ? 'bad' : 'plain',
     mark: '!',
     say: (texts) => {
-      const words = texts.locale === sv.locale ? (swedishReason(code) ?? text) : text;
+      const words = texts.locale === sv.locale ? (swedishOf(remark) ?? text) : text;
       return `${severity === 'error' ? texts.refused : texts.warning}: ${words} [${source}]`;
     },
   };
@@ -86,6 +84,7 @@ function recipientLine(
   { state, receiptDue, receiptedAt }: EventOf<'sent'>['recipients'][number],
   name: string,
   sentAt: Date,
+  end: Date,
 ): TimelineLine[] {
   if (receiptDue === undefined) return [];
   const line = { at: undefined };
@@ -99,6 +98,8 @@ function recipientLine(
   if (state === 'withdrawn')
     return [{ ...line, tone: 'plain', mark: '-', say: (texts) => texts.recipientWithdrawn(name) }];
   const due = (texts: Texts): string => seenFrom(receiptDue, sentAt, texts.locale);
+  if (receiptDue > end)
+    return [{ ...line, tone: 'plain', mark: '-', say: (texts) => texts.recipientAwaited(name, due(texts)) }];
   return [{ ...line, tone: 'bad', mark: '✗', say: (texts) => texts.recipientSilent(name, due(texts)) }];
 }
 

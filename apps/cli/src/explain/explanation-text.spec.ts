@@ -74,6 +74,22 @@ describe('an explanation at the terminal', () => {
     ]);
   });
 
+  it('tells reminders of the same once, at the last, with how many and since when', () => {
+    const reminder = (at: string, text = 'Hälsocentralen påmindes.') => ({ ...said(text, { at }), code: 'reminder' });
+    const happened = [
+      reminder('2026-11-27T08:00:00.000Z'),
+      reminder('2026-11-27T12:00:00.000Z', 'Kommunen påmindes.'),
+      said('Kommunen svarade.', { at: '2026-11-27T12:30:00.000Z' }),
+      reminder('2026-11-28T08:00:00.000Z'),
+    ];
+    const episode = { ...EPISODE, explanation: { ...EPISODE.explanation, happened } };
+    expect(lines(undefined, 'sv', episode).slice(-3)).toEqual([
+      '  fre 27 nov 13:00  Kommunen påmindes.',
+      '  fre 27 nov 13:30  Kommunen svarade.',
+      '  lör 28 nov 09:00  Hälsocentralen påmindes. (2 gånger sedan fre 27 nov 09:00)',
+    ]);
+  });
+
   it('is the same in English', () => {
     const english = lines(undefined, 'en');
     expect(english).toHaveLength(lines().length);

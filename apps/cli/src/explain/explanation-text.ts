@@ -88,14 +88,22 @@ function stepLines(view: Answer, page: Page): string[] {
   });
 }
 
-/** What happened, each beside its time. */
+/** What happened, each beside its time; reminders of the same at the last of them. */
 function happenedLines(items: readonly Answer[], page: Page): string[] {
+  const reminders = Map.groupBy(
+    items.filter((item) => item.text('code') === 'reminder'),
+    (item) => sentence(item, page),
+  );
   return items.flatMap((item) => {
+    const same = reminders.get(sentence(item, page)) ?? [item];
+    if (same.at(-1) !== item) return [];
+    const first = same.length === 1 ? undefined : same[0]?.optionalInstant('at');
+    const times = first && page.texts.explainTimes(String(same.length), dayAndTime(first, page.texts.locale));
     const at = item.optionalInstant('at');
     const head = `  ${at === undefined ? '' : dayAndTime(at, page.texts.locale)}  `;
     const indent = ' '.repeat(head.length);
     return [
-      ...wrapped(sentence(item, page), head, indent, page),
+      ...wrapped(`${sentence(item, page)}${times ?? ''}`, head, indent, page),
       ...item.optionalList('then').flatMap((one) => wrapped(sentence(one, page), `${indent}- `, `${indent}  `, page)),
     ];
   });

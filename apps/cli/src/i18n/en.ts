@@ -1,46 +1,12 @@
+import { EPISODE_STATE_NAMES, KIND_NAMES } from '#domain/names.js';
+import { namesIn } from './names.js';
 import type { Texts } from './sv.js';
 
 /** Everything that the command line says, in English. */
 export const en: Texts = {
   locale: 'en-GB',
 
-  kinds: {
-    inskrivningsmeddelande: 'admission notice',
-    utskrivningsklar: 'ready for discharge',
-    'utskrivningsklar-aterkallad': 'ready withdrawn',
-    utskrivningsmeddelande: 'discharge notice',
-    'utskrivning-aterkallad': 'discharge cancelled',
-    'avbryt-vardtillfalle': 'care episode cancelled',
-    makulering: 'withdrawal',
-    'planerad-inskrivning': 'planned admission',
-    'planerad-inskrivning-installd': 'planned admission called off',
-    avdelningsbyte: 'ward change',
-    personuppgifter: 'personal details',
-    identitetsbyte: 'change of identity',
-    vardrapport: 'care report',
-    vardbegaran: 'request for care',
-    'svar-pa-inskrivning': 'answer to the admission notice',
-    planeringsunderlag: 'planning answers',
-    utskrivningsrapport: 'discharge report',
-    'generellt-meddelande': 'general message',
-    extrameddelande: 'extra message',
-    'adl-status': 'ADL status',
-    patientinformation: 'information for the patient',
-    'fast-vardkontakt': 'care contact',
-    'orsak-utebliven-kvittens': 'reason for a missing receipt',
-    kommunklar: 'ready to receive the patient',
-    slutanteckningar: 'final notes',
-    'fristaende-meddelande': 'free-standing message',
-    samtycke: 'consent',
-    'samtycke-aterkallat': 'consent withdrawn',
-    avliden: 'death of the patient',
-    egenvardsbedomning: 'assessment of self-care',
-    'sip-initiativ': 'initiative for a SIP',
-    'sip-kallelse': 'call to a SIP meeting',
-    paminnelse: 'reminder',
-    eskalering: 'escalation',
-    felsant: 'misdirected',
-  },
+  kinds: namesIn('en', KIND_NAMES),
   states: {
     waiting: 'waiting',
     received: 'fetched',
@@ -49,15 +15,7 @@ export const en: Texts = {
     misdirected: 'misdirected',
     withdrawn: 'withdrawn',
   },
-  episodeStates: {
-    planerad: 'planned',
-    inskriven: 'admitted',
-    utskrivningsklar: 'ready for discharge',
-    kommunklar: 'municipality ready',
-    utskriven: 'discharged',
-    avbruten: 'cancelled',
-    avslutad: 'closed',
-  },
+  episodeStates: namesIn('en', EPISODE_STATE_NAMES),
   roles: {
     slutenvard: 'inpatient care',
     oppenvard: 'health centre',
@@ -218,6 +176,7 @@ export const en: Texts = {
   explainNext: 'What may be sent now',
   explainSteps: (role) => `Step by step: ${role}`,
   explainHappened: 'What has happened',
+  explainTimes: (count, first) => ` (${count} times since ${first})`,
   explainCall: (unit, phone) => `Call ${unit}: ${phone}`,
   explainChecklist: (link) => `Checklist: ${link}`,
 
@@ -278,7 +237,7 @@ export const en: Texts = {
   lineIsDue: (due) => `by ${due}`,
   lineReminders: (from, to, duty, kind, episode, until) =>
     `REMINDER ${from} to ${to}: ${duty} of ${kind} ${episode}, the last ${until}`,
-  lineEscalation: (step, unit, duty, kind, episode) => `${step}: ${unit} owes ${duty} of ${kind} ${episode}`,
+  lineEscalation: (step, unit, duty, kind, episode) => `${step}: ${unit} is late with ${duty} of ${kind} ${episode}`,
   linePhone: (phone) => `, call ${phone}`,
   steps: {
     avsandare: 'WORD',
@@ -289,6 +248,7 @@ export const en: Texts = {
   },
   recipientReceipted: (unit, when) => `${unit} receipted ${when}`,
   recipientSilent: (unit, due) => `${unit} has not receipted (was due ${due})`,
+  recipientAwaited: (unit, due) => `${unit} has until ${due} to receipt`,
   recipientWithdrawn: (unit) => `${unit}: withdrawn before a receipt`,
   demoSummary: 'Summary',
   summaryMessages: 'messages sent and accepted by the hub',

@@ -1,43 +1,6 @@
-/** Words for wire codes. */
-type Names = Readonly<Record<string, string>>;
-
-const kinds: Names = {
-  inskrivningsmeddelande: 'inskrivningsmeddelande',
-  utskrivningsklar: 'utskrivningsklar',
-  'utskrivningsklar-aterkallad': 'utskrivningsklar återkallad',
-  utskrivningsmeddelande: 'utskrivningsmeddelande',
-  'utskrivning-aterkallad': 'utskrivning återkallad',
-  'avbryt-vardtillfalle': 'avbrutet vårdtillfälle',
-  makulering: 'makulering',
-  'planerad-inskrivning': 'planerad inskrivning',
-  'planerad-inskrivning-installd': 'planerad inskrivning inställd',
-  avdelningsbyte: 'avdelningsbyte',
-  personuppgifter: 'personuppgifter',
-  identitetsbyte: 'identitetsbyte',
-  vardrapport: 'vårdrapport',
-  vardbegaran: 'vårdbegäran',
-  'svar-pa-inskrivning': 'svar på inskrivning',
-  planeringsunderlag: 'planeringsunderlag',
-  utskrivningsrapport: 'utskrivningsrapport',
-  'generellt-meddelande': 'generellt meddelande',
-  extrameddelande: 'extrameddelande',
-  'adl-status': 'ADL-status',
-  patientinformation: 'patientinformation',
-  'fast-vardkontakt': 'fast vårdkontakt',
-  'orsak-utebliven-kvittens': 'orsak till utebliven kvittens',
-  kommunklar: 'kommunklar',
-  slutanteckningar: 'slutanteckningar',
-  'fristaende-meddelande': 'fristående meddelande',
-  samtycke: 'samtycke',
-  'samtycke-aterkallat': 'samtycke återkallat',
-  avliden: 'avliden',
-  egenvardsbedomning: 'egenvårdsbedömning',
-  'sip-initiativ': 'initiativ till SIP',
-  'sip-kallelse': 'kallelse till SIP',
-  paminnelse: 'påminnelse',
-  eskalering: 'eskalering',
-  felsant: 'felsänt',
-};
+import { EPISODE_STATE_NAMES, KIND_NAMES } from '#domain/names.js';
+import { namesIn } from './names.js';
+import type { Names } from './names.js';
 
 const states: Names = {
   waiting: 'väntar',
@@ -46,16 +9,6 @@ const states: Names = {
   forwarded: 'vidaresänd',
   misdirected: 'felsänd',
   withdrawn: 'återtagen',
-};
-
-const episodeStates: Names = {
-  planerad: 'planerad',
-  inskriven: 'inskriven',
-  utskrivningsklar: 'utskrivningsklar',
-  kommunklar: 'kommunklar',
-  utskriven: 'utskriven',
-  avbruten: 'avbruten',
-  avslutad: 'avslutad',
 };
 
 const roles: Names = {
@@ -96,9 +49,9 @@ export const sv = {
   locale: 'sv-SE',
 
   // Wire codes, as they stand in a sentence.
-  kinds,
+  kinds: namesIn('sv', KIND_NAMES),
   states,
-  episodeStates,
+  episodeStates: namesIn('sv', EPISODE_STATE_NAMES),
   roles,
   duties,
 
@@ -250,6 +203,7 @@ export const sv = {
   explainNext: 'Vad som kan skickas nu',
   explainSteps: (role: string) => `Steg för steg: ${role}`,
   explainHappened: 'Vad som har hänt',
+  explainTimes: (count: string, first: string) => ` (${count} gånger sedan ${first})`,
   explainCall: (unit: string, phone: string) => `Ring ${unit}: ${phone}`,
   explainChecklist: (link: string) => `Checklista: ${link}`,
 
@@ -318,11 +272,12 @@ export const sv = {
   lineReminders: (from: string, to: string, duty: string, kind: string, episode: string, until: string) =>
     `PÅMINNELSE ${from} till ${to}: ${duty} för ${kind} ${episode}, den sista ${until}`,
   lineEscalation: (step: string, unit: string, duty: string, kind: string, episode: string) =>
-    `${step}: ${unit} saknar ${duty} för ${kind} ${episode}`,
+    `${step}: ${unit} är sen med ${duty} för ${kind} ${episode}`,
   linePhone: (phone: string) => `, ring ${phone}`,
   steps,
   recipientReceipted: (unit: string, when: string) => `${unit} kvitterade ${when}`,
   recipientSilent: (unit: string, due: string) => `${unit} har inte kvitterat (skulle ha kommit ${due})`,
+  recipientAwaited: (unit: string, due: string) => `${unit} har till ${due} på sig att kvittera`,
   recipientWithdrawn: (unit: string) => `${unit}: återtaget före kvittens`,
   demoSummary: 'Sammanfattning',
   summaryMessages: 'meddelanden skickade och mottagna av navet',

@@ -1,11 +1,9 @@
+import type { Both } from '#domain/both.js';
 /**
  * Lines of a table: the heading, a second line with the heading in English, a rule, and the rows. Columns are as wide as
  * what stands in them; a column with nothing in it is left out. Widths count characters as a terminal shows them.
  */
-export function tableLines(
-  headings: readonly { readonly sv: string; readonly en: string }[],
-  rows: readonly (readonly string[])[],
-): string[] {
+export function tableLines(headings: readonly Both[], rows: readonly (readonly string[])[]): string[] {
   const shown = headings
     .map((heading, column) => ({ heading, column }))
     .filter(({ column }) => rows.some((row) => (row[column] ?? '') !== ''));

@@ -1,3 +1,4 @@
+import type { Both } from '#domain/both.js';
 import type { Answer } from '../api/answer.js';
 import { both } from '../i18n/both.js';
 import { sv } from '../i18n/sv.js';
@@ -7,7 +8,7 @@ import { dayAndTime } from '../stockholm-time.js';
 interface Column {
   readonly key: string;
   readonly form: string;
-  readonly heading: { readonly sv: string; readonly en: string };
+  readonly heading: Both;
 }
 
 /** The reports that there are, each with what it counts. */

@@ -1,7 +1,7 @@
 import { isFields } from '#domain/object-check.js';
 import { decodeResource } from '#formats/fhir/encoding.js';
 import type { HubResponse } from '../api/hub-client.js';
-import { NOTHING_MORE } from './outcome.js';
+import { NOTHING_MORE, swedishPart } from './outcome.js';
 import type { Outcome, Remark, SentDelivery } from './outcome.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -52,6 +52,7 @@ function remarkOf(issue: Fields): Remark[] {
       code: textIn(coding, 'code') ?? '',
       rule: undefined,
       text: textIn(issue, 'diagnostics') ?? textIn(details, 'text') ?? '',
+      sv: swedishPart(textIn(details, 'text') ?? ''),
     },
   ];
 }

@@ -6,7 +6,7 @@ import { parseLocation, printPath } from '#formats/hl7v2/location.js';
 import { readHl7 } from '#formats/hl7v2/read.js';
 import { readSegments } from '#formats/hl7v2-xml/segments.js';
 import { parseXml } from '#formats/xml/parse.js';
-import { NOTHING_MORE } from './outcome.js';
+import { NOTHING_MORE, swedishPart } from './outcome.js';
 import type { Outcome, Remark } from './outcome.js';
 
 /** What the bytes of an acknowledgement say, or each acknowledgement of an answer to a batch; undefined when one is none. */
@@ -56,6 +56,7 @@ function remarkOf(ack: Hl7Message, sequence: number): Remark {
     code: text('5'),
     rule: text('5.4') || undefined,
     text: text('7') || text('8') || text('5.2'),
+    sv: swedishPart(text('8')),
   };
 }
 

@@ -43,5 +43,6 @@ function remarkOf(remark: Answer, severity: Remark['severity']): Remark {
     code: remark.optionalText('code') ?? '',
     rule: remark.optionalText('rule'),
     text: remark.optionalText('message') ?? '',
+    sv: remark.optionalText('sv'),
   };
 }

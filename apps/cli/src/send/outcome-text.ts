@@ -35,15 +35,17 @@ function verdictOf({ kind, isRepeat }: Outcome): string {
   }
 }
 
-function remarkText({ severity, place, code, rule, text }: Remark): string {
+function remarkText(remark: Remark): string {
+  const { severity, place, code, rule, text } = remark;
   const label = severity === 'warning' ? `${both((texts) => texts.warning)}: ` : '';
   const source = [code, rule].filter((part) => part !== undefined && part !== '').join(' ');
-  const swedish = swedishReason(code);
+  const swedish = swedishOf(remark);
   const words = swedish === undefined ? text : `${swedish} · ${text}`;
   return `${label}${place === '' ? '' : `${place}  `}${words}${source === '' ? '' : `  [${source}]`}`;
 }
 
-/** What one of the hub's reason codes means in Swedish; the hub's own texts are English. */
-export function swedishReason(code: string): string | undefined {
+/** What the answer says in Swedish, or else what its code means. */
+export function swedishOf({ code, sv }: Pick<Remark, 'code' | 'sv'>): string | undefined {
+  if (sv !== undefined) return sv;
   return Object.entries(REASON_CODES).find(([known]) => known === code)?.[1].sv;
 }

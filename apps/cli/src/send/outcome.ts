@@ -9,6 +9,8 @@ export interface Remark {
   readonly code: string;
   readonly rule: string | undefined;
   readonly text: string;
+  /** The same in Swedish, where the answer says it. */
+  readonly sv?: string | undefined;
 }
 
 /** What the hub said to one message. */
@@ -33,6 +35,12 @@ export interface SentDelivery {
 
 /** What an outcome has to say when it says no more than yes or no. */
 export const NOTHING_MORE = { isRepeat: false, remarks: [], deliveries: [], episode: undefined } as const;
+
+/** The Swedish of an answer in HL7 or FHIR: texts for people are Swedish, a slash, English. */
+export function swedishPart(text: string): string | undefined {
+  const [swedish, ...english] = text.split(' / ');
+  return english.length === 0 ? undefined : swedish;
+}
 
 /** Nothing was said, and nothing was to be said. */
 export function unanswered({ messageId }: Pick<OutgoingMessage, 'messageId'>): Outcome {

@@ -95,11 +95,11 @@ export function judgeFile(file: string, format: MessageFormat, reasons: readonly
 
 function findingOf(
   severity: Finding['severity'],
-  { path, code, rule, message, line, column }: Reason,
+  { path, code, rule, message, line, column, sv }: Reason,
   lineOf: (line: number) => number,
 ): Finding {
   const place = { line: line === undefined ? undefined : lineOf(line), column };
-  return { severity, ...place, path: readablePath(path), code, rule, sv: textsOf(code).sv, en: message };
+  return { severity, ...place, path: readablePath(path), code, rule, sv: sv ?? textsOf(code).sv, en: message };
 }
 
 /** An HL7 location as people write it, such as `PID-3.1` or `OBX(2)-5`; any other path as it is. */

@@ -54,7 +54,9 @@ ${missingOf(pack, text)}
 
 function addressOf({ patient: { address } }: PatientPack): Html | undefined {
   if (address === undefined) return undefined;
-  const town = [address.postalCode, address.city].filter((part) => part !== undefined).join(' ');
+  // As it is written on an envelope.
+  const postalCode = address.postalCode?.replace(/^(\d{3})(\d{2})$/u, '$1 $2');
+  const town = [postalCode, address.city].filter((part) => part !== undefined).join(' ');
   return markup`<p class="said">${[...address.line, town].filter((line) => line !== '').join('\n')}</p>`;
 }
 

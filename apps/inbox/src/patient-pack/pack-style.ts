@@ -30,6 +30,7 @@ ol, ul { margin: 0 0 2mm; padding-left: 7mm; }
 li { break-inside: avoid; }
 .quiet { color: #444; font-size: 10pt; }
 .phone { font-weight: bold; white-space: nowrap; }
+@media screen { .next { margin-top: 7mm; } }
 @media print { body { max-width: none; padding: 0; } }
 `;
 

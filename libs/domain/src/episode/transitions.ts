@@ -1,3 +1,4 @@
+import type { Both } from '../both.js';
 import type { Condition } from '../condition.js';
 import type { MessageKind } from '../message.js';
 import type { TransitionRule } from '../profile.js';
@@ -16,6 +17,27 @@ export function nextTransition(
   return transitions.find(
     (row) => row.on === kind && row.from === from && (row.when === undefined || isTrue(row.when)),
   );
+}
+
+/** Why a message finds no row: the state that it met, and those in which its kind is sent. */
+export function misfit(kind: MessageKind, state: EpisodeState | 'none', transitions: readonly TransitionRule[]): Both {
+  const fitting = new Set(transitions.flatMap(({ on, from }) => (on === kind && from !== state ? [from] : [])));
+  const begins = fitting.delete('none');
+  const states = [...fitting];
+  const en = [
+    ...(begins ? ['before it begins'] : []),
+    ...(states.length === 0 ? [] : [`while it is ${states.join(', ')}`]),
+  ];
+  const sv = [
+    ...(begins ? ['innan det börjar'] : []),
+    ...(states.length === 0 ? [] : [`när det är ${states.join(', ')}`]),
+  ];
+  const met = { en: `the care episode is ${state}`, sv: `vårdtillfället är ${state}` };
+  if (en.length === 0) return met;
+  return {
+    en: `${met.en}; ${kind} is sent ${en.join(' or ')}`,
+    sv: `${met.sv}; ${kind} skickas ${sv.join(' eller ')}`,
+  };
 }
 
 /** The states that some sequence of messages leads to. `same` and `previous` lead only to where the episode has been. */

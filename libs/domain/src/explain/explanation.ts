@@ -1,4 +1,5 @@
 import type { Caller } from '../access.js';
+import type { Both } from '../both.js';
 import type { Deadline } from '../deadline.js';
 import type { DeliveryState } from '../delivery.js';
 import type { Directory } from '../directory.js';
@@ -6,12 +7,6 @@ import type { Episode } from '../episode/episode.js';
 import { sightOf } from '../episode/readers.js';
 import type { AnyMessageKind, PartyRole } from '../message.js';
 import type { Profile } from '../profile.js';
-
-/** One sentence, or one name, in both languages. */
-export interface Text {
-  readonly sv: string;
-  readonly en: string;
-}
 
 /** Whom to call. */
 export interface ContactedUnit {
@@ -25,7 +20,7 @@ export interface ContactedUnit {
 export interface Explained {
   /** What is said, stable for programs. */
   readonly code: string;
-  readonly text: Text;
+  readonly text: Both;
   /** When it happened, since when it holds, or when it will happen. */
   readonly at?: Date;
   readonly due?: Date;
@@ -53,11 +48,11 @@ export type StepState = 'done' | 'open' | 'unseen';
 export interface ExplainedStep {
   /** The step's number among the role's own; absent for steps of others. */
   readonly number?: number;
-  readonly text: Text;
+  readonly text: Both;
   readonly state: StepState;
   /** Whose step it is. */
   readonly roles: readonly PartyRole[];
-  readonly whose: Text;
+  readonly whose: Both;
   readonly rule: string;
   /** Where the region keeps its checklist for the step. */
   readonly checklist?: { readonly rule: string; readonly link: string };
@@ -81,6 +76,14 @@ export interface Explanation {
   readonly steps: readonly RoleView[];
 }
 
+/** A remark as its sender was told it: the English, and the Swedish where that says more than the code. */
+export interface ToldRemark {
+  readonly code: string;
+  readonly rule?: string;
+  readonly message?: string;
+  readonly sv?: string;
+}
+
 /** A message that units have sent in a stay. */
 export interface StayMessage {
   /** The hub's id. */
@@ -92,7 +95,7 @@ export interface StayMessage {
   readonly receivedAt: Date;
   readonly withdrawn: boolean;
   /** What its sender was told beside the answer. */
-  readonly remarks: readonly { readonly code: string; readonly rule?: string }[];
+  readonly remarks: readonly ToldRemark[];
 }
 
 export interface StayDelivery {

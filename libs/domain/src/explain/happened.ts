@@ -129,9 +129,9 @@ function endItem(deadline: StayDeadline, ground: Ground): Explained {
 /** What its sender was told beside the answer is its sender's. */
 function remarkItems({ sender, remarks }: StayMessage, { viewer }: Ground): Explained[] {
   if (!viewer.sees(sender)) return [];
-  return remarks.map(({ code, rule }) => {
-    const entry = Object.entries(REASON_CODES).find(([name]) => name === code)?.[1];
-    const remark = entry === undefined ? plain(code) : { sv: entry.sv, en: entry.en };
+  return remarks.map(({ code, rule, message, sv }) => {
+    const entry = Object.entries(REASON_CODES).find(([name]) => name === code)?.[1] ?? plain(code);
+    const remark = { sv: sv ?? entry.sv, en: message ?? entry.en };
     return explained('remark', { remark }, rule === undefined ? {} : { rule });
   });
 }

@@ -37,10 +37,7 @@ function dateItems({ expectedDischarge, ward }: EpisodeFacts, { profile, directo
 }
 
 /** Whose duty it is stands with the deadline for it, where the region has one. */
-function contactItems(
-  { category, careContacts, parties }: EpisodeFacts,
-  { profile, directory }: Ground,
-): Explained[] {
+function contactItems({ category, careContacts, parties }: EpisodeFacts, { profile, directory }: Ground): Explained[] {
   if (category === undefined || !profile.categories[category].fvk) return [];
   if (coordinatorOf(careContacts) !== undefined) return [];
   const owing = Object.values(profile.deadlines).find(({ metBy }) => metBy.includes('fast-vardkontakt'));

@@ -1,13 +1,14 @@
+import type { Both } from '../both.js';
 import { gateReason } from '../admission-gate.js';
 import { holds } from '../condition.js';
 import type { Condition, Subject } from '../condition.js';
 import { standingSteps } from '../episode/steps.js';
 import { nextTransition } from '../episode/transitions.js';
-import { MESSAGE_KINDS } from '../message.js';
+import { MESSAGE_KINDS, PARTY_ROLES } from '../message.js';
 import type { MessageKind, PartyRole } from '../message.js';
 import type { CheckRule, KindRule, TransitionRule } from '../profile.js';
 import { REASON_CODES } from '../reason.js';
-import type { Explained, Ground, Text } from './explanation.js';
+import type { Explained, Ground } from './explanation.js';
 import { foresee, missingWords } from './foreseen.js';
 import { kindName, listed, roleName, scopeName, stateName } from './names.js';
 import { explained } from './say.js';
@@ -141,14 +142,14 @@ function checkItem(
 }
 
 /** What the check asks for: the words of the profile, where it has them. */
-function detailOf({ detail, sv, at, otherwise }: CheckRule): Text {
+function detailOf({ detail, sv, at, otherwise }: CheckRule): Both {
   const meaning = textOf('refuse' in otherwise ? otherwise.refuse : otherwise.warn);
   const place = at === '' ? '' : ` (${at})`;
   const general = { sv: `${meaning.sv}${place}`, en: `${meaning.en}${place}` };
   return { sv: sv ?? general.sv, en: detail ?? general.en };
 }
 
-function textOf(code: keyof typeof REASON_CODES): Text {
+function textOf(code: keyof typeof REASON_CODES): Both {
   const { sv, en } = REASON_CODES[code];
   return { sv, en };
 }
@@ -173,13 +174,15 @@ function refusedItem({ kind, rule, roles }: Omit<Move, 'terms'>, then: readonly 
   return explained('may-not-yet', said, { rule: rule.rule, kinds: [kind], roles, then });
 }
 
-/** What changes no state, told together for those who may send the same. */
+/** What changes no state, told together for those who may send the same, on whatever terms. */
 function sendItems(moves: readonly Move[]): Explained[] {
-  const groups = new Map<string, Move[]>();
-  for (const move of moves) groups.set(move.roles.join(), [...(groups.get(move.roles.join()) ?? []), move]);
-  return [...groups.values()].map((group) => {
-    const roles = group[0]?.roles ?? [];
-    const kinds = group.map(({ kind }) => kind);
+  const sendersOf = (kind: MessageKind) => {
+    const own = moves.filter((move) => move.kind === kind).flatMap(({ roles }) => roles);
+    return PARTY_ROLES.filter((role) => own.includes(role));
+  };
+  const groups = Map.groupBy(new Set(moves.map(({ kind }) => kind)), (kind) => sendersOf(kind).join());
+  return [...groups.values()].map((kinds) => {
+    const roles = kinds[0] === undefined ? [] : sendersOf(kinds[0]);
     const said = { roles: listed(roles.map(roleName)), kinds: listed(kinds.map(kindName)) };
     return explained('may-send', said, { kinds, roles });
   });

@@ -1,17 +1,18 @@
-import type { Explained, Text } from './explanation.js';
+import type { Both } from '../both.js';
+import type { Explained } from './explanation.js';
 import { TEXTS } from './texts.js';
 import type { TextCode } from './texts.js';
 
 /** The names that stand in braces in a text. */
 type Named<Words extends string> = Words extends `${string}{${infer Name}}${infer Rest}` ? Name | Named<Rest> : never;
 
-type Fillings<Code extends TextCode> = Readonly<Record<Named<(typeof TEXTS)[Code]['sv']>, Text>>;
+type Fillings<Code extends TextCode> = Readonly<Record<Named<(typeof TEXTS)[Code]['sv']>, Both>>;
 
 /** A text with what stands in its braces; a sentence begins with a capital letter. */
-export function say<Code extends TextCode>(code: Code, fillings: Fillings<Code>): Text {
-  const names: Readonly<Record<string, Text>> = fillings;
+export function say<Code extends TextCode>(code: Code, fillings: Fillings<Code>): Both {
+  const names: Readonly<Record<string, Both>> = fillings;
   const { sv, en } = TEXTS[code];
-  const filled = (words: string, language: keyof Text) =>
+  const filled = (words: string, language: keyof Both) =>
     words.replaceAll(/\{(\w+)\}/g, (braces, name: string) => names[name]?.[language] ?? braces);
   return { sv: asSentence(filled(sv, 'sv')), en: asSentence(filled(en, 'en')) };
 }

@@ -1,6 +1,7 @@
 import { parseInstant } from '../calendar.js';
 import { isActive } from '../episode/care-contacts.js';
 import { COLOUR_TRACKS } from '../content/planning.js';
+import { CLOSED_STATES } from '../episode/episode.js';
 import type { CareContact, Episode, EpisodeFacts, Party } from '../episode/episode.js';
 import { standingSteps } from '../episode/steps.js';
 import { PARTY_ROLES } from '../message.js';
@@ -43,15 +44,16 @@ function stateSince(episode: Episode): Date | undefined {
   return last && parseInstant(last.at);
 }
 
-function categoryItem({ category }: EpisodeFacts, { profile }: Ground): Explained {
-  if (category === undefined) return explained('no-category', {});
+function categoryItem({ category, noticeSent }: EpisodeFacts, { profile }: Ground): Explained {
+  if (category === undefined) return explained(noticeSent ? 'category-untold' : 'no-category', {});
   const { rule, recipients } = profile.categories[category];
   if (recipients.length === 0) return explained('category-of-nobody', { category: plain(category) }, { rule });
   return explained('category', { category: plain(category), roles: listed(recipients.map(roleName)) }, { rule });
 }
 
-function wardItem({ ward }: EpisodeFacts, { directory }: Ground): Explained {
-  return explained('ward', { unit: unitName(ward, directory) }, { unit: contactOf(ward, directory) });
+function wardItem({ ward, state }: EpisodeFacts, { directory }: Ground): Explained {
+  const code = state === 'planerad' ? 'ward-expects' : CLOSED_STATES.includes(state) ? 'ward-had' : 'ward';
+  return explained(code, { unit: unitName(ward, directory) }, { unit: contactOf(ward, directory) });
 }
 
 function partyItem({ role, unit }: Party, { category }: EpisodeFacts, { profile, directory }: Ground): Explained {

@@ -1,4 +1,4 @@
-import type { Text } from './explanation.js';
+import type { Both } from '../both.js';
 
 /** Every sentence of an explanation. What stands in braces is a name, a time or a list of names. */
 export const TEXTS = {
@@ -45,8 +45,14 @@ export const TEXTS = {
     sv: 'Planeringskategorin är {category}. Den berör ingen utanför slutenvården.',
     en: 'The planning category is {category}. It concerns nobody outside inpatient care.',
   },
+  'category-untold': {
+    sv: 'Planeringskategorin visas inte, eftersom samtycke saknas.',
+    en: 'The planning category is not shown, since consent is missing.',
+  },
   'no-category': { sv: 'Ingen planeringskategori är bestämd.', en: 'No planning category has been decided.' },
   ward: { sv: '{unit} har patienten.', en: '{unit} has the patient.' },
+  'ward-expects': { sv: '{unit} väntar patienten.', en: '{unit} expects the patient.' },
+  'ward-had': { sv: '{unit} hade patienten.', en: '{unit} had the patient.' },
   'party-by-category': {
     sv: '{unit} är part, eftersom kategori {category} berör {role}.',
     en: '{unit} is a party, since category {category} concerns {role}.',
@@ -168,11 +174,11 @@ export const TEXTS = {
     en: '{unit} should have sent {what} by {due}, but has not.',
   },
   'will-remind': {
-    sv: 'Kommer det inte påminns {unit} {at}.',
+    sv: 'Kommer det inte, påminns {unit} {at}.',
     en: 'If it does not come, {unit} is reminded on {at}.',
   },
   'will-tell': {
-    sv: 'Kommer det inte får {units} veta det {at}.',
+    sv: 'Kommer det inte, får {units} veta det {at}.',
     en: 'If it does not come, {units} will be told on {at}.',
   },
   'will-tell-nobody': {
@@ -281,6 +287,6 @@ export const TEXTS = {
     sv: '{kind} från {unit} väntar på att vårdtillfället börjar, längst till {until}.',
     en: '{kind} from {unit} waits for the care episode to begin, until {until} at most.',
   },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const satisfies Readonly<Record<string, Both>>;
 
 export type TextCode = keyof typeof TEXTS;

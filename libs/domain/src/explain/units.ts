@@ -1,9 +1,10 @@
+import type { Both } from '../both.js';
 import type { Directory } from '../directory.js';
-import type { ContactedUnit, Text } from './explanation.js';
+import type { ContactedUnit } from './explanation.js';
 import { plain } from './names.js';
 
 /** The unit as it is called, by its HSA-id when the directory no longer has it. */
-export function unitName(hsaId: string, directory: Directory): Text {
+export function unitName(hsaId: string, directory: Directory): Both {
   return plain(directory.units.get(hsaId)?.name ?? hsaId);
 }
 

@@ -1,8 +1,9 @@
+import type { Both } from '../both.js';
 import type { Deadline } from '../deadline.js';
 import { endOfDowntime } from '../downtime.js';
 import { rungsAhead } from '../firing.js';
 import type { RungAhead } from '../firing.js';
-import type { Awaited, Explained, Ground, StayDeadline, Text } from './explanation.js';
+import type { Awaited, Explained, Ground, StayDeadline } from './explanation.js';
 import { dueMoment, moment } from './moments.js';
 import { kindName, listed, plain } from './names.js';
 import { explained } from './say.js';
@@ -72,7 +73,7 @@ function rungItem({ step, at: instant, to }: RungAhead, { responsible }: StayDea
   const { directory, now } = ground;
   // What is due already is carried out as soon as somebody looks.
   const at = instant < now ? now : instant;
-  const when: { at: Text } = { at: moment(at, now) };
+  const when: { at: Both } = { at: moment(at, now) };
   const known = { at, rule: step.rule };
   const [first] = to;
   if (first === undefined) return explained('will-tell-nobody', { ...when, step: plain(step.step) }, known);

@@ -1,4 +1,5 @@
-import type { Ground, StayDeadline, StayMessage, Text } from './explanation.js';
+import type { Both } from '../both.js';
+import type { Ground, StayDeadline, StayMessage } from './explanation.js';
 import { anyOf, fieldName, kindName, plain } from './names.js';
 import { say } from './say.js';
 
@@ -19,7 +20,7 @@ export function isSeen(
 }
 
 /** What a deadline asks for, as a noun. */
-export function whatOf(deadline: StayDeadline, ground: Ground): Text {
+export function whatOf(deadline: StayDeadline, ground: Ground): Both {
   const rule = ground.profile.deadlines[deadline.kind];
   if (deadline.scope === 'delivery') {
     const seen = seenMessage(deadline.message, ground);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { blekinge } from '../../../../test/support/blekinge.js';
 import { gavleborg, UNITS } from '../../../../test/support/domain.js';
 import { reportStay, spell } from '../../../../test/support/report-stay.js';
 import { paymentOf } from './payment.js';
@@ -212,6 +213,12 @@ describe('what open care answers for', () => {
     expect(outcome(told('2019-05-08T12:00:00+02:00', 'generellt-meddelande')).liable).toEqual([]);
     const bySocial = { kind: 'planeringsunderlag', at: at('2019-05-07T12:00:00+02:00'), role: 'socialtjanst' } as const;
     expect(outcome(stay({ said: [...notice, { ...bySocial, unit: UNITS.social }] })).liable).toEqual([]);
+  });
+
+  it('[L-PAY-04] is told in the answer to the admission notice in Blekinge', () => {
+    const answered = told('2019-05-08T12:00:00+02:00', 'svar-pa-inskrivning');
+    expect(outcome(answered, blekinge()).liable).toEqual(ALL);
+    expect(outcome(stay({ said: notice }), blekinge()).liable).toEqual([]);
   });
 
   it('[L-PAY-04] is asked of nobody where the region has no message for it', () => {

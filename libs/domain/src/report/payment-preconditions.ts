@@ -2,7 +2,7 @@ import { addHours, civilDateOf, isStartOfCivilDay, type CivilDate } from '../cal
 import type { PartyRole } from '../message.js';
 import type { Profile } from '../profile.js';
 import type { LiableStay } from './liable-stay.js';
-import { firstLiableDay } from './payment-rule.js';
+import { firstLiableDay, LAW_RULES, NOTICE_HOURS } from './payment-rule.js';
 import type { Excuse } from './plan-work.js';
 import type { ReadySpell } from './ready-spells.js';
 import type { ReportStay } from './stay.js';
@@ -40,8 +40,6 @@ export interface Precondition {
   readonly fault: PaymentFault;
 }
 
-const NOTICE_HOURS = 24;
-
 /** What has to be in place for the liability of one ready time, whether it is or not. [L-PAY-02, L-PAY-04] */
 export function preconditions(stay: LiableStay, spell: ReadySpell, profile: Profile): Precondition[] {
   const { sip, recipients } = profile.categories[stay.category];
@@ -59,12 +57,12 @@ export function preconditions(stay: LiableStay, spell: ReadySpell, profile: Prof
  */
 export function admissionFaults(stay: ReportStay, profile: Profile): PaymentFault[] {
   const told = stay.notices.find(({ roles }) => isTold(roles, profile));
-  if (stay.notices.length === 0) return [atWard(stay, 'notice-missing', 'L-ADM-01')];
-  if (told === undefined) return [atWard(stay, 'municipality-not-told', 'L-ADM-01')];
+  if (stay.notices.length === 0) return [atWard(stay, 'notice-missing', LAW_RULES.notice)];
+  if (told === undefined) return [atWard(stay, 'municipality-not-told', LAW_RULES.notice)];
   const start = noticeClock(stay, told.at);
-  if (start === undefined) return [atWard(stay, 'admission-unknown', 'L-ADM-03')];
+  if (start === undefined) return [atWard(stay, 'admission-unknown', LAW_RULES.noticeInTime)];
   const isInTime = told.at <= addHours(start, NOTICE_HOURS);
-  return isInTime ? [] : [{ ...atWard(stay, 'notice-late', 'L-ADM-03'), metAt: told.at }];
+  return isInTime ? [] : [{ ...atWard(stay, 'notice-late', LAW_RULES.noticeInTime), metAt: told.at }];
 }
 
 /** When the hours of a notice began; what was assessed after it did not lead to it. [L-ADM-03] */
@@ -84,7 +82,7 @@ function readyTold(stay: ReportStay, spell: ReadySpell, profile: Profile): Preco
   const from = told && firstLiableDay(profile.payment, told);
   return {
     isMetOn: (day) => from !== undefined && day >= from,
-    fault: { ...atWard(stay, 'municipality-not-told', 'L-RDY-01'), metAt: told },
+    fault: { ...atWard(stay, 'municipality-not-told', LAW_RULES.readyNotice), metAt: told },
   };
 }
 
@@ -99,8 +97,8 @@ function planConditions(stay: ReportStay): Precondition[] {
   const isRefusedOn = (day: CivilDate) => isExcused(stay, ['refused'], day);
   const settledAt = earliest([calledAt, refusedAt, notNeededAt]);
   return [
-    inOpenCare(stay, 'call', 'L-SIP-03', settledAt, (day) => isCalledOn(day) || isRefusedOn(day)),
-    inOpenCare(stay, 'care-contact', 'L-FVK-01', stay.careContactAt, (day) => {
+    inOpenCare(stay, 'call', settledAt, (day) => isCalledOn(day) || isRefusedOn(day)),
+    inOpenCare(stay, 'care-contact', stay.careContactAt, (day) => {
       return isCalledOn(day) || !isRefusedOn(day) || isDone(stay.careContactAt, day);
     }),
   ];
@@ -129,7 +127,7 @@ export function isOpenCareAsked(recipients: readonly PartyRole[], { payment, kin
 function openCareTold(stay: ReportStay, profile: Profile): Precondition {
   const { openCareTells } = profile.payment;
   const told = stay.said.find(({ kind, role }) => role === 'oppenvard' && openCareTells.includes(kind));
-  return inOpenCare(stay, 'open-care', 'L-PAY-04', told?.at);
+  return inOpenCare(stay, 'open-care', told?.at);
 }
 
 function isTold(roles: readonly PartyRole[], { payment }: Profile): boolean {
@@ -143,13 +141,12 @@ function atWard({ ward }: ReportStay, code: PaymentFaultCode, rule: string): Pay
 function inOpenCare(
   { parties }: ReportStay,
   what: 'call' | 'care-contact' | 'open-care',
-  rule: string,
   metAt: Date | undefined,
   isMetOn: Precondition['isMetOn'] = (day) => isDone(metAt, day),
 ): Precondition {
   const unit = parties.find(({ role }) => role === 'oppenvard')?.unit;
   const code = `${what}-${metAt === undefined ? 'missing' : 'late'}` as const;
-  return { isMetOn, fault: { code, rule, role: 'oppenvard', unit, metAt } };
+  return { isMetOn, fault: { code, rule: LAW_RULES[what], role: 'oppenvard', unit, metAt } };
 }
 
 /** Whether it had been done as the day began. */

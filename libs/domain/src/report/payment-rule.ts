@@ -30,6 +30,19 @@ export interface PaymentModel {
   readonly freeDaysAfter: number;
 }
 
+/** Within so many elapsed hours the admission notice has to be sent (2:3) [L-ADM-03]. */
+export const NOTICE_HOURS = 24;
+
+/** The law's rule behind each thing that liability presupposes. No region agrees on others. */
+export const LAW_RULES = {
+  notice: 'L-ADM-01',
+  noticeInTime: 'L-ADM-03',
+  readyNotice: 'L-RDY-01',
+  call: 'L-SIP-03',
+  'care-contact': 'L-FVK-01',
+  'open-care': 'L-PAY-04',
+} as const;
+
 /** The law's own terms (5:4), which hold where nothing else was agreed on (4:5) [L-PAY-03]. */
 export const LAW_MODEL: PaymentModel = {
   from: '2018-01-01',

@@ -1,7 +1,8 @@
 import { civilDateOf, type CivilDate } from '../calendar.js';
 import type { PlanningCategory } from '../message.js';
+import type { Profile } from '../profile.js';
 import { countedUntil, liableMunicipality } from './payment.js';
-import { daysBetween, isWithin, type ReportPeriod } from './period.js';
+import { daysBetween } from './period.js';
 import type { ReadySpell } from './ready-spells.js';
 import type { ReportStay } from './stay.js';
 
@@ -33,8 +34,11 @@ export interface ReadyTime {
   readonly avoidableDays: number;
 }
 
-/** Undefined for a stay that never was ready. With a period only its days are counted as avoidable. */
-export function readyTimeOf(stay: ReportStay, now: Date, period?: ReportPeriod): ReadyTime | undefined {
+/**
+ * Undefined for a stay that never was ready.
+ * @param profile the one of the stay's region; undefined when it is not there at present.
+ */
+export function readyTimeOf(stay: ReportStay, profile: Profile | undefined, now: Date): ReadyTime | undefined {
   const last = stay.spells.at(-1);
   if (last === undefined) return undefined;
   const readyAt = startOf(last);
@@ -47,20 +51,22 @@ export function readyTimeOf(stay: ReportStay, now: Date, period?: ReportPeriod):
     ward: stay.ward,
     municipality: liableMunicipality(stay),
     category: stay.category,
-    housing: housingOf(stay),
+    housing: housingOf(stay, profile),
     readyAt,
     end: last.end?.why,
     dischargedAt,
     minutes: dischargedAt && Math.max(0, Math.floor((dischargedAt.getTime() - readyAt.getTime()) / 60_000)),
     // Who left before the day of being ready, as a slip would have it, did not stay on.
     isSameDay: dischargedAt && civilDateOf(dischargedAt) <= civilDateOf(readyAt),
-    avoidableDays: new Set(stay.spells.flatMap((spell) => avoidableDaysOf(spell, now, period))).size,
+    avoidableDays: new Set(stay.spells.flatMap((spell) => avoidableDaysOf(spell, now))).size,
   };
 }
 
-/** A stay concerns särskilt boende when that has a part in it. [G-RDY-05] */
-function housingOf({ category, parties }: ReportStay): Housing {
-  return category === 'E' || parties.some(({ role }) => role === 'sabo') ? 'sarskilt-boende' : 'eget-boende';
+/** A stay concerns särskilt boende when that has a part in it, or would have one if the category's role were filled. [G-RDY-05] */
+function housingOf({ category, parties }: ReportStay, profile: Profile | undefined): Housing {
+  const concerned = (category && profile?.categories[category].recipients) ?? [];
+  const isConcerned = concerned.includes('sabo') || parties.some(({ role }) => role === 'sabo');
+  return isConcerned ? 'sarskilt-boende' : 'eget-boende';
 }
 
 export interface ReadyTimeSum {
@@ -139,7 +145,6 @@ function startOf({ readyAt, noticeAt }: ReadySpell): Date {
   return readyAt ?? noticeAt;
 }
 
-function avoidableDaysOf(spell: ReadySpell, now: Date, period: ReportPeriod | undefined): CivilDate[] {
-  const days = daysBetween(civilDateOf(startOf(spell)), countedUntil(spell, now));
-  return days.filter((day) => isWithin(day, period));
+function avoidableDaysOf(spell: ReadySpell, now: Date): CivilDate[] {
+  return daysBetween(civilDateOf(startOf(spell)), countedUntil(spell, now));
 }

@@ -1,4 +1,4 @@
-import { REASON_CODES } from '#domain/reason.js';
+import { REASON_CODES, swedishOf } from '#domain/reason.js';
 import type { OutcomeClass, Reason, ReasonCode } from '#domain/reason.js';
 import { ERROR_CODES } from './names.js';
 import type { FhirObject } from './object.js';
@@ -60,11 +60,14 @@ const ALL_WELL: FhirObject = {
 };
 
 function issueOf(reason: Reason): FhirObject {
-  const { outcome, sv, en } = REASON_CODES[reason.code];
+  const { outcome, en } = REASON_CODES[reason.code];
   return {
     severity: outcome === 'warning' ? 'warning' : FATAL.includes(outcome) ? 'fatal' : 'error',
     code: TYPE_OF_CODE[reason.code] ?? TYPE_OF_OUTCOME[outcome],
-    details: { coding: [{ system: ERROR_CODES, code: reason.code, display: en }], text: `${sv} / ${en}` },
+    details: {
+      coding: [{ system: ERROR_CODES, code: reason.code, display: en }],
+      text: `${swedishOf(reason)} / ${en}`,
+    },
     diagnostics: diagnosticsOf(reason),
     ...(EXPRESSION.test(reason.path) ? { expression: [reason.path] } : {}),
   };

@@ -1,4 +1,4 @@
-import { REASON_CODES } from '#domain/reason.js';
+import { REASON_CODES, swedishOf } from '#domain/reason.js';
 import type { Reason, Warning } from '#domain/reason.js';
 import { charsetNamed } from './charset.js';
 import { errorCondition, NO_ERROR } from './conditions.js';
@@ -170,7 +170,7 @@ interface Remark {
 /**
  * ERR of version 2.5 and later; receivers of earlier versions get ERR-1 besides, which was all they had.
  * ERR-5 holds our stable code and, as its alternate, the id of the rule; ERR-7 the English text and how to mend it; ERR-8 the
- * Swedish text of the code and the English one.
+ * Swedish text and the English one.
  */
 function errSegment(
   delimiters: Delimiters,
@@ -192,7 +192,7 @@ function errSegment(
       remark.rule === undefined ? undefined : HUB,
     ],
     7: location === undefined && remark.path !== '' ? `${remark.path}: ${remark.message}` : remark.message,
-    8: `${REASON_CODES[remark.code].sv} / ${remark.message}`,
+    8: `${swedishOf(remark)} / ${remark.message}`,
   };
   if (before25) {
     contents[1] = [

@@ -7,6 +7,8 @@ export interface ProblemDetail {
   rule?: string;
   code?: ErrorCode;
   message: string;
+  /** The same in Swedish, where it says more than its code. */
+  sv?: string;
   /** Where it stands in the body, both counted from 1; for messages, where it is known. */
   line?: number;
   column?: number;
@@ -42,7 +44,7 @@ export function problemBody(problem: Problem): Record<string, unknown> {
     code: problem.code,
     errors: problem.errors.map((detail) => {
       const code = detail.code ?? problem.code;
-      return { ...detail, code, sv: textsOf(code).sv };
+      return { ...detail, code, sv: detail.sv ?? textsOf(code).sv };
     }),
     ...problem.extra,
   };

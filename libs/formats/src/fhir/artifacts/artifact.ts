@@ -1,3 +1,4 @@
+import type { Both } from '#domain/both.js';
 import type { FhirObject } from '../object.js';
 
 /** Types of the resources that say how the others are to be understood. */
@@ -18,10 +19,13 @@ export const ARTIFACT_DATE = '2026-11-22';
 
 export const FHIR_VERSION = '4.0.1';
 
-/** A name in both languages of the interface. */
-export interface BothNames {
-  readonly sv: string;
-  readonly en: string;
+/** A name as it stands by itself, and not in a sentence. */
+export function asTitle({ sv, en }: Both): Both {
+  return { sv: capitalised(sv), en: capitalised(en) };
+}
+
+function capitalised(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 /** What every artifact begins with, in the order that XML asks for; `name` is for machines and says what it is. */
@@ -54,7 +58,7 @@ export function machineName(...words: readonly string[]): string {
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f]/g, '');
   const parts = plain.split(/[^A-Za-z0-9]+/).filter((part) => part !== '');
-  return `Hemgang${parts.map((part) => part.slice(0, 1).toUpperCase() + part.slice(1)).join('')}`;
+  return `Hemgang${parts.map(capitalised).join('')}`;
 }
 
 /** The logical id of what a canonical of ours names: its last part. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CONTENT, HUB_CONTENT } from '#domain/content.js';
 import type { FieldDefinition } from '#domain/content/form.js';
 import { ANY_MESSAGE_KINDS, MESSAGE_KINDS } from '#domain/message.js';
+import { KIND_NAMES } from '#domain/names.js';
 import fc from 'fast-check';
 import { r4Issues, extensionIssues, withSnapshot } from '../../../../../test/support/r4.js';
 import { anyDelivered, anyHubMessage, anyMessageOf } from '../../../../../test/support/any-message.js';
@@ -15,7 +16,6 @@ import { messageBundle } from '../render.js';
 import { taskOf } from '../task.js';
 import { artifactFiles, artifactOf } from './artifacts.js';
 import { capabilityStatement } from './capability.js';
-import { KIND_NAMES } from './kind-names.js';
 
 const FOLDER = new URL('../../../../../config/fhir/', import.meta.url);
 const FILES = artifactFiles().map(({ name, text }) => ({ name, artifact: JSON.parse(text) as FhirObject }));
@@ -96,8 +96,11 @@ describe('config/fhir', () => {
 
   it('names every kind of message in both languages, and has a definition of each', () => {
     for (const kind of ANY_MESSAGE_KINDS) {
-      expect([kind, KIND_NAMES[kind]]).toEqual([kind, { sv: expect.any(String), en: expect.any(String) }]);
-      expect(artifactOf(`MessageDefinition/${kind}`)).toMatchObject({ eventCoding: { code: kind } });
+      const { sv, en } = KIND_NAMES[kind];
+      expect(artifactOf(`MessageDefinition/${kind}`)).toMatchObject({
+        title: expect.stringMatching(new RegExp(`^${sv} / ${en}$`, 'i')),
+        eventCoding: { code: kind },
+      });
     }
   });
 

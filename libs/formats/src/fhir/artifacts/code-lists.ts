@@ -1,23 +1,24 @@
+import type { Both } from '#domain/both.js';
 import { DELIVERY_STATES } from '#domain/delivery.js';
 import { isErrorCode, textsOf } from '#domain/error-catalogue.js';
 import { REQUEST_CODES } from '#domain/codes/request-codes.js';
 import { ANY_MESSAGE_KINDS, NEEDS, PLANNING_CATEGORIES } from '#domain/message.js';
 import type { Need } from '#domain/message.js';
+import { KIND_NAMES } from '#domain/names.js';
 import { REASON_CODES } from '#domain/reason.js';
 import { CODE_SYSTEM, ERROR_CODES, MESSAGE_KIND } from '../names.js';
 import { DELIVERY_STATE_NAMES, RECEIPT_CODE, RECEIPT_NAME } from '../task.js';
-import type { BothNames } from './artifact.js';
-import { KIND_NAMES } from './kind-names.js';
+import { asTitle } from './artifact.js';
 
 /** A closed list of codes and what it is for. */
 export interface CodeList {
   readonly system: string;
-  readonly title: BothNames;
+  readonly title: Both;
   readonly description: string;
-  readonly codes: readonly (readonly [code: string, name: BothNames])[];
+  readonly codes: readonly (readonly [code: string, name: Both])[];
 }
 
-const NEED_NAMES: Readonly<Record<Need, BothNames>> = {
+const NEED_NAMES: Readonly<Record<Need, Both>> = {
   oppenvard: { sv: 'Öppenvård', en: 'Primary care' },
   socialtjanst: { sv: 'Socialtjänst', en: 'Social services' },
   hemsjukvard: { sv: 'Kommunal hemsjukvård', en: 'Municipal home care' },
@@ -32,7 +33,7 @@ export const CODE_LISTS: readonly CodeList[] = [
     system: MESSAGE_KIND,
     title: { sv: 'Meddelandetyp', en: 'Message kind' },
     description: 'Event of a message: what MessageHeader.eventCoding says. The last ones are sent by the hub only.',
-    codes: ANY_MESSAGE_KINDS.map((kind) => [kind, KIND_NAMES[kind]] as const),
+    codes: ANY_MESSAGE_KINDS.map((kind) => [kind, asTitle(KIND_NAMES[kind])] as const),
   },
   {
     system: CODE_SYSTEM.planningCategory,

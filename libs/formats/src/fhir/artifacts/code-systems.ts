@@ -1,6 +1,7 @@
+import type { Both } from '#domain/both.js';
 import type { FhirObject } from '../object.js';
 import { headOf, idOf, machineName } from './artifact.js';
-import type { Artifact, BothNames } from './artifact.js';
+import type { Artifact } from './artifact.js';
 import { CODE_LISTS } from './code-lists.js';
 import type { CodeList } from './code-lists.js';
 
@@ -35,6 +36,6 @@ function namedAs({ title, description }: CodeList, url: string) {
   return { id: idOf(url), url, name: machineName(title.sv), title: both, description };
 }
 
-function conceptOf([code, { sv, en }]: readonly [string, BothNames]): FhirObject {
+function conceptOf([code, { sv, en }]: readonly [string, Both]): FhirObject {
   return { code, display: sv, designation: [{ language: 'en', value: en }] };
 }

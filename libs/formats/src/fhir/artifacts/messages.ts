@@ -1,9 +1,9 @@
 import { ANY_MESSAGE_KINDS, isHubKind } from '#domain/message.js';
 import type { AnyMessageKind } from '#domain/message.js';
+import { KIND_NAMES } from '#domain/names.js';
 import { MESSAGE_KIND, messageDefinitionUrl, PROFILES } from '../names.js';
-import { headOf, machineName } from './artifact.js';
+import { asTitle, headOf, machineName } from './artifact.js';
 import type { Artifact } from './artifact.js';
-import { KIND_NAMES } from './kind-names.js';
 
 /** For each kind of message what it is about and that it is answered. */
 export function messageDefinitions(): Artifact[] {
@@ -11,7 +11,7 @@ export function messageDefinitions(): Artifact[] {
 }
 
 function messageDefinition(kind: AnyMessageKind): Artifact {
-  const { sv, en } = KIND_NAMES[kind];
+  const { sv, en } = asTitle(KIND_NAMES[kind]);
   const named = {
     id: kind,
     url: messageDefinitionUrl(kind),
