@@ -78,22 +78,27 @@ export class InboxWorld {
     });
   }
 
-  /** Admits a message as of `at`; throws when it is refused. */
+  /** Admits a message of a stay as of `at`; throws when it is refused. */
   async admit(message: Message, at = MONDAY): Promise<StayAnswer> {
+    return ofStay(await this.tell(message, at));
+  }
+
+  /** The same for any message, by the rules of a region. */
+  async tell(message: Message, at = MONDAY, profile = PROFILE): Promise<AdmissionAnswer> {
     const sender = DIRECTORY.units.get(message.sender);
     if (sender === undefined) throw new Error('the directory has no such unit');
     const receivedAt = new Date(at);
     const raw = { bytes: Buffer.from('x'), contentType: 'application/json', source: 'http:test', receivedAt };
-    const attempt = attemptOf(raw, { message, origin: JSON_ORIGIN }, sender, NEW_KEYS, PROFILE);
+    const attempt = attemptOf(raw, { message, origin: JSON_ORIGIN }, sender, NEW_KEYS, profile);
     const outcome = await this.admissions.admit(attempt, (known) =>
       decideAdmission({ message, origin: JSON_ORIGIN, sender, receivedAt }, known, {
-        profile: PROFILE,
+        profile,
         directory: DIRECTORY,
         newId: uuidV7,
       }),
     );
     if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
-    return ofStay(outcome.answer);
+    return outcome.answer;
   }
 
   async rows<Row>(text: string, parameters: unknown[] = []): Promise<Row[]> {

@@ -112,7 +112,11 @@ describe('kommunklar', () => {
   it('[B-MUN-08] [B-MUN-11] each branch of the municipality says it, or one for both', () => {
     const apart = before();
     apart.admit(apart.by(AT.social, 'kommunklar'), AT_NOON);
-    expect(told(apart.refuse(apart.byWard('utskrivningsmeddelande'), FRIDAY))).toEqual(['not-yet B-DIS-09']);
+    const [awaited, ...rest] = apart.refuse(apart.byWard('utskrivningsmeddelande'), FRIDAY);
+    expect([awaited?.code, awaited?.rule, rest]).toEqual(['not-yet', 'B-DIS-09', []]);
+    expect(awaited?.sv).toMatch(
+      new RegExp(`: e, sjukhuset inväntar kommunklar; kommunklar saknas från ${AT.homeCare}$`),
+    );
     expect(apart.episode('K1').facts.state).toBe('utskrivningsklar');
     apart.admit(apart.by(AT.homeCare, 'kommunklar'), AT_NOON);
     expect(apart.episode('K1').facts.state).toBe('kommunklar');

@@ -40,7 +40,7 @@ const CHECK: Keyed<typeof CHECK_KEYS> = {
   at: described('Path that is told', ref('path')),
   otherwise: objectOf({ refuse: ref('refusal'), warn: ref('remark') }, [], { minProperties: 1, maxProperties: 1 }),
   detail: described('How to mend it, in a few words', TEXT),
-  sv: described('The detail in Swedish, for explanations', TEXT),
+  sv: described('The detail in Swedish, for answers and explanations', TEXT),
 };
 
 const KIND: Keyed<typeof KIND_KEYS> = {

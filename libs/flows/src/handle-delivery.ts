@@ -1,12 +1,13 @@
 import { mayActAs } from '#domain/access.js';
 import type { Caller } from '#domain/access.js';
+import { dutiesAfterHandling } from '#domain/deadline-handover.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
 import type { StaffMember } from '#domain/message.js';
 import { kindsWithReceiptEffects, startAfterReceipts } from '#domain/receipt-effects.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { actorOf, isHubId } from './hub-id.js';
-import type { HandlingStore, InboxSignals, InboxStore, ReceiptEffects } from './inbox-ports.js';
+import type { DutiesMoved, HandlingStore, InboxSignals, InboxStore, ReceiptEffects } from './inbox-ports.js';
 import type { Clock } from './ports.js';
 
 /** What is another unit's is not there. */
@@ -72,6 +73,7 @@ export class HandleDelivery {
       (delivery) => decideForward(delivery, target, directory, this.newId, profiles.get(delivery.profile)),
       actorOf(caller),
       await this.clock.now(),
+      this.duties(),
     );
     if (decision?.kind === 'forwarded') this.signals.changed([unit, decision.to.hsaId]);
     return decision ?? NOT_THERE;
@@ -89,6 +91,7 @@ export class HandleDelivery {
       actorOf(caller),
       now,
       this.effects(),
+      this.duties(),
     );
     if (decision?.kind === 'misdirected') {
       const told = decision.notice?.delivery.unit;
@@ -121,6 +124,18 @@ export class HandleDelivery {
     );
     if ([...outcomes.values()].some((outcome) => outcome.kind === 'receipted')) this.signals.changed([unit]);
     return outcomes;
+  }
+
+  /** What was owed by a unit that is no party any more, by each stay's own region. */
+  private duties(): DutiesMoved {
+    const { profiles, directory } = this.configuration.current;
+    return ({ before, after, deadlines, by, at }) => {
+      const profile = profiles.get(before.profile);
+      if (profile === undefined) return { started: [], ended: [] };
+      const known = { episode: before, hasOtherOpenEpisode: false, outstanding: [], deadlines, target: undefined };
+      const ground = { profile, directory, newId: this.newId };
+      return dutiesAfterHandling({ known, facts: after.facts, ground, by, at });
+    };
   }
 
   /** What begins when the last who got a message has receipted it, by each stay's own region. */

@@ -1,5 +1,6 @@
-import type { PlannedDeadline, VisibleMessage } from '#domain/admission-plan.js';
+import type { EndedDeadline, KnownDeadline, PlannedDeadline, VisibleMessage } from '#domain/admission-plan.js';
 import type { Delivery, DeliveryState, Receipt } from '#domain/delivery.js';
+import type { Episode } from '#domain/episode/episode.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
 import type { ReceiptedMessage } from '#domain/receipt-effects.js';
 
@@ -95,6 +96,22 @@ export interface ReceiptEffects {
   decide(message: ReceiptedMessage): readonly PlannedDeadline[];
 }
 
+/** A stay in which another unit, or none, stands for a role from now on, and what was owed in it before. */
+export interface MovedStay {
+  readonly before: Episode;
+  readonly after: Episode;
+  readonly deadlines: readonly KnownDeadline[];
+  /** HSA-id of the unit by which it changed. */
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** What becomes of the duties of a stay then. */
+export type DutiesMoved = (moved: MovedStay) => {
+  readonly started: readonly PlannedDeadline[];
+  readonly ended: readonly EndedDeadline[];
+};
+
 /** What recipients do with deliveries. Each method locks the deliveries in id order and commits every consequence at once. */
 export abstract class HandlingStore {
   abstract receipt(
@@ -109,6 +126,7 @@ export abstract class HandlingStore {
     decide: (delivery: Delivery) => ForwardDecision,
     actor: string,
     now: Date,
+    duties?: DutiesMoved,
   ): Promise<ForwardDecision | undefined>;
   abstract misdirect(
     id: string,
@@ -116,6 +134,7 @@ export abstract class HandlingStore {
     actor: string,
     now: Date,
     effects?: ReceiptEffects,
+    duties?: DutiesMoved,
   ): Promise<MisdirectedDecision | undefined>;
 }
 

@@ -34,7 +34,7 @@ interface LoadRow {
   episodes: EpisodeJson[] | null;
   others: { id: string; patient_id: string }[] | null;
   outstanding: (OutstandingDelivery & { episode: string })[] | null;
-  deadlines: (Omit<KnownDeadline, 'due'> & { due: string; episode: string })[] | null;
+  deadlines: (Omit<KnownDeadline, 'due'> & { due: string; episode: string | null })[] | null;
   targets: (Omit<WithdrawalTarget, 'episode'> & { episode: string | null; sender: string; messageId: string })[] | null;
   waiting:
     (Omit<WaitingMessage, 'receivedAt' | 'until'> & { receivedAt: string; until: string; patient: string })[] | null;
@@ -58,7 +58,12 @@ SELECT
    FROM delivery d JOIN found f ON f.id = d.episode_id WHERE d.state IN ('waiting', 'received')) AS outstanding,
   (SELECT json_agg(json_build_object('id', d.id, 'kind', d.kind, 'due', d.due, 'state', d.state, 'message', d.message_id,
      'metBy', d.ended_by, 'delivery', d.delivery_id, 'responsible', d.responsible, 'episode', d.episode_id))
-   FROM deadline d JOIN found f ON f.id = d.episode_id WHERE d.state <> 'cancelled' OR d.ended_by IN (SELECT id FROM target)) AS deadlines,
+   FROM (
+     SELECT d.* FROM deadline d JOIN found f ON f.id = d.episode_id
+     WHERE d.state <> 'cancelled' OR d.ended_by IN (SELECT id FROM target)
+     UNION ALL
+     SELECT d.* FROM target t JOIN delivery v ON v.message_id = t.id JOIN deadline d ON d.delivery_id = v.id
+     WHERE t.episode_id IS NULL AND d.state <> 'cancelled') d) AS deadlines,
   (SELECT json_agg(json_build_object('id', m.id, 'kind', m.kind, 'episode', m.episode_id, 'withdrawn', m.withdrawn_by IS NOT NULL,
      'sender', m.sender, 'messageId', m.message_id, 'deliveries', coalesce((SELECT json_agg(json_build_object('id', d.id,
      'unit', d.unit, 'role', d.role, 'state', d.state)) FROM delivery d WHERE d.message_id = m.id), '[]'::json)) ORDER BY m.id DESC)
@@ -111,7 +116,11 @@ function knownOf(
     ),
     outstanding,
     deadlines: (row?.deadlines ?? [])
-      .filter((deadline) => deadline.episode === episode?.id)
+      .filter((deadline) =>
+        episode === undefined
+          ? deadline.episode === null && deadline.message === target?.id
+          : deadline.episode === episode.id,
+      )
       .map((deadline) => ({
         ...deadline,
         due: new Date(deadline.due),

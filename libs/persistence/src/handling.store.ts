@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { HubMessage } from '#domain/admission-plan.js';
+import type { HubMessage, KnownDeadline } from '#domain/admission-plan.js';
 import type { Delivery, Receipt } from '#domain/delivery.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { replaceParty } from '#domain/episode/parties.js';
@@ -7,11 +7,11 @@ import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#dom
 import { isHubKind } from '#domain/message.js';
 import type { DeadlineRule } from '#domain/profile.js';
 import { HandlingStore } from '#flows/inbox-ports.js';
-import type { ReceiptEffects } from '#flows/inbox-ports.js';
+import type { DutiesMoved, MovedStay, ReceiptEffects } from '#flows/inbox-ports.js';
 import { appendAudit } from './audit.js';
 import type { AuditLine } from './audit.js';
 import { appendCounts, Counts } from './counters.js';
-import { endDeadlines } from './deadlines.js';
+import { endDeadlines, insertDeadlines } from './deadlines.js';
 import { bumpInboxes, insertDeliveries, insertHubMessages } from './deliveries.js';
 import type { NewDelivery } from './deliveries.js';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows.js';
@@ -22,6 +22,7 @@ import { inTransaction } from './transaction.js';
 import type { Sql } from './transaction.js';
 
 const NO_EFFECTS: ReceiptEffects = { kinds: new Set(), decide: () => [] };
+const NO_DUTIES: DutiesMoved = () => ({ started: [], ended: [] });
 
 /**
  * What recipients do with deliveries, in PostgreSQL. Whoever comes first wins; who comes later decides again on what the
@@ -61,6 +62,7 @@ export class PgHandlingStore extends HandlingStore {
     decide: (delivery: Delivery) => ForwardDecision,
     actor: string,
     now: Date,
+    duties: DutiesMoved = NO_DUTIES,
   ): Promise<ForwardDecision | undefined> {
     return inTransaction(this.dataSource, async (sql) => {
       const delivery = await lockWithEpisode(sql, id);
@@ -69,9 +71,10 @@ export class PgHandlingStore extends HandlingStore {
       const { to, deliveryId } = decision;
       const counts = new Counts();
       await sql(`UPDATE delivery SET state = 'forwarded', forwarded_to = $2 WHERE id = $1`, [id, deliveryId]);
-      await changeParty(sql, delivery, to.hsaId);
+      const stay = await changeParty(sql, delivery, to.hsaId);
       await bumpInboxes(sql, [delivery.unit]);
-      await moveDeadlines(sql, delivery, { id: deliveryId, unit: to.hsaId }, counts);
+      await moveDeadlines(sql, delivery, { id: deliveryId, unit: to.hsaId }, now, counts);
+      await moveDuties(sql, stay, to.hsaId, now, duties, counts);
       counts.add(to.hsaId, 'delivered');
       if (delivery.receiptDue !== null) {
         counts.add(delivery.unit, 'waiting', -1);
@@ -91,6 +94,7 @@ export class PgHandlingStore extends HandlingStore {
     actor: string,
     now: Date,
     effects: ReceiptEffects = NO_EFFECTS,
+    duties: DutiesMoved = NO_DUTIES,
   ): Promise<MisdirectedDecision | undefined> {
     return inTransaction(this.dataSource, async (sql) => {
       const delivery = await lockWithEpisode(sql, id);
@@ -98,7 +102,7 @@ export class PgHandlingStore extends HandlingStore {
       if (delivery === undefined || decision?.kind !== 'misdirected') return decision;
       const counts = new Counts();
       await sql(`UPDATE delivery SET state = 'misdirected' WHERE id = $1`, [id]);
-      await changeParty(sql, delivery, undefined);
+      const stay = await changeParty(sql, delivery, undefined);
       await bumpInboxes(sql, [delivery.unit]);
       const deadlines = await openDeadlines(sql, [id]);
       const ends = deadlines.map((deadline) => ({
@@ -110,6 +114,7 @@ export class PgHandlingStore extends HandlingStore {
         nextFireAt: null,
       }));
       await endDeadlines(sql, ends, counts);
+      await moveDuties(sql, stay, delivery.unit, now, duties, counts);
       await beginAfterReceipts(sql, [delivery], effects);
       if (delivery.receiptDue !== null) counts.add(delivery.unit, 'waiting', -1);
       await appendAudit(sql, [lineOf(delivery, 'misdirected', actor, now)]);
@@ -202,20 +207,26 @@ interface MovedRow {
   is_escalated: boolean;
 }
 
-/** The duty goes with the delivery: same due time, same rungs already fired, another unit that has it. */
+/**
+ * The duty goes with the delivery: same due time, same rungs already fired, another unit that has it. What was put off because the
+ * former unit was away is looked at again.
+ */
 async function moveDeadlines(
   sql: Sql,
   from: Delivery,
   to: { id: string; unit: string },
+  now: Date,
   counts: Counts,
 ): Promise<void> {
   // Locked in a statement of its own: the next one then sees the escalation that a firing has just opened.
   await sql(`SELECT id FROM deadline WHERE delivery_id = $1 AND state = 'open' ORDER BY id FOR UPDATE`, [from.id]);
   const rows = await sql<MovedRow>(
-    `UPDATE deadline d SET delivery_id = $2, responsible = $3 WHERE d.delivery_id = $1 AND d.state = 'open'
+    `UPDATE deadline d SET delivery_id = $2, responsible = $3,
+       next_fire_at = CASE WHEN due <= $4 THEN least(next_fire_at, $4) ELSE next_fire_at END
+     WHERE d.delivery_id = $1 AND d.state = 'open'
      RETURNING d.overdue AS was_overdue,
        EXISTS (SELECT 1 FROM escalation x WHERE x.deadline_id = d.id AND x.state <> 'resolved') AS is_escalated`,
-    [from.id, to.id, to.unit],
+    [from.id, to.id, to.unit, now],
   );
   const move = (metric: 'overdue' | 'escalations-open') => {
     counts.add(from.unit, metric, -1);
@@ -228,22 +239,61 @@ async function moveDeadlines(
 }
 
 /** Another unit, or none, stands for the role from now on. Messages of the hub itself make nobody a party. */
-async function changeParty(sql: Sql, delivery: Delivery, unit: string | undefined): Promise<void> {
-  if (delivery.episode === undefined || isHubKind(delivery.kind)) return;
+async function changeParty(
+  sql: Sql,
+  delivery: Delivery,
+  unit: string | undefined,
+): Promise<Pick<MovedStay, 'before' | 'after'> | undefined> {
+  if (delivery.episode === undefined || isHubKind(delivery.kind)) return undefined;
   const rows = await sql<Episode>(
     'SELECT id, organisation, number, profile, patient, version, facts, steps FROM episode WHERE id = $1 FOR UPDATE',
     [delivery.episode],
   );
   const before = rows[0];
-  if (before === undefined) return;
+  if (before === undefined) return undefined;
   const after = replaceParty(before, { role: delivery.role, unit: delivery.unit }, unit);
-  if (after === before) return;
+  if (after === before) return undefined;
   await sql('UPDATE episode SET version = $2, facts = $3::jsonb, steps = $4::jsonb WHERE id = $1', [
     after.id,
     after.version,
     JSON.stringify(after.facts),
     JSON.stringify(after.steps),
   ]);
+  return { before, after };
+}
+
+/** What was owed by the unit that is no party any more is owed by the one in its place, or by nobody. */
+async function moveDuties(
+  sql: Sql,
+  stay: Pick<MovedStay, 'before' | 'after'> | undefined,
+  by: string,
+  at: Date,
+  duties: DutiesMoved,
+  counts: Counts,
+): Promise<void> {
+  if (stay === undefined) return;
+  const { id, profile } = stay.after;
+  const deadlines = await openDuties(sql, id);
+  const { started, ended } = duties({ ...stay, deadlines, by, at });
+  await endDeadlines(
+    sql,
+    ended.map((end) => ({ ...end, at, endedBy: null })),
+    counts,
+  );
+  const begun = started.flatMap((one) => (one.message === undefined ? [] : [{ ...one, message: one.message }]));
+  await insertDeadlines(
+    sql,
+    begun.map((one) => ({ ...one, profile, episode: id })),
+  );
+}
+
+async function openDuties(sql: Sql, episode: string): Promise<KnownDeadline[]> {
+  const rows = await sql<KnownDeadline & { delivery: string | null }>(
+    `SELECT id, kind, due, state, message_id AS message, delivery_id AS delivery, responsible FROM deadline
+     WHERE episode_id = $1 AND state = 'open' ORDER BY due, id`,
+    [episode],
+  );
+  return rows.map((row) => ({ ...row, metBy: undefined, delivery: row.delivery ?? undefined }));
 }
 
 async function tellSender(sql: Sql, notice: HubMessage | undefined, counts: Counts, now: Date): Promise<void> {

@@ -71,6 +71,10 @@ describe('a YAML file', () => {
     ]);
   });
 
+  it('is refused with the line of a reference that has nothing to refer to', () => {
+    expect(problemsOf('a: &one 1\nb: *one\nc: *two\n')).toEqual([expect.stringMatching(/^some\.yaml:3: .*two/)]);
+  });
+
   it('is refused when its references multiply beyond measure', () => {
     const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`);
     expect(problemsOf(['l0: &l0 [x]', ...levels].join('\n'))).toEqual([expect.stringMatching(/^some\.yaml: /)]);

@@ -134,6 +134,8 @@ describe('the page that the patient takes home', () => {
     const made = textOf(packPage({ ...SAMPLE_PACK, patient }, 'sv'));
     expect([made.includes('Skyddade personuppgifter'), made.includes('Åkergatan')]).toEqual([true, false]);
     expect(text).toContain('Åkergatan 1 803 10 Gävle');
+    const unspaced = { ...SAMPLE_PACK.patient, address: { line: ['Åkergatan 1'], postalCode: '80310', city: 'Gävle' } };
+    expect(textOf(packPage({ ...SAMPLE_PACK, patient: unspaced }, 'sv'))).toContain('803 10 Gävle');
   });
 
   it('leaves out headings of which nothing is there', () => {

@@ -6,7 +6,7 @@ import { MESSAGE_KINDS, type MessageKind } from '../message.js';
 import { checkProfile } from '../profile-check.js';
 import type { TransitionRule } from '../profile.js';
 import { EPISODE_STATES, type EpisodeState } from './episode.js';
-import { nextTransition, reachableStates, statesWithoutExit, unreachableStates } from './transitions.js';
+import { misfit, nextTransition, reachableStates, statesWithoutExit, unreachableStates } from './transitions.js';
 
 function gavleborgTable(): readonly TransitionRule[] {
   const check = checkProfile(readYaml('config/profiles/gavleborg.yaml'));
@@ -44,6 +44,17 @@ describe('the transition table of an episode', () => {
     expect(nextTransition(table, 'inskrivningsmeddelande', 'none')?.to).toBe('inskriven');
     expect(nextTransition(table, 'utskrivningsklar', 'none')?.flag).toEqual({ code: 'out-of-order', rule: 'G-RDY-14' });
     expect(nextTransition(table, 'utskrivning-aterkallad', 'inskriven')).toBeUndefined();
+  });
+
+  it('says of a kind that does not fit which state it met and in which it is sent, in both languages', () => {
+    expect(misfit('utskrivningsklar-aterkallad', 'inskriven', gavleborgTable())).toEqual({
+      en: 'the care episode is inskriven; utskrivningsklar-aterkallad is sent while it is utskrivningsklar',
+      sv: 'vårdtillfället är inskriven; utskrivningsklar-aterkallad skickas när det är utskrivningsklar',
+    });
+    expect(misfit('kommunklar', 'inskriven', gavleborgTable()).sv).toBe('vårdtillfället är inskriven');
+    expect(misfit('planerad-inskrivning', 'inskriven', gavleborgTable()).sv).toMatch(
+      /skickas innan det börjar eller när/,
+    );
   });
 
   it('[G-RDY-14] of Gävleborg reaches every state it speaks of, and leaves all but the ends', () => {

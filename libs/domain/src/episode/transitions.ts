@@ -2,6 +2,7 @@ import type { Both } from '../both.js';
 import type { Condition } from '../condition.js';
 import type { MessageKind } from '../message.js';
 import type { TransitionRule } from '../profile.js';
+import { EPISODE_STATES } from './episode.js';
 import type { EpisodeState } from './episode.js';
 
 /**
@@ -23,14 +24,14 @@ export function nextTransition(
 export function misfit(kind: MessageKind, state: EpisodeState | 'none', transitions: readonly TransitionRule[]): Both {
   const fitting = new Set(transitions.flatMap(({ on, from }) => (on === kind && from !== state ? [from] : [])));
   const begins = fitting.delete('none');
-  const states = [...fitting];
+  const states = EPISODE_STATES.filter((one) => fitting.has(one));
   const en = [
     ...(begins ? ['before it begins'] : []),
-    ...(states.length === 0 ? [] : [`while it is ${states.join(', ')}`]),
+    ...(states.length === 0 ? [] : [`while it is ${states.join(' or ')}`]),
   ];
   const sv = [
     ...(begins ? ['innan det börjar'] : []),
-    ...(states.length === 0 ? [] : [`när det är ${states.join(', ')}`]),
+    ...(states.length === 0 ? [] : [`när det är ${states.join(' eller ')}`]),
   ];
   const met = { en: `the care episode is ${state}`, sv: `vårdtillfället är ${state}` };
   if (en.length === 0) return met;
