@@ -41,7 +41,6 @@ export class AuditQueryDto extends PageQueryDto {
 /** Whose data, and why somebody wants to know who has seen it. In a body, so that no number stands in an address. */
 export class AccessQueryDto extends PageQueryDto {
   @ApiProperty({
-    example: '191212121212',
     description: 'Personnummer, samordningsnummer or reservnummer, 12 characters',
   })
   @IsString()
