@@ -16,7 +16,13 @@ import { describeWithRedis } from '../support/redis.js';
 import { DeadlineWorld, KeptLog } from './deadline-world.js';
 
 /** Everything is kept for ever. */
-const NOTHING_ERASED = { bytes: undefined, refused: undefined, contents: undefined, stays: undefined, audit: undefined };
+const NOTHING_ERASED = {
+  bytes: undefined,
+  refused: undefined,
+  contents: undefined,
+  stays: undefined,
+  audit: undefined,
+};
 
 /** A backend under test, with what an operator or an accident may do to it. */
 interface Ground {

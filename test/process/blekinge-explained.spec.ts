@@ -161,7 +161,7 @@ describe('the steps of the care chain', () => {
     });
   });
 
-  it('[B-TRP-03] show the transport home to open care and the municipality as the hospital’s, and when it is booked', () => {
+  it('[B-TRP-01] [B-TRP-03] show the transport home to open care and the municipality as the hospital’s, and when it is booked', () => {
     const chain = new CareChain().admitted().answered();
     const transport = (unit: string) =>
       chained(chain)
@@ -172,6 +172,8 @@ describe('the steps of the care chain', () => {
       expect(transport(unit)?.number).toBeUndefined();
     }
     expect(transport(AT.ward)?.number).toBe(4);
+    chain.admit(chain.byWard('extrameddelande', { transport: undefined }), '2026-11-25T09:00:00+01:00');
+    expect(transport(AT.social)?.state).toBe('open');
     chain.admit(chain.byWard('extrameddelande'), '2026-11-25T10:00:00+01:00');
     expect(transport(AT.social)?.state).toBe('done');
   });

@@ -36,10 +36,8 @@ export function gavleborg(changes: Readonly<Record<string, unknown>> = {}): Prof
 
 /** The directory of the demo region; with changes (see `changed`) for specs about other directories. */
 export function demoDirectory(changes: Readonly<Record<string, unknown>> = {}): Directory {
-  const check = checkDirectory(
-    changed(readYaml('config/directory/demo.yaml'), changes),
-    new Set(['gavleborg', 'blekinge', 'stockholm']),
-  );
+  const regions = new Set(['gavleborg', 'blekinge', 'stockholm']);
+  const check = checkDirectory(changed(readYaml('config/directory/demo.yaml'), changes), regions);
   if (!check.ok) throw new Error(JSON.stringify(check.problems));
   return check.directory;
 }

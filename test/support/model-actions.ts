@@ -139,7 +139,7 @@ export interface Look {
 }
 
 /** Fires all that is due now, each deadline until it waits for a later time. */
-export function fire(hub: ModelHub): Look[] {
+function fire(hub: ModelHub): Look[] {
   const looks: Look[] = [];
   for (;;) {
     const due = hub.openDeadlines().filter(({ nextFireAt }) => nextFireAt !== null && nextFireAt <= hub.now);

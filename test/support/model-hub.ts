@@ -315,7 +315,7 @@ export class ModelHub {
 }
 
 /** Frozen through and through; what is frozen already is not looked into again. */
-export function frozen<T>(value: T): T {
+function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
   for (const inner of Object.values(value)) frozen(inner);

@@ -11,7 +11,7 @@ import type { Region } from './model-region.js';
 import { coloursIn, consented, shownBy } from './model-said.js';
 
 /** A promise of the hub that was not kept. */
-export class BrokenPromise extends Error {
+class BrokenPromise extends Error {
   override readonly name = 'BrokenPromise';
 }
 

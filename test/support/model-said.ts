@@ -37,7 +37,7 @@ export function consented(scope: string, told: readonly Pick<Told, 'message' | '
 }
 
 /** Whether a message may pass on what asks for the scope: by its own word, unless a later record contradicts it. */
-export function mayPass(scope: string, message: Message, told: readonly Told[]): boolean {
+function mayPass(scope: string, message: Message, told: readonly Told[]): boolean {
   const { consent } = message;
   const isMeant = consent !== undefined && textsIn(consent.scope)?.includes(scope) !== false;
   if (!isMeant) return consented(scope, told);
