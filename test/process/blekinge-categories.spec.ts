@@ -1,22 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { withoutConsent } from '../../apps/cli/src/demo/courses/blekinge.js';
-import { REGIONS } from '../../apps/cli/src/demo/courses/regions.js';
-import type { PlanningCategory } from '#domain/message.js';
 
 import { CourseHub, linesOf } from '../support/course-hub.js';
+import { playedIn } from '../support/played-category.js';
 
-/**
- * A stay of each planning category in Blekinge, day by day, as `./hemgang demo --profile blekinge --category ...` plays it.
- * Given: the courses, who sends what when. Then: who gets it and the state it leads to, what is due from whom by when, what
- * is refused by which rule, whom a deadline that passes is told to; "by" names the first instant that is too late. Units are
- * named by the last part of their HSA-id.
- */
-function played(category: PlanningCategory): string[] {
-  const course = REGIONS.get('blekinge')?.courses[category];
-  if (course === undefined) throw new Error('there is no such course');
-  return CourseHub.play('blekinge', course);
-}
+const played = playedIn('blekinge');
 
 describe('a stay of each planning category in Blekinge', () => {
   it('[B-ADM-03] A, nobody is told anything', () => {

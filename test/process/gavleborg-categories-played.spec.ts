@@ -1,21 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { REGIONS } from '../../apps/cli/src/demo/courses/regions.js';
-import type { PlanningCategory } from '#domain/message.js';
+import { linesOf } from '../support/course-hub.js';
+import { playedIn } from '../support/played-category.js';
 
-import { CourseHub, linesOf } from '../support/course-hub.js';
-
-/**
- * A stay of each planning category in Gävleborg, day by day, as `./hemgang demo --profile gavleborg --category ...` plays it.
- * Given: the courses, who sends what when. Then: who gets it and the state it leads to, what is due from whom by when, what
- * is refused by which rule, whom a deadline that passes is told to; "by" names the first instant that is too late. Units are
- * named by the last part of their HSA-id.
- */
-function played(category: PlanningCategory): string[] {
-  const course = REGIONS.get('gavleborg')?.courses[category];
-  if (course === undefined) throw new Error('there is no such course');
-  return CourseHub.play('gavleborg', course);
-}
+const played = playedIn('gavleborg');
 
 describe('a stay of each planning category in Gävleborg', () => {
   it('[G-CAT-02] [G-CAT-03] [G-RDY-10] A, nobody is told anything', () => {

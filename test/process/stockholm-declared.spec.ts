@@ -23,7 +23,6 @@ describe('the tables of Stockholm', () => {
       concerned: 'L-ADM-01',
       party: 'L-PLAN-01',
       'receipt-time': 'S-CALL-12',
-      'receipt-owner': 'S-CALL-12',
       'care-contact': 'L-FVK-01',
       coordinator: 'L-FVK-01',
       protection: 'L-PROT-01',

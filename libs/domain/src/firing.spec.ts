@@ -320,6 +320,22 @@ describe('a reminder before the due time', () => {
   });
 });
 
+describe('who waits for it when the patient has been moved', () => {
+  const MOVED = { ...SUBJECT, parties: [{ role: 'slutenvard' as const, unit: UNITS.ward14 }] };
+  const told = (deadline: Deadline) =>
+    decideFiring(deadline, MOVED, ground, deadline.due).firings.map(({ step, to }) => [step.step, to]);
+
+  it('[G-FVK-20] is the ward that has the patient by now, where the duty informs the ward', () => {
+    const contact = receipt({ kind: 'fast-vardkontakt-senast', rule: 'G-FVK-07', delivery: undefined });
+    expect(told(contact)).toContainEqual(['avdelning', UNITS.ward14]);
+    expect(told(contact)).not.toContainEqual(['avdelning', UNITS.ward]);
+  });
+
+  it('[G-ACK-12] stays the unit that sent the message, where its kvittens is late', () => {
+    expect(told(receipt())).toContainEqual(['avsandare', UNITS.ward]);
+  });
+});
+
 describe('the planned downtime of the late unit', () => {
   const down = (...spans: [string, string][]): FiringGround => ({
     ...ground,

@@ -174,13 +174,21 @@ export function rungsAhead(
   return rungs.sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
+/** Who waits for it: where that is the ward, the one that has the patient by now (G-FVK-20). */
+function waitingUnit({ kind, informs }: Deadline, parties: readonly Party[], profile: Profile): string {
+  const ward = parties.find(({ role }) => role === 'slutenvard')?.unit;
+  return profile.deadlines[kind]?.informs === 'ward' ? (ward ?? informs) : informs;
+}
+
 /** Who is told; one that is undefined where a rung has nobody. */
 function receiversOf(
   step: LadderStep,
-  { responsible, informs }: Deadline,
+  deadline: Deadline,
   { parties = [] }: Pick<DeadlineSubject, 'parties'>,
   { directory, profile }: Pick<FiringGround, 'profile' | 'directory'>,
 ): readonly (string | undefined)[] {
+  const { responsible } = deadline;
+  const informs = waitingUnit(deadline, parties, profile);
   switch (step.to) {
     case 'responsible':
       return [responsible];

@@ -45,7 +45,6 @@ export const ENGINE_RULES = [
   'concerned',
   'party',
   'receipt-time',
-  'receipt-owner',
   'care-contact',
   'coordinator',
   'protection',
