@@ -190,15 +190,11 @@ function same(to: string | undefined, expected: readonly (string | undefined)[],
   promise(expected.includes(to), 'a rung tells whom it names', step, to ?? null, expected);
 }
 
-function toldBy(
-  hub: ModelHub,
-  { directory, name }: Region,
-  { to }: FileRung,
-  deadline: HeldDeadline,
-): (string | undefined)[] {
-  const { responsible, informs } = deadline;
+function toldBy(hub: ModelHub, region: Region, { to }: FileRung, deadline: HeldDeadline): (string | undefined)[] {
+  const { directory, name } = region;
+  const { responsible } = deadline;
   if (to === 'responsible') return [responsible];
-  if (to === 'sender') return [informs === responsible ? undefined : informs];
+  if (to === 'sender') return [otherThan(responsible, waitsFor(hub, region, deadline))];
   if (to === 'manager') return [directory.units.get(responsible)?.manager];
   if (to === 'operations') return [directory.operationsUnits.get(name)];
   const { parties = [], ward = '' } = hub.episodes.get(deadline.episode ?? '')?.facts ?? {};
@@ -207,6 +203,14 @@ function toldBy(
   );
   return units.length === 0 ? [undefined] : units.map(({ unit }) => unit);
 }
+
+/** The ward that has the patient by now, where the file says that the ward waits; else whoever was told from the start. */
+function waitsFor(hub: ModelHub, region: Region, deadline: HeldDeadline): string {
+  if (fileRule(region, deadline).informs !== 'ward') return deadline.informs;
+  return hub.episodes.get(deadline.episode ?? '')?.facts.ward ?? deadline.informs;
+}
+
+const otherThan = (unit: string, other: string) => (unit === other ? undefined : other);
 
 type Accepted = Extract<Admitted, { kind: 'accepted' }>;
 

@@ -68,6 +68,7 @@ export interface FileDeadline {
   readonly scope: 'delivery' | 'answer' | 'episode';
   readonly roles?: readonly PartyRole[];
   readonly responsible?: 'sender' | 'ward' | 'coordinator' | PartyRole;
+  readonly informs?: string;
   readonly withoutCoordinator?: PartyRole;
   readonly after?: 'receipts';
   readonly restarts?: boolean;
