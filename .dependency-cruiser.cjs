@@ -4,6 +4,9 @@ const lib = (names) => `^libs/(${names})/`;
 /** The ports of the flows: `ports.ts` and what was split off it (`operations-ports.ts`). */
 const ports = 'flows/src/[a-z-]*ports\\.ts$';
 
+/** The page of the console, which runs in a browser. */
+const PAGE = '^apps/console/web/';
+
 /** From a library, everything of ours is forbidden but itself and what is named. */
 function arrows(from, to) {
   const allowed = [from, ...to].map((name) => (name.includes('/') ? `^libs/${name}` : `^libs/${name}/`));
@@ -66,13 +69,25 @@ module.exports = {
       from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$' },
       to: { path: ['^test/', '\\.spec\\.ts$'] },
     },
+    {
+      // Answers of the hub it knows by their types only.
+      name: 'arrows-from-the-page',
+      severity: 'error',
+      from: { path: PAGE, pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^(apps|libs|test|launcher|tools)/',
+        pathNot: [PAGE, lib('domain|formats')],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    { name: 'nothing-imports-the-page', severity: 'error', from: { pathNot: PAGE }, to: { path: PAGE } },
     pure('domain', ['^(libs|node_modules/temporal-polyfill)/']),
     packages('no-framework-in-the-core', '@nestjs|fastify|pino|prom-client', [
       lib('persistence|queue|security'),
       '^apps/',
     ]),
     packages('only-persistence-knows-the-database', 'typeorm|pg', [lib('persistence')]),
-    packages('only-queue-knows-bullmq', 'bullmq|ioredis', [lib('queue')]),
+    packages('only-queue-knows-bullmq', 'bullmq|ioredis|@bull-board', [lib('queue')]),
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphans',
@@ -80,17 +95,24 @@ module.exports = {
       from: { orphan: true, pathNot: ['\\.d\\.ts$', '\\.spec\\.ts$', '/main\\.ts$', '^test/(support|faults)/'] },
       to: {},
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
+      // The package names sources that it does not bring, under the condition that our own aliases go by.
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^react-aria-components$' },
+    },
+    {
+      // The page is bundled: what it needs travels in its files.
       name: 'no-dev-packages-in-what-is-shipped',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(apps|libs)/', pathNot: ['\\.spec\\.ts$', PAGE] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {
     doNotFollow: { path: ['node_modules', 'dist'] },
-    exclude: { path: ['^dist/', '^var/', '^apps/console/web/'] },
+    exclude: { path: ['^dist/', '^var/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

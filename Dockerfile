@@ -22,5 +22,5 @@ VOLUME /data
 EXPOSE 8080 2575
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.HEMGANG_HTTP_PORT || 8080) + '/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Names of single apps can follow: intake, inbox, deadlines, console.
+# Names of single apps can follow: intake, inbox, deadlines, courier, console.
 ENTRYPOINT ["node", "--max-semi-space-size=8", "--max-old-space-size=1024", "--enable-source-maps", "dist/apps/hub/src/main.js"]

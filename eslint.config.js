@@ -25,10 +25,10 @@ const neverInTests = [
 ];
 
 export default defineConfig(
-  globalIgnores(['node_modules', 'dist', 'var', 'coverage', 'test/fixtures', 'apps/console/web/dist']),
+  globalIgnores(['node_modules', 'dist', 'var', 'coverage', 'test/fixtures']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   {
-    files: ['**/*.{js,mjs,cjs,ts}'],
+    files: ['**/*.{js,mjs,cjs,ts,tsx}'],
     rules: {
       'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
@@ -40,7 +40,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.base],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

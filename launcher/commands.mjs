@@ -13,7 +13,7 @@ export const commands = new Map([
     'start',
     {
       does: 'run the whole hub, or only the apps named',
-      usage: 'start [intake|inbox|deadlines|console ...]',
+      usage: 'start [intake|inbox|deadlines|courier|console ...]',
       more: 'Everything has a default: an embedded PostgreSQL under var/, HTTP on 8080, MLLP on 2575, a demo region. Several\nprocesses with single apps share one DATABASE_URL and one REDIS_URL. Ctrl-C stops in order.',
       examples: ['start', 'start intake inbox', 'start --help'],
       // Small generations: half the memory for the same work.
@@ -138,8 +138,8 @@ export const commands = new Map([
     'bench',
     {
       does: 'measure throughput beside a bare reference',
-      usage: 'bench [--only accept|poll|fire] [--connections LIST] [--seconds N] [--quick] [--json FILE]',
-      more: 'Wants the machine for itself for some minutes. docs/benchmarks.md says what is measured and how to read it.\nExit codes: 0 measured, 1 something failed while measuring, 2 wrong options.',
+      usage: 'bench [--only PART] [--connections LIST] [--seconds N] [--quick] [--json FILE]',
+      more: 'Wants the machine for itself for some minutes. docs/benchmarks.md says what is measured and how to read it.\nExit codes: 0 measured, 1 something failed while measuring or a view of the console was slow, 2 wrong options.',
       examples: ['bench --json var/bench.json', 'bench --only accept --connections 32 --seconds 10', 'bench --quick'],
       ownHelp: true,
       run: ['--enable-source-maps', 'dist/test/bench/main.js'],

@@ -13,6 +13,8 @@ export const places = {
   built: join(root, 'dist'),
   /** Says from which sources `dist` was built. */
   builtFrom: join(root, 'dist', '.hemgang-built.json'),
+  /** Says from which sources the page at /console was built. */
+  pageBuiltFrom: join(root, 'dist', '.hemgang-console-built.json'),
   /** Held while set-up is at work: two calls at once must not install over each other. */
   busy: join(root, 'var', 'set-up.pid'),
 };
