@@ -1,8 +1,11 @@
 import type { ClientRole, Directory } from './directory.js';
 
-/** Who is calling: a client of the directory, with what it may do at this moment. */
+/** Who is calling: a client of the directory, or a person signed in to the console, with what it may do at this moment. */
 export interface Caller {
+  /** Of a person `console`. */
   readonly clientId: string;
+  /** How a person stands in the audit; a client stands there by its id. */
+  readonly actor?: string | undefined;
   readonly roles: readonly ClientRole[];
   /** HSA-ids of the units it may send as and whose inboxes it may read. */
   readonly units: readonly string[];

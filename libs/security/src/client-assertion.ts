@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose';
 import type { JWK, JWTPayload } from 'jose';
+import { keysAt } from '#domain/client-credentials.js';
 import type { Client } from '#domain/directory.js';
 import type { UsedAssertions } from './surroundings.js';
 
@@ -55,7 +56,7 @@ async function claimsSignedBy(
   audiences: readonly string[],
   now: Date,
 ): Promise<JWTPayload | undefined> {
-  for (const key of candidateKeys(assertion, client)) {
+  for (const key of candidateKeys(assertion, keysAt(client, now))) {
     try {
       const { payload } = await jwtVerify(assertion, await importJWK(key.jwk, key.algorithm), {
         algorithms: [key.algorithm],
@@ -76,11 +77,11 @@ async function claimsSignedBy(
   return undefined;
 }
 
-/** The client's keys that could have made the signature, by key id where the assertion names one. */
-function candidateKeys(assertion: string, client: Client): { jwk: JWK; algorithm: string }[] {
+/** Those of the client's keys that could have made the signature, by key id where the assertion names one. */
+function candidateKeys(assertion: string, keys: Client['keys']): { jwk: JWK; algorithm: string }[] {
   const { alg, kid } = headerOf(assertion);
   if (alg === undefined) return [];
-  return client.keys.flatMap((entry) => {
+  return keys.flatMap((entry) => {
     const { kty, d, ...rest } = entry;
     if (typeof kty !== 'string' || ALGORITHMS[kty]?.includes(alg) !== true || d !== undefined) return [];
     if (typeof entry['alg'] === 'string' && entry['alg'] !== alg) return [];

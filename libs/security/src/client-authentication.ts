@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { secretsAt } from '#domain/client-credentials.js';
 import type { Client } from '#domain/directory.js';
 import { claimedClient, isValidAssertion } from './client-assertion.js';
 import { FailureBrake } from './failure-brake.js';
@@ -71,7 +72,7 @@ export class ClientAuthentication {
 
   /** Takes as long for a client that does not exist as for one that does. */
   private async hasSecret(client: Client | undefined, secret: string): Promise<boolean> {
-    const hashes = client?.secretHashes ?? [];
+    const hashes = client === undefined ? [] : secretsAt(client, this.machineTime());
     for (const hash of hashes) {
       if (await verifySecret(secret, hash)) return true;
     }

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Client, Directory, Unit } from '#domain/directory.js';
 
+import { readIfThere, writeSecretFile } from './secret-file.js';
 import { hashSecret, newSecret } from './secrets.js';
 
 /** A client of the demo region as `demo-clients.json` lists it. */
@@ -45,7 +45,7 @@ async function settle(path: string, directory: Directory): Promise<DemoClient[]>
   const clients = demoClients(directory, kept?.secrets ?? new Map<string, string>());
   const text = `${JSON.stringify(clients, null, 2)}\n`;
   if (text === kept?.text) await chmod(path, 0o600);
-  else if (!(await write(path, text, kept === undefined))) return settle(path, directory);
+  else if (!(await writeSecretFile(path, text, kept === undefined))) return settle(path, directory);
   return clients;
 }
 
@@ -73,13 +73,8 @@ function demoClients(directory: Directory, secrets: ReadonlyMap<string, string>)
 }
 
 async function read(path: string): Promise<{ text: string; secrets: ReadonlyMap<string, string> } | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = await readIfThere(path);
+  if (text === undefined) return undefined;
   const secrets = secretsIn(text);
   if (secrets === undefined) throw new Error(`${path} is damaged; remove it, and new demo secrets are made`);
   return { text, secrets };
@@ -104,30 +99,4 @@ function secretsIn(text: string): ReadonlyMap<string, string> | undefined {
     secrets.set(clientId, clientSecret);
   }
   return secrets;
-}
-
-/** Puts the whole file in place or nothing; false when it was to be new and another process has made it meanwhile. */
-async function write(path: string, text: string, isNew: boolean): Promise<boolean> {
-  const draft = `${path}.${randomUUID()}`;
-  try {
-    const file = await open(draft, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    if (isNew) await link(draft, path);
-    else await rename(draft, path);
-    return true;
-  } catch (error) {
-    if (isNew && codeOf(error) === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

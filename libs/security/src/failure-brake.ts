@@ -13,14 +13,17 @@ const MOST_ENTRIES = 10_000;
 export class FailureBrake {
   private readonly failures = new Map<string, { count: number; last: number }>();
 
-  /** @param machineTime milliseconds. */
-  constructor(private readonly machineTime: () => number) {}
+  /** @param machineTime milliseconds. @param free failures without a wait; more where many share a key. */
+  constructor(
+    private readonly machineTime: () => number,
+    private readonly free = FREE_FAILURES,
+  ) {}
 
   /** Whole seconds until the next try is listened to; 0 for now. */
   secondsToWait(key: string): number {
     const entry = this.failures.get(key);
-    if (entry === undefined || entry.count < FREE_FAILURES) return 0;
-    const wait = Math.min(1_000 * 2 ** (entry.count - FREE_FAILURES), LONGEST_WAIT);
+    if (entry === undefined || entry.count < this.free) return 0;
+    const wait = Math.min(1_000 * 2 ** (entry.count - this.free), LONGEST_WAIT);
     return Math.max(0, Math.ceil((entry.last + wait - this.machineTime()) / 1_000));
   }
 
@@ -35,6 +38,14 @@ export class FailureBrake {
 
   succeeded(key: string): void {
     this.failures.delete(key);
+  }
+
+  /** What was counted as a failure before its outcome was known was none. */
+  undone(key: string): void {
+    const entry = this.failures.get(key);
+    if (entry === undefined) return;
+    if (entry.count > 1) this.failures.set(key, { ...entry, count: entry.count - 1 });
+    else this.failures.delete(key);
   }
 
   private forgetOldest(): void {

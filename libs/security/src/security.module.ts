@@ -9,7 +9,7 @@ import { Tokens } from './tokens.js';
 
 /**
  * The token endpoint, and the guard over every HTTP route of the process. Takes `HubKeys`, `DirectoryInForce`,
- * `UsedAssertions` and, if there is one, `PublicAddress` from a global module.
+ * `UsedAssertions` and, if there are such, `PublicAddress` and `ClientsSeen` from a global module.
  */
 @Global()
 @Module({

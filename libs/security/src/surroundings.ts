@@ -11,6 +11,14 @@ export abstract class UsedAssertions {
   abstract use(hash: Buffer, expiresAt: Date, now: Date): Promise<boolean>;
 }
 
+/** Is told when clients are seen; never holds a call up. Clients are named by their ids. */
+export abstract class ClientsSeen {
+  /** Got a token. */
+  abstract gotToken(clientId: string): void;
+  /** Calls with a token that holds, and is in the directory. */
+  abstract called(clientId: string): void;
+}
+
 /** Where callers reach the hub when something stands in front of it. */
 export abstract class PublicAddress {
   /** Such as `https://hemgang.example.se`; undefined when callers reach the hub directly. */

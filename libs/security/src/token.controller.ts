@@ -2,14 +2,16 @@ import { Body, Controller, Headers, HttpCode, Optional, Post, Req, Res } from '@
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from './caller.guard.js';
 import { ClientAuthentication } from './client-authentication.js';
+import { ownAddresses } from './own-origins.js';
+import type { ArrivedAt } from './own-origins.js';
 import { invalidRequest, unsupportedGrantType } from './oauth-refusal.js';
 import type { OAuthRefusal } from './oauth-refusal.js';
-import { PublicAddress } from './surroundings.js';
+import { ClientsSeen, PublicAddress } from './surroundings.js';
 import { TOKEN_LIFE, Tokens } from './tokens.js';
 
 interface TokenRequest {
   readonly ip: string;
-  readonly socket: { readonly localAddress?: string | undefined; readonly localPort?: number | undefined };
+  readonly socket: ArrivedAt;
 }
 
 interface TokenReply {
@@ -47,6 +49,7 @@ export class TokenController {
     private readonly clients: ClientAuthentication,
     private readonly tokens: Tokens,
     @Optional() private readonly address?: PublicAddress,
+    @Optional() private readonly seen?: ClientsSeen,
   ) {}
 
   /** Gives a token that lives an hour of the machine's clock. Errors are those of RFC 6749, 429 after too many failures. */
@@ -75,7 +78,9 @@ export class TokenController {
     const audiences = audiencesOf(this.address?.url, request);
     const result = await this.clients.authenticate({ authorization, form, audiences, address: request.ip });
     if (!result.ok) return refuse(reply, result.refusal);
-    return { access_token: await this.tokens.issue(result.clientId), token_type: 'Bearer', expires_in: TOKEN_LIFE };
+    const token = await this.tokens.issue(result.clientId);
+    this.seen?.gotToken(result.clientId);
+    return { access_token: token, token_type: 'Bearer', expires_in: TOKEN_LIFE };
   }
 }
 
@@ -101,13 +106,6 @@ function formOf(body: unknown): ReadonlyMap<string, string> | undefined {
  * assertion meant for somebody else could be shown under.
  */
 export function audiencesOf(publicUrl: string | undefined, { socket }: Pick<TokenRequest, 'socket'>): string[] {
-  const origins = publicUrl === undefined ? [] : [publicUrl.replace(/\/+$/, '')];
-  const { localAddress, localPort } = socket;
-  if (localAddress !== undefined && localPort !== undefined) {
-    const address = localAddress.replace(/^::ffff:/, '');
-    const isLoopback = address === '::1' || address.startsWith('127.');
-    const names = isLoopback ? ['127.0.0.1', 'localhost', '[::1]'] : [address.includes(':') ? `[${address}]` : address];
-    origins.push(...names.map((name) => `http://${name}:${String(localPort)}`));
-  }
+  const origins = ownAddresses(publicUrl, socket);
   return origins.flatMap((origin) => [origin, `${origin}/oauth2/token`]);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readSettings, type Environment, type Settings } from './settings.js';
+import { readSettings, type Settings } from './settings.js';
+import type { Environment } from './variables.js';
 
 function settingsOf(env: Environment): Settings {
   const result = readSettings(env, '/srv/hub');
@@ -26,7 +27,9 @@ describe('the settings', () => {
       profileDir: '/srv/hub/config/profiles',
       paymentAmounts: '/srv/hub/config/payment-amounts.yaml',
       directory: '/srv/hub/config/directory/demo.yaml',
+      directoryEditable: false,
       demo: true,
+      environment: 'demo',
       clock: { kind: 'system' },
       logLevel: 'info',
       maxMessageBytes: 5_242_880,
@@ -34,6 +37,14 @@ describe('the settings', () => {
       sweepSeconds: 10,
       mllpIdleSeconds: 300,
       keep: { bytes: 365, refused: 365, contents: undefined, stays: undefined, audit: 3_653 },
+      signIn: { idleMinutes: 30, local: true, oidc: undefined },
+      alerts: {
+        rules: '/srv/hub/config/alerts.yaml',
+        webhookSecrets: new Map(),
+        smtpUrl: undefined,
+        mailFrom: undefined,
+      },
+      consolePage: '/srv/hub/dist/console-web',
     });
   });
 
@@ -48,6 +59,7 @@ describe('the settings', () => {
       HEMGANG_PROFILE_DIR: 'rules',
       HEMGANG_PAYMENT_AMOUNTS: 'amounts.yaml',
       HEMGANG_DIRECTORY: '../directory.yaml',
+      HEMGANG_DIRECTORY_EDITABLE: 'true',
       HEMGANG_CLOCK: 'simulated:2026-11-23T07:30:00+01:00',
       HEMGANG_LOG_LEVEL: 'warn',
       HEMGANG_MAX_MESSAGE_BYTES: '1048576',
@@ -59,6 +71,13 @@ describe('the settings', () => {
       HEMGANG_KEEP_CONTENTS_DAYS: '730',
       HEMGANG_KEEP_STAYS_DAYS: '1000',
       HEMGANG_KEEP_AUDIT_DAYS: '1827',
+      HEMGANG_CONSOLE_IDLE_MINUTES: '15',
+      HEMGANG_ENVIRONMENT: 'acceptans',
+      HEMGANG_CONSOLE_LOCAL: 'false',
+      HEMGANG_CONSOLE_PAGE: 'page',
+      HEMGANG_OIDC_ISSUER: 'https://login.example.se/region',
+      HEMGANG_OIDC_CLIENT_ID: 'hemgang',
+      HEMGANG_OIDC_ROLES: 'Driftledning = operations, hub-admin=admin,hub-admin=auditor',
     });
     expect(settings).toEqual({
       host: '0.0.0.0',
@@ -71,7 +90,9 @@ describe('the settings', () => {
       profileDir: '/srv/hub/rules',
       paymentAmounts: '/srv/hub/amounts.yaml',
       directory: '/srv/directory.yaml',
+      directoryEditable: true,
       demo: false,
+      environment: 'acceptans',
       clock: { kind: 'simulated', start: new Date('2026-11-23T06:30:00Z') },
       logLevel: 'warn',
       maxMessageBytes: 1_048_576,
@@ -79,6 +100,24 @@ describe('the settings', () => {
       sweepSeconds: 2,
       mllpIdleSeconds: 60,
       keep: { bytes: 30, refused: undefined, contents: 730, stays: 1_000, audit: 1_827 },
+      alerts: expect.objectContaining({ rules: '/srv/hub/config/alerts.yaml' }),
+      consolePage: '/srv/hub/page',
+      signIn: {
+        idleMinutes: 15,
+        local: false,
+        oidc: {
+          issuer: 'https://login.example.se/region',
+          clientId: 'hemgang',
+          clientSecret: undefined,
+          scopes: 'openid profile',
+          name: 'OpenID Connect',
+          rolesClaim: 'roles',
+          roles: new Map([
+            ['Driftledning', ['operations']],
+            ['hub-admin', ['admin', 'auditor']],
+          ]),
+        },
+      },
     });
   });
 
@@ -144,5 +183,30 @@ describe('the settings', () => {
 
   it('never repeat a URL that may hold a password', () => {
     expect(problemsOf({ DATABASE_URL: 'mysql://hub:secret@db/hub' }).join()).not.toContain('secret');
+  });
+
+  it('of an issuer are whole and safe, or said to be wrong', () => {
+    const oidc = (entries: Record<string, string>) =>
+      problemsOf(Object.fromEntries(Object.entries(entries).map(([name, value]) => [`HEMGANG_OIDC_${name}`, value])));
+    expect(oidc({ CLIENT_ID: 'hub' })).toEqual(['HEMGANG_OIDC_CLIENT_ID is set, but HEMGANG_OIDC_ISSUER is not']);
+    expect(oidc({ ISSUER: 'http://login.example.se' })).toEqual([
+      'HEMGANG_OIDC_ISSUER must be an https URL; http only on this machine',
+      'HEMGANG_OIDC_CLIENT_ID must be set together with HEMGANG_OIDC_ISSUER',
+      'HEMGANG_OIDC_ROLES must be set together with HEMGANG_OIDC_ISSUER',
+    ]);
+    const whole = { ISSUER: 'http://127.0.0.1:9000', CLIENT_ID: 'hub', ROLES: 'a=admin' };
+    expect(oidc(whole)).toEqual([]);
+    expect(oidc({ ...whole, SCOPES: 'profile' })).toEqual(['HEMGANG_OIDC_SCOPES must hold openid']);
+    expect(oidc({ ...whole, ROLES: 'a=party' })).toEqual([expect.stringContaining('operations, auditor, admin')]);
+  });
+
+  it('name the environment after the directory and the mode, where nobody names it', () => {
+    const directory = 'config/region.yaml';
+    expect(settingsOf({}).environment).toBe('demo');
+    expect(settingsOf({ HEMGANG_DIRECTORY: directory }).environment).toBe('test');
+    expect(settingsOf({ HEMGANG_DIRECTORY: directory, NODE_ENV: 'production' }).environment).toBe('produktion');
+    expect(problemsOf({ HEMGANG_ENVIRONMENT: 'x'.repeat(41) })).toEqual([
+      'HEMGANG_ENVIRONMENT must have at most 40 characters',
+    ]);
   });
 });

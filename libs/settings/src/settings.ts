@@ -1,4 +1,11 @@
 import { resolve } from 'node:path';
+import { readAlertSettings } from './alert-settings.js';
+import type { AlertSettings } from './alert-settings.js';
+import { isLoopback } from './loopback.js';
+import { readSignIn } from './sign-in-settings.js';
+import type { SignInSettings } from './sign-in-settings.js';
+import { Variables } from './variables.js';
+import type { Environment } from './variables.js';
 
 /** Everything that the environment decides. Paths are absolute. */
 export interface Settings {
@@ -10,7 +17,7 @@ export interface Settings {
   readonly httpPort: number;
   /** `HEMGANG_MLLP_PORT`: TCP port, 0 for any free one. Default 2575. */
   readonly mllpPort: number;
-  /** `HEMGANG_DATA_DIR`: folder of embedded PostgreSQL and demo clients. Default `var`. */
+  /** `HEMGANG_DATA_DIR`: folder of embedded PostgreSQL, demo clients and one-time passwords of the console. Default `var`. */
   readonly dataDir: string;
   /** `DATABASE_URL`: `postgres://` URL. Undefined: embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
@@ -22,8 +29,12 @@ export interface Settings {
   readonly directory: string;
   /** `HEMGANG_PAYMENT_AMOUNTS`: file with the amounts per day of the liability to pay. Default `config/payment-amounts.yaml`. */
   readonly paymentAmounts: string;
+  /** `HEMGANG_DIRECTORY_EDITABLE`: whether the console may change the directory's file; otherwise the file rules. Default false. */
+  readonly directoryEditable: boolean;
   /** True while no `HEMGANG_DIRECTORY` is named: the demo region, whose clients get secrets of their own. */
   readonly demo: boolean;
+  /** `HEMGANG_ENVIRONMENT`: which hub this is, as the console shows it, at most 40 characters. Default `demo`, `test` or `produktion`. */
+  readonly environment: string;
   /** `HEMGANG_CLOCK`: `system` or `simulated:<instant with zone>`; the latter not in production. Default `system`. */
   readonly clock: ClockSetting;
   /** `HEMGANG_PUBLIC_URL`: where callers reach the hub when a proxy stands in front of it; the audience of `private_key_jwt`. */
@@ -40,6 +51,12 @@ export interface Settings {
   readonly mllpIdleSeconds: number;
   /** How long each kind of data is kept (L-KEEP-01). */
   readonly keep: KeepSettings;
+  /** How people sign in to the console. */
+  readonly signIn: SignInSettings;
+  /** Rules of alerts, and how their messages are sent. */
+  readonly alerts: AlertSettings;
+  /** `HEMGANG_CONSOLE_PAGE`: folder of the built console page. Default `dist/console-web`. */
+  readonly consolePage: string;
 }
 
 /** Days after the day of receipt, civil days in Sweden; undefined (0 in the environment): for ever. */
@@ -67,10 +84,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const PROCESSING_IDS = ['P', 'T', 'D'] as const;
 export type ProcessingId = (typeof PROCESSING_IDS)[number];
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 type SettingsResult = { ok: true; settings: Settings } | { ok: false; problems: string[] };
 
+const LONGEST_ENVIRONMENT = 40;
 const DEFAULT_DIRECTORY = 'config/directory/demo.yaml';
 
 /**
@@ -94,7 +110,9 @@ export function readSettings(env: Environment, root: string = process.cwd()): Se
     profileDir: resolve(root, read.text('HEMGANG_PROFILE_DIR') ?? 'config/profiles'),
     directory: resolve(root, directory ?? DEFAULT_DIRECTORY),
     paymentAmounts: resolve(root, read.text('HEMGANG_PAYMENT_AMOUNTS') ?? 'config/payment-amounts.yaml'),
+    directoryEditable: read.flag('HEMGANG_DIRECTORY_EDITABLE', false),
     demo: directory === undefined,
+    environment: readEnvironment(read, directory === undefined, env['NODE_ENV'] === 'production'),
     clock: readClock(read, env['NODE_ENV'] === 'production'),
     publicUrl: read.url('HEMGANG_PUBLIC_URL', ['https:', 'http:']),
     logLevel: read.oneOf('HEMGANG_LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -109,6 +127,9 @@ export function readSettings(env: Environment, root: string = process.cwd()): Se
       stays: read.days('HEMGANG_KEEP_STAYS_DAYS', 0, 365),
       audit: read.days('HEMGANG_KEEP_AUDIT_DAYS', 3_653, 1_827),
     },
+    signIn: readSignIn(read),
+    alerts: readAlertSettings(read, root),
+    consolePage: resolve(root, read.text('HEMGANG_CONSOLE_PAGE') ?? 'dist/console-web'),
   };
   if (settings.httpPort === settings.mllpPort && settings.httpPort !== 0) {
     problems.push(`HEMGANG_HTTP_PORT and HEMGANG_MLLP_PORT are both ${String(settings.httpPort)}; they must differ`);
@@ -116,53 +137,14 @@ export function readSettings(env: Environment, root: string = process.cwd()): Se
   return problems.length === 0 ? { ok: true, settings } : { ok: false, problems };
 }
 
-/** Reads variables one by one; on a problem the default stands in, so that reading goes on. */
-class Variables {
-  constructor(
-    private readonly env: Environment,
-    private readonly problems: string[],
-  ) {}
-
-  text(name: string): string | undefined {
-    const value = this.env[name]?.trim();
-    return value === '' ? undefined : value;
-  }
-
-  whole(name: string, fallback: number, least: number, most: number): number {
-    const text = this.text(name);
-    if (text === undefined) return fallback;
-    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
-    if (value >= least && value <= most) return value;
-    this.problem(name, `must be a whole number from ${String(least)} to ${String(most)}`);
-    return fallback;
-  }
-
-  /** Days; 0 means for ever and is undefined. */
-  days(name: string, fallback: number, least: number): number | undefined {
-    const value = this.whole(name, fallback, 0, 36_525);
-    if (value > 0 && value < least) this.problem(name, `must be 0, for ever, or at least ${String(least)} days`);
-    return value === 0 ? undefined : value;
-  }
-
-  oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
-    const text = this.text(name);
-    if (text === undefined) return fallback;
-    const value = values.find((known) => known === text);
-    if (value === undefined) this.problem(name, `must be one of ${values.join(', ')}`);
-    return value ?? fallback;
-  }
-
-  url(name: string, schemes: readonly string[]): string | undefined {
-    const text = this.text(name);
-    if (text !== undefined && !schemes.includes(URL.parse(text)?.protocol ?? '')) {
-      this.problem(name, `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`);
-    }
-    return text;
-  }
-
-  problem(name: string, message: string): void {
-    this.problems.push(`${name} ${message}`);
-  }
+/** The demo region is called so even in production: nobody should take it for the real one. */
+function readEnvironment(read: Variables, isDemo: boolean, isProduction: boolean): string {
+  const name = 'HEMGANG_ENVIRONMENT';
+  const usual = isDemo ? 'demo' : isProduction ? 'produktion' : 'test';
+  const text = read.text(name) ?? usual;
+  if (text.length <= LONGEST_ENVIRONMENT) return text;
+  read.problem(name, `must have at most ${String(LONGEST_ENVIRONMENT)} characters`);
+  return usual;
 }
 
 function readClock(read: Variables, isProduction: boolean): ClockSetting {
@@ -189,8 +171,4 @@ function instant(text: string): Date | undefined {
   if (date === undefined || Number.isNaN(value.getTime())) return undefined;
   // The engine rolls 30 February over into March instead of refusing it.
   return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date) ? value : undefined;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }

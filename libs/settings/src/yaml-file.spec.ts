@@ -75,6 +75,16 @@ describe('a YAML file', () => {
     expect(problemsOf('a: &one 1\nb: *one\nc: *two\n')).toEqual([expect.stringMatching(/^some\.yaml:3: .*two/)]);
   });
 
+  it.each([
+    ['keys', (number: number) => `k${String(number)}: x\n`, 0],
+    ['the same key', () => 'k: x\n', 19_999],
+    ['references', (number: number) => `- &a${String(number)} x\n- *a${String(number)}\n`, 1],
+  ])('takes time in proportion to its length with twenty thousand %s', (_what, line, problems) => {
+    const start = process.cpuUsage();
+    expect(problemsOf(Array.from({ length: 20_000 }, (_, number) => line(number)).join(''))).toHaveLength(problems);
+    expect(process.cpuUsage(start).user).toBeLessThan(10_000_000);
+  });
+
   it('is refused when its references multiply beyond measure', () => {
     const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`);
     expect(problemsOf(['l0: &l0 [x]', ...levels].join('\n'))).toEqual([expect.stringMatching(/^some\.yaml: /)]);

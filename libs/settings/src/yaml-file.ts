@@ -19,6 +19,12 @@ type YamlFolderResult = { ok: true; files: YamlFile[] } | { ok: false; problems:
 /** A directory of ten thousand units is some 2 MiB. */
 const MOST_BYTES = 10 * 1024 * 1024;
 
+/** References to other parts of the same file; each is looked for among all that is referred to. */
+const MOST_REFERENCES = 1_000;
+
+/** The parser compares every key with every other one, and draws the lines of every error. */
+export const QUICKLY = { uniqueKeys: false, prettyErrors: false } as const;
+
 const REASONS: Readonly<Record<string, string | undefined>> = {
   ENOENT: 'does not exist',
   ENOTDIR: 'is no folder',
@@ -29,11 +35,17 @@ const REASONS: Readonly<Record<string, string | undefined>> = {
 
 /** Reads a YAML 1.2 file of at most 10 MiB in UTF-8. */
 export async function readYamlFile(path: string): Promise<YamlResult> {
+  const read = await readText(path);
+  return read.ok ? parseYaml(displayed(path), read.text) : read;
+}
+
+/** Reads a file of at most 10 MiB in UTF-8 as text. */
+export async function readText(path: string): Promise<{ ok: true; text: string } | { ok: false; problems: string[] }> {
   const name = displayed(path);
   try {
     const { size } = await stat(path);
     if (size > MOST_BYTES) return { ok: false, problems: [`${name}: the file is larger than 10 MiB`] };
-    return parseYaml(name, new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)) };
   } catch (error) {
     return { ok: false, problems: [`${name}: ${whyUnreadable(error)}`] };
   }
@@ -57,10 +69,11 @@ export async function readYamlFolder(folder: string): Promise<YamlFolderResult> 
 /** Reads YAML text; `name` stands in the problems. */
 export function parseYaml(name: string, text: string): YamlResult {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const problems = document.errors.map(
-    ({ message, pos }) => `${name}:${String(lines.linePos(pos[0]).line)}: ${message}`,
-  );
+  const document = parseDocument(text, { ...QUICKLY, lineCounter: lines });
+  const found = [...document.errors.map(({ message, pos }) => ({ message, offset: pos[0] })), ...wrongIn(document)];
+  const problems = found
+    .sort((one, other) => one.offset - other.offset)
+    .map(({ message, offset }) => `${name}:${String(lines.linePos(offset).line)}: ${message}`);
   if (problems.length > 0) return { ok: false, problems };
   try {
     const value: unknown = document.toJS();
@@ -71,6 +84,29 @@ export function parseYaml(name: string, text: string): YamlResult {
     const place = line === undefined ? name : `${name}:${String(line)}`;
     return { ok: false, problems: [`${place}: ${error instanceof Error ? error.message : String(error)}`] };
   }
+}
+
+/** What the parser would find in more time than a long text may take: keys that are written twice, references without end. */
+function wrongIn(document: Document): { readonly message: string; readonly offset: number }[] {
+  const found: { message: string; offset: number }[] = [];
+  let references = 0;
+  visit(document, {
+    Map: (_key, { items }) => {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (keys.has(key.value)) found.push({ message: 'Map keys must be unique', offset: startOf(key) ?? 0 });
+        keys.add(key.value);
+      }
+    },
+    Alias: (_key, node) => {
+      references += 1;
+      if (references <= MOST_REFERENCES) return undefined;
+      found.push({ message: `more than ${String(MOST_REFERENCES)} references`, offset: startOf(node) ?? 0 });
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** Where the first alias stands whose anchor does not come before it. */
