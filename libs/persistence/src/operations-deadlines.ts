@@ -1,26 +1,34 @@
+import type { Party } from '#domain/episode/episode.js';
 import type {
-  DeadlineQuery,
+  DeadlineEscalation,
   DeadlineView,
   FiringView,
   Page,
   ReminderQuery,
   ReminderView,
 } from '#flows/operations-ports.js';
-import { Conditions, decodeCursor, encodeCursor, firstRows, INSTANT, pageOf, UUID, WHOLE } from './keyset.js';
+import { Conditions, decodeCursor, encodeCursor, INSTANT, pageOf, UUID, WHOLE } from './keyset.js';
 import type { Sql } from './transaction.js';
 
 type FiringJson = Omit<FiringView, 'dueAt' | 'firedAt'> & { dueAt: string; firedAt: string };
 
 /** A deadline as it comes from `DEADLINE_COLUMNS`. */
-export type DeadlineJson = Omit<DeadlineView, 'fired'> & { fired: FiringJson[] | null };
+export type DeadlineJson = Omit<DeadlineView, 'fired' | 'parties' | 'escalation'> & {
+  fired: FiringJson[] | null;
+  parties: Party[] | null;
+  ward: string | null;
+  escalation: (Omit<DeadlineEscalation, 'snoozedUntil'> & { snoozedUntil: string | null }) | null;
+};
 
 /** Columns of a deadline `d` with what stands around it; to be used with `DEADLINE_JOINS`. */
 export const DEADLINE_COLUMNS = `
   d.id, d.kind, d.rule, d.profile, d.state, d.started_at AS "startedAt", d.due, d.late, d.ended_at AS "endedAt",
-  d.ended_by AS "endedBy", d.responsible, d.informs, d.episode_id AS episode, ep.number AS "episodeNumber",
+  d.ended_by AS "endedBy", d.scope, d.responsible, d.informs, d.episode_id AS episode, ep.number AS "episodeNumber",
+  ep.facts->'parties' AS parties, ep.facts->>'ward' AS ward, d.fired AS "firedSteps",
   d.message_id AS message, m.message_id AS "messageId", m.kind AS "messageKind", d.delivery_id AS delivery,
   d.next_fire_at AS "nextFireAt",
-  CASE WHEN e.id IS NOT NULL THEN json_build_object('id', e.id, 'state', e.state, 'step', e.step) END AS escalation,
+  CASE WHEN e.id IS NOT NULL THEN json_build_object('id', e.id, 'state', e.state, 'step', e.step,
+    'takenBy', e.taken_by, 'snoozedUntil', e.snoozed_until) END AS escalation,
   f.fired`;
 
 const FIRING_COLUMNS = `'deadlineId', f.deadline_id, 'step', f.step, 'occurrence', f.occurrence, 'kind', f.kind, 'rule', f.rule,
@@ -34,57 +42,18 @@ LEFT JOIN LATERAL (
   SELECT json_agg(json_build_object(${FIRING_COLUMNS}) ORDER BY f.fired_at, f.step, f.occurrence) AS fired
   FROM firing f WHERE f.deadline_id = d.id) f ON true`;
 
-export function deadlineView({ fired, ...row }: DeadlineJson): DeadlineView {
+export function deadlineView({ fired, parties, ward, escalation, ...row }: DeadlineJson): DeadlineView {
+  const until = escalation?.snoozedUntil ?? null;
   return {
     ...row,
+    parties: [...(parties ?? []), ...(ward === null ? [] : [{ role: 'slutenvard' as const, unit: ward }])],
+    escalation: escalation && { ...escalation, snoozedUntil: until === null ? null : new Date(until) },
     fired: (fired ?? []).map((entry) => ({
       ...entry,
       dueAt: new Date(entry.dueAt),
       firedAt: new Date(entry.firedAt),
     })),
   };
-}
-
-/** The units that have or had duties: from one to the next in the index, whatever the number of their duties. */
-const UNITS = `
-  SELECT (SELECT min(responsible) FROM deadline) AS unit
-  UNION ALL SELECT (SELECT min(responsible) FROM deadline WHERE responsible > units.unit) FROM units WHERE units.unit IS NOT NULL`;
-
-/**
- * A page of deadlines in the order of (due, id): the head of each unit's part of one index, merged. An index of its own for
- * the order over all units would cost every accepted message.
- */
-export async function readDeadlines(sql: Sql, query: DeadlineQuery): Promise<Page<DeadlineView>> {
-  const { state, unit, kind, now, after, limit } = query;
-  const isOpen = state === 'open' || state === 'overdue';
-  const list = `deadlines ${isOpen ? 'open' : state}`;
-  const direction = isOpen ? 'ASC' : 'DESC';
-  const conditions = new Conditions()
-    .on(isOpen ? 'open' : state, (p) => `h.state = ${p}`)
-    .on(kind, (p) => `h.kind = ${p}`)
-    .on(state === 'overdue' ? now : undefined, (p) => `h.due <= ${p}::timestamptz`)
-    .beyond(decodeCursor(list, after, [INSTANT, UUID]), 'h.due, h.id', ['timestamptz', 'uuid'], !isOpen);
-  const rowLimit = conditions.parameter(limit + 1);
-  const units = unit === undefined ? UNITS : `SELECT ${conditions.parameter(unit)}::text AS unit`;
-  const head = firstRows(
-    `SELECT h.due, h.id FROM deadline h WHERE h.responsible = units.unit AND ${conditions.toString()}
-     ORDER BY h.due ${direction}, h.id ${direction}`,
-    rowLimit,
-  );
-  const heads = `SELECT head.id FROM units CROSS JOIN LATERAL (${head}) head
-    ORDER BY head.due ${direction}, head.id ${direction}`;
-  const rows = await sql<DeadlineJson & { due_key: string }>(
-    `WITH RECURSIVE units AS (${units}), picked AS MATERIALIZED (${firstRows(heads, rowLimit)})
-     SELECT d.due::text AS due_key, ${DEADLINE_COLUMNS} FROM picked JOIN deadline d ON d.id = picked.id ${DEADLINE_JOINS}
-     ORDER BY d.due ${direction}, d.id ${direction}`,
-    conditions.parameters,
-  );
-  return pageOf(
-    rows,
-    limit,
-    (row) => encodeCursor(list, [row.due_key, row.id]),
-    ({ due_key: _, ...row }) => deadlineView(row),
-  );
 }
 
 type ReminderRow = FiringView & Omit<ReminderView['deadline'], 'kind'> & { fired_key: string; deadlineKind: string };
