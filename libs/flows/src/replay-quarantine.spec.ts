@@ -6,9 +6,10 @@ import type { Mapping } from '#domain/mapping.js';
 import { reason } from '#domain/reason.js';
 import type { AdmissionInput, AdmissionReport } from './admit-message.js';
 import { ConfigurationHolder } from './configuration-holder.js';
-import { Clock, QuarantineStore } from './ports.js';
+import { Clock, QuarantineStore, StorageUnavailable } from './ports.js';
 import type { QuarantineItem } from './ports.js';
-import { ReplayQuarantine } from './replay-quarantine.js';
+import { ReplayMany, ReplayQuarantine } from './replay-quarantine.js';
+import type { ReplayOutcome } from './replay-quarantine.js';
 
 const WARD = 'SE2321000016-AVD12';
 const NOW = new Date('2026-11-23T09:00:00Z');
@@ -140,5 +141,41 @@ describe('ReplayQuarantine', () => {
     expect(outcome).toEqual({ kind: 'conflict', message: 'm-0' });
     expect(admitted).toEqual([]);
     expect((await replay(new OneEntry(undefined), accepted)).outcome).toBeUndefined();
+  });
+});
+
+describe('ReplayMany', () => {
+  const work = { inOrder: (ids: readonly string[]) => Promise.resolve([...ids].filter((id) => id !== 'gone').sort()) };
+
+  async function replayMany(ids: readonly string[], outcomes: Readonly<Record<string, ReplayOutcome | Error>>) {
+    const tried: string[] = [];
+    const one = {
+      replay: (id: string): Promise<ReplayOutcome | undefined> => {
+        tried.push(id);
+        const outcome = outcomes[id];
+        return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome);
+      },
+    };
+    const told = await new ReplayMany(work, one).replay(ids, 'client:ops');
+    return { tried, told: told.map(({ id, kind }) => `${id} ${kind}`) };
+  }
+
+  it('goes in the order in which they came, and no refusal keeps the others from theirs', async () => {
+    const outcomes = {
+      a: { kind: 'refused', outcome: 'against-rule', reasons: [] },
+      b: { kind: 'accepted', answer: ANSWER },
+      c: { kind: 'conflict', message: 'm-0' },
+    } as const;
+    expect(await replayMany(['c', 'gone', 'b', 'a', 'd'], outcomes)).toEqual({
+      tried: ['a', 'b', 'c', 'd'],
+      told: ['a refused', 'b accepted', 'c conflict', 'd gone', 'gone gone'],
+    });
+  });
+
+  it('does not try the rest when the storage is away, and says so of each', async () => {
+    const away = { a: new StorageUnavailable('away'), b: { kind: 'accepted', answer: ANSWER } } as const;
+    expect(await replayMany(['a', 'b'], away)).toEqual({ tried: ['a'], told: ['a unavailable', 'b unavailable'] });
+    const busy = { a: { kind: 'refused', outcome: 'too-many', reasons: [] } } as const;
+    expect((await replayMany(['a', 'b'], busy)).told).toEqual(['a unavailable', 'b unavailable']);
   });
 });

@@ -1,19 +1,23 @@
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
-import { reason } from '#domain/reason.js';
 import type { OutcomeClass, Reason } from '#domain/reason.js';
-import { formatOf } from '#formats/format.js';
 import { refusedAs } from './admit-message.js';
 import type { AdmissionReport, AdmitMessage } from './admit-message.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
+import { heldInput, IGNORED } from './held-input.js';
+import { StorageUnavailable } from './ports.js';
 import type { Clock, QuarantineItem, QuarantineStore } from './ports.js';
-import { unsupportedType } from './read-message.js';
-import { sendingPartyNamed } from './sending-party.js';
+import type { QuarantineWork } from './quarantine-ports.js';
 
 export type ReplayOutcome =
   | { readonly kind: 'accepted' | 'duplicate'; readonly answer: AdmissionAnswer }
   | { readonly kind: 'refused'; readonly outcome: OutcomeClass; readonly reasons: readonly Reason[] }
   /** It had been replayed before, as this message. */
   | { readonly kind: 'conflict'; readonly message: string | undefined };
+
+/** What became of one of several; `gone`: there is none or its bytes were erased, `unavailable`: the storage is away. */
+export type ReplayedOne = { readonly id: string } & (
+  ReplayOutcome | { readonly kind: 'gone' } | { readonly kind: 'unavailable' }
+);
 
 /** Outcomes that say nothing of the message: the same replay may succeed in a while. */
 const PASSING: readonly OutcomeClass[] = ['unavailable', 'too-many'];
@@ -47,15 +51,42 @@ export class ReplayQuarantine {
   }
 
   private async admit(item: QuarantineItem, bytes: Buffer): Promise<AdmissionReport> {
-    const party = sendingPartyNamed(item.source, this.configuration.current.directory);
-    const format = formatOf(item.contentType);
-    if (party === undefined) return refusedAs([SOURCE_GONE], undefined);
-    if (format === undefined) return refusedAs([unsupportedType()], undefined);
-    return this.admitMessage.admit({ bytes, contentType: item.contentType, format, party, isReplay: true });
+    const held = heldInput(item, bytes, this.configuration.current.directory);
+    return held.ok ? this.admitMessage.admit({ ...held.input, isReplay: true }) : refusedAs(held.reasons, undefined);
   }
 }
 
-const SOURCE_GONE = reason('sender-unknown', '', 'the directory no longer has this source');
+/** Replays many, one after the other in the order in which they came: later ones may build on what earlier ones begin. */
+export class ReplayMany {
+  constructor(
+    private readonly work: Pick<QuarantineWork, 'inOrder'>,
+    private readonly one: Pick<ReplayQuarantine, 'replay'>,
+  ) {}
 
-/** What the mapping says to ignore becomes nothing, and stays where it is kept. */
-const IGNORED = refusedAs([reason('not-our-event', '', "the source's mapping says to ignore it")], undefined);
+  /**
+   * Each has its own outcome, and none keeps the others from theirs; only when the storage is away the rest is not tried.
+   * @param actor as it stands in the audit.
+   */
+  async replay(ids: readonly string[], actor: string): Promise<ReplayedOne[]> {
+    const known = await this.work.inOrder(ids);
+    const outcomes: ReplayedOne[] = [];
+    for (const id of known) {
+      const isAway = outcomes.at(-1)?.kind === 'unavailable';
+      outcomes.push(isAway ? { id, kind: 'unavailable' } : await this.replayOne(id, actor));
+    }
+    const gone = ids.filter((id) => !known.includes(id));
+    return [...outcomes, ...gone.map((id) => ({ id, kind: 'gone' as const }))];
+  }
+
+  private async replayOne(id: string, actor: string): Promise<ReplayedOne> {
+    try {
+      const outcome = await this.one.replay(id, actor);
+      if (outcome === undefined) return { id, kind: 'gone' };
+      const isAway = outcome.kind === 'refused' && PASSING.includes(outcome.outcome);
+      return isAway ? { id, kind: 'unavailable' } : { id, ...outcome };
+    } catch (error) {
+      if (error instanceof StorageUnavailable) return { id, kind: 'unavailable' };
+      throw error;
+    }
+  }
+}

@@ -47,16 +47,17 @@ export class PgQuarantineStore extends QuarantineStore {
     await inTransaction(this.dataSource, async (sql) => {
       await sql(
         `WITH kept AS (INSERT INTO payload (id, bytes, content_type) VALUES ($1, $2, $3) RETURNING id)
-         INSERT INTO quarantine (id, payload_id, source, sender, message_id, received_at, outcome, reasons, state)
-         SELECT $4, id, $5, $6, $7, $8, $9, $10, 'held' FROM kept`,
+         INSERT INTO quarantine (id, payload_id, source, sender, message_id, received_at, outcome, reasons, first_code, first_path,
+           state)
+         SELECT $4, id, $5, $6, $7, $8, $9, $10, $11, $12, 'held' FROM kept`,
         [
           ...[uuid(), raw.bytes, storable(raw.contentType), id, raw.source, unit ?? null, shownId, raw.receivedAt],
-          ...[outcome, reasonsText(reasons)],
+          ...[outcome, ...told(reasons)],
         ],
       );
       const line = { at: raw.receivedAt, actor: raw.source, action: 'message-refused', unit };
       await appendAudit(sql, [{ ...line, subject: 'quarantine', subjectId: id, detail: { codes: codesOf(reasons) } }]);
-      const counts = new Counts();
+      const counts = new Counts(raw.receivedAt);
       counts.add(unit ?? NO_UNIT, 'quarantined');
       counts.add(unit ?? NO_UNIT, 'refused');
       await appendCounts(sql, counts);
@@ -68,6 +69,8 @@ export class PgQuarantineStore extends QuarantineStore {
     const conditions = new Conditions()
       .on(page.state, (p) => `state = ${p}`)
       .on(page.sender, (p) => `sender = ${p}`)
+      .on(page.source, (p) => `source = ${p}`)
+      .on(page.code, (p) => `first_code = ${p}`)
       .on(page.before, (p) => `id < ${p}::uuid`);
     const rows = await query<QuarantineRow>(
       this.dataSource,
@@ -113,7 +116,7 @@ export class PgQuarantineStore extends QuarantineStore {
       );
       if (row === undefined) return false;
       await appendAudit(sql, [{ ...lineOf(row, 'quarantine-replayed', actor, now), detail: { message } }]);
-      await countHeld(sql, row.sender, -1);
+      await countHeld(sql, row.sender, -1, now);
       return true;
     });
   }
@@ -126,8 +129,9 @@ export class PgQuarantineStore extends QuarantineStore {
   ): Promise<void> {
     await inTransaction(this.dataSource, async (sql) => {
       const [row] = await sql<{ id: string; sender: string | null }>(
-        `UPDATE quarantine SET outcome = $2, reasons = $3 WHERE id = $1 AND state = 'held' RETURNING id, sender`,
-        [id, outcome, reasonsText(reasons)],
+        `UPDATE quarantine SET outcome = $2, reasons = $3, first_code = $4, first_path = $5 WHERE id = $1 AND state = 'held'
+         RETURNING id, sender`,
+        [id, outcome, ...told(reasons)],
       );
       if (row === undefined) return;
       const line = lineOf(row, 'quarantine-refused-again', actor, now);
@@ -141,7 +145,8 @@ interface Loaded {
   bytes: Buffer;
 }
 
-async function loaded(sql: Sql, id: string): Promise<Loaded | undefined> {
+/** An entry with its bytes; undefined when there is none or they were erased. */
+export async function loaded(sql: Sql, id: string): Promise<Loaded | undefined> {
   const [row] = await sql<QuarantineRow & { bytes: Buffer | null }>(
     `SELECT ${COLUMNS}, p.bytes FROM quarantine q JOIN payload p ON p.id = q.payload_id WHERE q.id = $1`,
     [id],
@@ -151,8 +156,8 @@ async function loaded(sql: Sql, id: string): Promise<Loaded | undefined> {
   return { item: itemOf(item), bytes };
 }
 
-async function countHeld(sql: Sql, sender: string | null, delta: number): Promise<void> {
-  const counts = new Counts();
+async function countHeld(sql: Sql, sender: string | null, delta: number, now: Date): Promise<void> {
+  const counts = new Counts(now);
   counts.add(sender ?? NO_UNIT, 'quarantined', delta);
   await appendCounts(sql, counts);
 }
@@ -180,11 +185,12 @@ function storable(text: string): string {
   return text.replaceAll('\0', '\uFFFD').toWellFormed();
 }
 
-function reasonsText(reasons: readonly Reason[]): string {
+/** The reasons as they are kept, then code and path of the first one, by which entries are grouped. */
+function told(reasons: readonly Reason[]): [reasons: string, code: string, path: string] {
   const clean = reasons.map((reason) => ({
     ...reason,
-    path: storable(reason.path).slice(0, 200),
-    message: storable(reason.message).slice(0, 500),
+    path: storable(reason.path).slice(0, 200).toWellFormed(),
+    message: storable(reason.message).slice(0, 500).toWellFormed(),
   }));
-  return JSON.stringify(clean);
+  return [JSON.stringify(clean), clean[0]?.code ?? '', clean[0]?.path ?? ''];
 }
