@@ -18,7 +18,13 @@ export interface AlarmJob {
  * Whoever works off alarms needs one at a time: one look at the database fires all that is due. Finished jobs leave nothing
  * behind, so that their instant can be armed again.
  */
-export const LISTENER_OPTIONS = { concurrency: 1, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;
+export const LISTENER_OPTIONS = {
+  concurrency: 1,
+  removeOnComplete: { count: 0 },
+  removeOnFail: { count: 0 },
+  // What is done leaves no job behind to be counted: BullMQ is to keep the number.
+  metrics: { maxDataPoints: 1 },
+} as const;
 /** Nobody reads the events that BullMQ notes; few are kept. */
 export const PRODUCER_OPTIONS = { streams: { events: { maxLen: 100 } } } as const;
 

@@ -13,26 +13,36 @@ const ANSWER_WITHIN = 5_000;
 /** Half a second after the first failure, and ever longer up to ten seconds. */
 const retryStrategy = (times: number): number => Math.min(times * 500, 10_000);
 
+/** A connection on which everything fails at once while Redis is away. */
+export function connectRedis(url: string, onTrouble: (error: unknown) => void): Redis {
+  const connection = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: ANSWER_WITHIN,
+    retryStrategy,
+  });
+  connection.on('error', onTrouble);
+  return connection;
+}
+
+/** The queue on a connection that whoever opens it closes. */
+export const openRedisQueue = (connection: Redis): Queue =>
+  new Queue(QUEUE_NAME, { ...PRODUCER_OPTIONS, connection, prefix: PREFIX });
+
 /**
  * Jobs in Redis. The producer fails at once when Redis is away, since the next sweep arms again; the worker waits for it to
  * come back. Three connections: producer, worker, and the worker's blocking one.
  */
 export class RedisAlarmBackend implements AlarmBackend {
   private readonly connection: Redis;
-  private readonly producer = new OnDemand(() => whenReady(this.openQueue(), this.onTrouble));
+  private readonly producer = new OnDemand(() => whenReady(openRedisQueue(this.connection), this.onTrouble));
   private listener: { worker: Worker; connection: Redis } | undefined;
 
   constructor(
     private readonly url: string,
     private readonly onTrouble: (error: unknown) => void,
   ) {
-    this.connection = new Redis(url, {
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 1,
-      commandTimeout: ANSWER_WITHIN,
-      retryStrategy,
-    });
-    this.connection.on('error', onTrouble);
+    this.connection = connectRedis(url, onTrouble);
   }
 
   async add(jobs: readonly AlarmJob[]): Promise<void> {
@@ -75,9 +85,5 @@ export class RedisAlarmBackend implements AlarmBackend {
     if (isAway) connection.disconnect();
     await worker.close(isAway);
     connection.disconnect();
-  }
-
-  private openQueue(): Queue {
-    return new Queue(QUEUE_NAME, { ...PRODUCER_OPTIONS, connection: this.connection, prefix: PREFIX });
   }
 }
