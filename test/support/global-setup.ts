@@ -25,6 +25,7 @@ export default async function globalSetup(config: { nonFlagArgs?: string[] }): P
   const asked = config.nonFlagArgs ?? [];
   if (asked.length > 0 && asked.every((pattern) => pure.test(pattern))) return;
   await tellOfRedis();
+  if (asked.length === 0 || asked.some((pattern) => /browser/.test(pattern))) await tellOfChromium();
   const { startEmbeddedPostgres } = await import('#persistence/embedded/embedded-postgres.js');
   const folder = mkdtempSync(join(tmpdir(), 'hemgang-test-'));
   // PostgreSQL may have to run as another user, who must get in here.
@@ -47,4 +48,11 @@ async function tellOfRedis(): Promise<void> {
     process.env['TEST_REDIS_SERVER'] = found.program;
     process.env['TEST_REDIS_LIBRARIES'] = found.libraries;
   }
+}
+
+async function tellOfChromium(): Promise<void> {
+  const { findChromium } = await import('./chromium.js');
+  const found = findChromium();
+  if (typeof found === 'string') process.env['TEST_CHROMIUM_MISSING'] = found;
+  else process.env['TEST_CHROMIUM'] = found.program;
 }

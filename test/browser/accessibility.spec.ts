@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeWithBrowser, picture, SIZES } from '../support/browser.js';
+import { populate } from './populated.js';
+import type { Populated } from './populated.js';
+import { leave, leftBehind, open, startWorld, takeSeat } from './world.js';
+import type { Seat, World } from './world.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Everything that the console has, with something in it to see. */
+const VIEWS: readonly (readonly [name: string, path: (there: Populated) => string])[] = [
+  ['overview', () => '/'],
+  ['deadlines', () => '/deadlines'],
+  ['duties', () => '/deadlines/duties'],
+  ['escalations', () => '/deadlines/escalations'],
+  ['reminders', () => '/deadlines/reminders'],
+  ['messages', () => '/messages'],
+  ['trace', ({ message }) => `/messages/${message}`],
+  ['quarantine', () => '/quarantine'],
+  ['refused', ({ refused }) => `/quarantine/${refused}`],
+  ['episodes', () => '/episodes'],
+  ['episode', ({ episode }) => `/episodes/${episode}`],
+  ['parties', () => '/parties'],
+  ['queues', () => '/queues'],
+  ['directory', () => '/directory'],
+  ['clients', () => '/directory?tab=clients'],
+  ['sources', () => '/directory?tab=sources'],
+  ['directory-file', () => '/directory/file'],
+  ['unit', ({ unit }) => `/directory/units/${unit}`],
+  ['profiles', () => '/profiles'],
+  ['profile', () => '/profiles/gavleborg'],
+  ['reports', () => '/reports'],
+  ['report', () => '/reports/kvittenser?show=true'],
+  ['alerts', () => '/alerts'],
+  ['alert-rules', () => '/alerts?tab=rules'],
+  ['handover', () => '/handover'],
+  ['audit', () => '/audit'],
+  ['audit-accesses', () => '/audit?tab=accesses'],
+  ['accounts', () => '/accounts'],
+  ['account', () => '/account'],
+  ['search', () => '/search'],
+  ['not-there', () => '/nowhere'],
+];
+
+const TEXTS = join('apps', 'console', 'web', 'src', 'i18n', 'sv');
+
+/** What keys of texts begin with, such as `menu` of `menu.overview`. */
+const BEGINNINGS = new Set(
+  readdirSync(TEXTS).flatMap((file) =>
+    Object.entries<unknown>(JSON.parse(readFileSync(join(TEXTS, file), 'utf8')))
+      .filter(([, text]) => typeof text === 'object')
+      .map(([beginning]) => beginning),
+  ),
+);
+/** A key that shows because there is no text for it. */
+const KEY = new RegExp(`(?:${[...BEGINNINGS].join('|')})\\.(?!ya?ml|json)[a-z][\\w.]*`, 'g');
+
+/** All that the page tells, to eyes or to a screen reader; but not what is a path or a piece of a file. */
+const ALL_TEXT = `(() => {
+  const page = document.body.cloneNode(true);
+  for (const code of page.querySelectorAll('code, pre, textarea, .mono, script')) code.remove();
+  const labels = [...page.querySelectorAll('[aria-label]')].map((labelled) => labelled.getAttribute('aria-label'));
+  return [page.textContent, ...labels].join(' ');
+})()`;
+
+interface Found {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds that is serious or critical, by the rules of WCAG 2.2 A and AA and its own good practice. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate<Found[]>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)`,
+  );
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+describeWithBrowser('every view of the console', (browser) => {
+  let world: World;
+  let there: Populated;
+
+  beforeAll(async () => {
+    world = await startWorld();
+    there = await populate(world);
+  }, 120_000);
+
+  afterAll(() => world.stop());
+
+  describe.each([
+    ['sv', 'Mörkt utseende', 'Ljust utseende'],
+    ['en', 'Dark appearance', 'Light appearance'],
+  ] as const)('in %s', (language, toDark, toLight) => {
+    let seat: Seat;
+
+    beforeAll(async () => {
+      seat = await takeSeat(browser(), world, 'admin', { language });
+    }, 60_000);
+
+    afterAll(() => leave(world, seat));
+
+    it.each(VIEWS)(
+      '%s: axe finds nothing serious in light and in dark, no key of a text shows, and the content policy is kept',
+      async (name, path) => {
+        const { page } = seat;
+        seat.complaints.splice(0);
+        await open(seat, world, path(there));
+        if (language === 'sv') await picture(page, `${name}-light-wide`);
+        const light = await seriousFindings(page);
+        await page.getByRole('button', { name: toDark }).click();
+        await page.locator('html[data-theme=dark]').waitFor();
+        if (language === 'sv') await picture(page, `${name}-dark-wide`);
+        const dark = await seriousFindings(page);
+        await page.getByRole('button', { name: toLight }).click();
+        const keys = String(await page.evaluate(ALL_TEXT)).match(KEY) ?? [];
+        expect({ light, dark, keys, complaints: seat.complaints }).toEqual({
+          ...{ light: [], dark: [], keys: [], complaints: [] },
+        });
+      },
+      60_000,
+    );
+  });
+
+  it('fits into 390 pixels: no view scrolls sideways', async () => {
+    const seat = await takeSeat(browser(), world, 'admin', { size: 'narrow' });
+    const wide: string[] = [];
+    for (const [name, path] of VIEWS) {
+      await open(seat, world, path(there));
+      await picture(seat.page, `${name}-light-narrow`);
+      const width = await seat.page.evaluate('document.documentElement.scrollWidth');
+      if (Number(width) > SIZES.narrow.width) wide.push(`${name}: ${String(width)}`);
+    }
+    await leave(world, seat);
+    expect(wide).toEqual([]);
+  }, 120_000);
+
+  it('has left no personal number behind, and the page had nothing to complain of', async () => {
+    expect(await leftBehind(world)).toEqual([]);
+  });
+});
