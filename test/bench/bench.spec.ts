@@ -1,9 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { isWellFormedIdentity } from '#domain/identity.js';
 import { checkMessage } from '#domain/message-check.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { readMessage } from '#flows/read-message.js';
+import { repositoryPath } from '../support/repository-files.js';
 import { admission, asHl7, asJson, timesOf } from './admission-messages.js';
+import { slowViews } from './console.js';
+import { consoleViews } from './console-views.js';
 import { readHttpAnswer, readMllpAnswer } from './connection.js';
 import { figuresOf, percentile, rounded } from './figures.js';
 import { readOptions, UsageError } from './options.js';
@@ -54,6 +59,7 @@ describe('figures', () => {
       decide: [],
       large: {},
       fire: {},
+      console: {},
       memory: { peakMegabytes: 200 },
     });
   });
@@ -66,6 +72,30 @@ describe('figures', () => {
         .at(-1),
     ).toBe('gavleborg: kvittens                 5    4.13    6.50               2.25');
     expect(asJsonFigures({ decide: [cell] })).toMatchObject({ decide: [{ ...cell, median: 4.13 }] });
+  });
+
+  it('a view of the console that is not there within half a second is told by name', () => {
+    const view = { name: 'overview', first: 9, p50: 5.126, p95: 7, ratio: 5, bytes: 40_960, cpu: undefined };
+    const one = { count: 10, perSecond: 100, p50: 1, p99: 2, cpu: { program: 0.4, database: 0.6 } };
+    const pages = {
+      pages: 10,
+      without: one,
+      beside: one,
+      ratio: 1.0123,
+      ratios: [1.0123],
+      events: 2,
+      megabytes: 0.1,
+      calls: 1,
+    };
+    const size = { messages: 1_000, openDeadlines: 100, quarantined: 2 };
+    const views = [view, { ...view, name: 'parties', p95: 501 }];
+    expect(slowViews({ views })).toEqual(['parties']);
+    expect(slowViews(undefined)).toEqual([]);
+    const console = { size, views, idle: { program: 3, database: 4 }, pages };
+    expect(asJsonFigures({ console })).toMatchObject({
+      console: { views: [{ p50: 5.13, cpu: null }, {}], idle: { hub: 3, database: 4 }, pages: { ratio: 1.012 } },
+    });
+    expect(asText({ console })).toContain('with pages open by that without: 1.012');
   });
 
   it('a table has its first column to the left and its numbers to the right', () => {
@@ -114,6 +144,40 @@ describe('the load', () => {
   });
 });
 
+describe('the views of the console', () => {
+  const things = {
+    ...{
+      message: 'id',
+      episode: 'id',
+      quarantine: 'id',
+      episodeNumber: 'V-1',
+      messageId: 'M-1',
+      unit: 'SE2321000016-HC01',
+    },
+    shiftStart: '2026-11-22T18:00:00Z',
+  };
+
+  it('whatever a view asks for by itself is measured', () => {
+    const measured = new Set(
+      consoleViews(things).map(({ path }) => path.replace(/\?.*/, '').replace(/\/(id|gavleborg)(?=\/|$)/, '/*')),
+    );
+    const folder = repositoryPath('apps/console/web/src/views');
+    const asked = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.tsx'))
+      .flatMap((name) => askedIn(readFileSync(join(folder, name), 'utf8')));
+    expect(asked.length).toBeGreaterThan(20);
+    expect([...new Set(asked)].filter((path) => !measured.has(path))).toEqual([]);
+  });
+});
+
+/** Paths in `useOne`, `useList` and `useContents`, with a star for each id. */
+function askedIn(source: string): string[] {
+  return [...source.matchAll(/use(One|List|Contents)<.*?>+\(\s*['`]([^'`]+)['`]/gs)].map(([, hook, path = '']) => {
+    const plain = path.replaceAll(/\$\{[^}]*\}/g, '*');
+    return hook === 'Contents' ? `${plain}/content` : plain;
+  });
+}
+
 describe('the bare reference', () => {
   it('writes the rows that the hub wrote, with ids of its own wherever an id stands', () => {
     const id = '01a201f9-5544-7868-9a52-0f2fd886ecb1';
@@ -141,7 +205,7 @@ describe('the bare reference', () => {
 describe('options', () => {
   it('everything is measured unless something is named', () => {
     expect(readOptions([])).toMatchObject({
-      parts: ['parse', 'decide', 'accept', 'large', 'poll', 'fire'],
+      parts: ['parse', 'decide', 'accept', 'large', 'poll', 'fire', 'console'],
       connections: [1, 8, 32, 128],
     });
     expect(

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { measureAccept } from './accept.js';
+import { measureConsole, SLOWEST_VIEW, slowViews } from './console.js';
+import type { ConsoleOptions } from './console.js';
 import { measureDecide } from './decide.js';
 import { measureFire } from './fire.js';
 import { measureLarge } from './large.js';
@@ -33,15 +35,22 @@ async function measureHub(stage: Stage, options: BenchOptions): Promise<BenchRes
   const large = parts.includes('large') ? await measureLarge(stage, { seconds, progress }) : undefined;
   const poll = parts.includes('poll') ? await measurePoll(stage, { deliveries, seconds, progress }) : undefined;
   const fire = parts.includes('fire') ? await measureFire(stage, { receipts, progress }) : undefined;
-  return { accept, large, poll, fire };
+  const console = parts.includes('console') ? await measureConsole(stage, consoleOptions(options)) : undefined;
+  return { accept, large, poll, fire, console };
+}
+
+function consoleOptions({ messages, openDeadlines, seconds, isQuick }: BenchOptions): ConsoleOptions {
+  return { messages, openDeadlines, quarantined: messages / 500, calls: isQuick ? 20 : 100, seconds, progress };
 }
 
 async function run(options: BenchOptions): Promise<void> {
   const rules = await measureRules(options);
   const isAll = options.parts.every((part) => part === 'parse' || part === 'decide');
-  const result = { ...rules, ...(isAll ? {} : await onStage(options)) };
+  const result: BenchResult = { ...rules, ...(isAll ? {} : await onStage(options)) };
   process.stdout.write(`${asText(result)}\n`);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(asJsonFigures(result), null, 2)}\n`);
+  const slow = slowViews(result.console);
+  if (slow.length > 0) throw new Error(`took longer than ${String(SLOWEST_VIEW)} ms: ${slow.join(', ')}`);
 }
 
 /** Measures a hub on a database of its own. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['parse', 'decide', 'accept', 'large', 'poll', 'fire'] as const;
+export const PARTS = ['parse', 'decide', 'accept', 'large', 'poll', 'fire', 'console'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
@@ -11,6 +11,10 @@ export interface BenchOptions {
   /** Deliveries in the large inbox. */
   readonly deliveries: number;
   readonly receipts: number;
+  /** Messages behind the console, and how many of their deadlines are open. */
+  readonly messages: number;
+  readonly openDeadlines: number;
+  readonly isQuick: boolean;
   readonly json: string | undefined;
 }
 
@@ -23,16 +27,18 @@ export const HELP = `usage: ./hemgang bench [options]
 
 Measures the hub on a database of its own, beside a bare reference that writes the same rows: reading messages of each
 format, deciding by each region's rules, messages accepted per second and the time to the acknowledgement, large messages
-beside small ones, polling an inbox, firing many reminders at once. Wants the machine for itself for some minutes. docs/benchmarks.md says what the figures mean.
+beside small ones, polling an inbox, firing many reminders at once, looking at the console. Wants the machine for itself for some minutes.
+docs/benchmarks.md says what the figures mean.
 
-  --only PART          parse, decide, accept, large, poll or fire; may be given more than once (default: all)
+  --only PART          parse, decide, accept, large, poll, fire or console; may be given more than once (default: all)
   --connections LIST   connections that load the hub, such as 1,32 (default: 1,8,32,128)
   --seconds N          seconds that each cell is measured (default: 6)
-  --quick              a look instead of a measurement: 2 seconds a cell, 100,000 deliveries, 2,000 receipts
+  --quick              a look instead of a measurement: 2 seconds a cell, 100,000 deliveries, 2,000 receipts,
+                       100,000 messages behind the console
   --json FILE          writes the figures to FILE as well
   --help               this text
 
-exit codes: 0 measured, 1 something failed while measuring, 2 wrong options
+exit codes: 0 measured, 1 something failed while measuring, or a view of the console took longer than half a second, 2 wrong options
 
 for example
   ./hemgang bench --only accept --connections 32 --seconds 10
@@ -50,6 +56,9 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
     warmUpSeconds: quick ? 1 : 4,
     deliveries: quick ? 100_000 : 1_000_000,
     receipts: quick ? 2_000 : 20_000,
+    messages: quick ? 100_000 : 1_000_000,
+    openDeadlines: quick ? 10_000 : 100_000,
+    isQuick: quick,
     json: values.json,
   };
 }

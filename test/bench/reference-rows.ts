@@ -33,8 +33,8 @@ const ROWS: Readonly<Record<string, string>> = {
   deadline: 'SELECT * FROM deadline WHERE message_id = $1',
   audit_entry: "SELECT * FROM audit_entry WHERE subject_id = $1 AND action = 'message-accepted'",
   // What a message that comes alone appends to the counters; the rows themselves may have been folded by now.
-  counter_delta: `SELECT sender AS unit, 'received' AS metric, 1 AS delta FROM message WHERE id = $1
-    UNION ALL SELECT unit, metric, 1 FROM delivery, unnest(ARRAY['delivered', 'waiting']) AS metric WHERE message_id = $1`,
+  counter_delta: `SELECT sender AS unit, 'received' AS metric, 1 AS delta, received_at AS at FROM message WHERE id = $1
+    UNION ALL SELECT unit, metric, 1, accepted_at FROM delivery, unnest(ARRAY['delivered', 'waiting']) AS metric WHERE message_id = $1`,
   delivery: 'SELECT * FROM delivery WHERE message_id = $1',
 };
 

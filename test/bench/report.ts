@@ -1,12 +1,13 @@
 import type { AcceptResult } from './accept.js';
+import type { ConsoleResult } from './console.js';
 import type { DecideCell } from './decide.js';
 import { rounded } from './figures.js';
-import type { CpuTime } from './figures.js';
 import type { FireResult } from './fire.js';
 import type { LargeResult } from './large.js';
 import type { ParseResult } from './parse.js';
 import type { PollCell } from './poll.js';
-import { shown, table } from './table.js';
+import { consoleFigures, consoleText } from './console-report.js';
+import { cpuText, shown, table } from './table.js';
 
 export interface BenchResult {
   readonly parse?: ParseResult | undefined;
@@ -15,10 +16,11 @@ export interface BenchResult {
   readonly accept?: AcceptResult | undefined;
   readonly poll?: readonly PollCell[] | undefined;
   readonly fire?: FireResult | undefined;
+  readonly console?: ConsoleResult | undefined;
 }
 
 /** The figures for a person. */
-export function asText({ parse, decide, accept, large, poll, fire }: BenchResult): string {
+export function asText({ parse, decide, accept, large, poll, fire, console }: BenchResult): string {
   const parts: string[] = [];
   if (parse !== undefined) parts.push(parseText(parse));
   if (decide !== undefined) parts.push(decideText(decide));
@@ -26,6 +28,7 @@ export function asText({ parse, decide, accept, large, poll, fire }: BenchResult
   if (large !== undefined) parts.push(largeText(large));
   if (poll !== undefined) parts.push(pollText(poll));
   if (fire !== undefined) parts.push(fireText(fire));
+  if (console !== undefined) parts.push(consoleText(console));
   return parts.join('\n\n');
 }
 
@@ -98,10 +101,6 @@ function acceptText({ cells, peakMegabytes }: AcceptResult): string {
   return `${table(head, rows)}\npeak memory of the hub, at most 32 connections: ${shown(peakMegabytes)} MB`;
 }
 
-function cpuText(cpu: CpuTime | undefined): string {
-  return cpu === undefined ? '-' : `${shown(cpu.program)} + ${shown(cpu.database)}`;
-}
-
 function pollText(cells: readonly PollCell[]): string {
   const rows = cells.map(({ query, deliveries, figures, ratio }) => [
     query,
@@ -127,7 +126,7 @@ function fireText({ due, reminders, firings, milliseconds }: FireResult): string
 }
 
 /** The figures for a program: milliseconds, messages per second, megabytes. Parts that were not measured are empty. */
-export function asJsonFigures({ parse, decide, accept, large, poll, fire }: BenchResult): object {
+export function asJsonFigures({ parse, decide, accept, large, poll, fire, console }: BenchResult): object {
   return {
     parse: parse ?? {},
     decide: (decide ?? []).map(({ median, p95, reference, ...cell }) => ({
@@ -160,6 +159,7 @@ export function asJsonFigures({ parse, decide, accept, large, poll, fire }: Benc
             milliseconds: rounded(fire.milliseconds),
             perSecond: rounded((fire.firings / fire.milliseconds) * 1000),
           },
+    console: console === undefined ? {} : consoleFigures(console),
     memory: { peakMegabytes: rounded(accept?.peakMegabytes ?? Number.NaN) },
   };
 }
