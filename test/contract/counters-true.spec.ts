@@ -170,6 +170,7 @@ describe('the kept counters', () => {
       'escalations',
       'openEscalations',
       'overdue',
+      'overdueReceipts',
       'quarantined',
       'received',
       'refused',

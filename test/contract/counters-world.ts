@@ -150,6 +150,7 @@ const TRUE_COUNTS: Readonly<Record<string, string>> = {
   delivered: 'SELECT unit, count(*) FROM delivery GROUP BY 1',
   waiting: `SELECT unit, count(*) FROM delivery WHERE receipt_due IS NOT NULL AND state IN ('waiting', 'received') GROUP BY 1`,
   overdue: `SELECT responsible AS unit, count(*) FROM deadline WHERE state = 'open' AND overdue GROUP BY 1`,
+  overdueReceipts: `SELECT responsible AS unit, count(*) FROM deadline WHERE state = 'open' AND overdue AND scope = 'delivery' GROUP BY 1`,
   reminders: `SELECT to_unit AS unit, count(*) FROM firing WHERE kind = 'paminnelse' AND to_unit IS NOT NULL GROUP BY 1`,
   openEscalations: `SELECT d.responsible AS unit, count(*) FROM escalation x JOIN deadline d ON d.id = x.deadline_id
     WHERE x.state <> 'resolved' GROUP BY 1`,

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { v7 as uuidV7 } from 'uuid';
 import type { Episode } from '#domain/episode/episode.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
-import { message, notice, UNITS } from '../support/domain.js';
+import { bucketOf } from '#domain/operations/histogram.js';
+import { message, MONDAY, notice, UNITS } from '../support/domain.js';
 import type { StayAnswer } from './admission-world.js';
 import { deliveryTo, DIRECTORY, InboxWorld, PROFILE } from './inbox-world.js';
 
@@ -43,6 +44,12 @@ async function counted(): Promise<Record<string, number>> {
   const now = await allCounts();
   const changes = [...now].map(([key, sum]) => [key, sum - (counts.get(key) ?? 0)] as const);
   return Object.fromEntries(changes.filter(([, change]) => change !== 0));
+}
+
+/** What a receipt that a unit owed counts: it is owed no more, and took so long. */
+function receiptCounted(unit: string, at = NOW): Record<string, number> {
+  const seconds = (at.getTime() - Date.parse(MONDAY)) / 1000;
+  return { [`${unit} waiting`]: -1, [`${unit} receipted`]: 1, [`${unit} ack:${String(bucketOf(seconds))}`]: 1 };
 }
 
 const receipt = (ids: string[], now = NOW, at?: string) =>
@@ -89,7 +96,7 @@ describe('a receipt', () => {
       ended_by: null,
       next_fire_at: null,
     });
-    await expect(counted()).resolves.toEqual({ [`${UNITS.social} waiting`]: -1 });
+    await expect(counted()).resolves.toEqual(receiptCounted(UNITS.social));
     await expect(world.actions(social)).resolves.toEqual(['receipted']);
     await expect(changesOf(UNITS.social)).resolves.toBe(changes + 1n);
   });
@@ -99,7 +106,7 @@ describe('a receipt', () => {
     const again = await receiptOne(social, LATER);
     expect(first).toMatchObject({ kind: 'receipted' });
     expect(again).toEqual({ kind: 'repeated', receipt: first?.kind === 'receipted' ? first.receipt : undefined });
-    await expect(counted()).resolves.toEqual({ [`${UNITS.social} waiting`]: -1 });
+    await expect(counted()).resolves.toEqual(receiptCounted(UNITS.social));
   });
 
   it('[B-ANS-01] does not answer: what is asked of the unit besides stays open, and goes on with the delivery', async () => {
@@ -140,7 +147,7 @@ describe('a receipt', () => {
   it('[G-ACK-05] is given once, though two come at the same instant', async () => {
     const outcomes = await Promise.all([receiptOne(social), receiptOne(social), receiptOne(social)]);
     expect(outcomes.map((outcome) => outcome?.kind).sort()).toEqual(['receipted', 'repeated', 'repeated']);
-    await expect(counted()).resolves.toEqual({ [`${UNITS.social} waiting`]: -1 });
+    await expect(counted()).resolves.toEqual(receiptCounted(UNITS.social));
     await expect(world.actions(social)).resolves.toEqual(['receipted']);
   });
 
@@ -157,8 +164,9 @@ describe('a receipt', () => {
     counts = await allCounts();
     await receiptOne(social, LATER);
     await expect(counted()).resolves.toEqual({
-      [`${UNITS.social} waiting`]: -1,
+      ...receiptCounted(UNITS.social, LATER),
       [`${UNITS.social} overdue`]: -1,
+      [`${UNITS.social} overdue-receipts`]: -1,
       [`${UNITS.social} escalations-open`]: -1,
     });
     await expect(world.rows('SELECT state, resolution FROM escalation WHERE state <> $1', ['open'])).resolves.toEqual([
@@ -166,13 +174,13 @@ describe('a receipt', () => {
     ]);
   });
 
-  it('of what needs none is taken too, and counts nothing', async () => {
+  it('of what needs none is taken too, and takes nothing from what is owed', async () => {
     const { deliveries } = await world.admit(message('utskrivningsmeddelande', { episodeId }));
     const id = deliveries.find((delivery) => delivery.unit === UNITS.social)?.id ?? '';
     counts = await allCounts();
     await expect(receiptOne(id)).resolves.toMatchObject({ kind: 'receipted' });
     await expect(stateOf(id)).resolves.toBe('receipted');
-    await expect(counted()).resolves.toEqual({});
+    await expect(counted()).resolves.toEqual({ [`${UNITS.social} receipted`]: 1 });
   });
 
   it('can be given for many at once, each with its own outcome; what is not there is left out', async () => {
@@ -228,7 +236,7 @@ describe('forwarding', () => {
     });
     await expect(partyUnits('sabo')).resolves.toEqual([UNITS.housing2]);
     expect((await episode()).version).toBe(version + 1);
-    const moved = ['waiting', 'overdue', 'escalations-open'];
+    const moved = ['waiting', 'overdue', 'overdue-receipts', 'escalations-open'];
     await expect(counted()).resolves.toEqual({
       ...Object.fromEntries(moved.map((metric) => [`${UNITS.housing} ${metric}`, -1])),
       ...Object.fromEntries(moved.map((metric) => [`${UNITS.housing2} ${metric}`, 1])),
@@ -265,7 +273,7 @@ describe('forwarding', () => {
       expect(state === 'receipted' || state === 'forwarded').toBe(true);
       if (state === 'receipted') {
         expect([receipted?.kind, forwarded]).toEqual(['receipted', { kind: 'conflict', met: 'receipted' }]);
-        await expect(counted()).resolves.toEqual({ [`${UNITS.housing} waiting`]: -1 });
+        await expect(counted()).resolves.toEqual(receiptCounted(UNITS.housing));
       } else {
         expect([receipted, forwarded?.kind]).toEqual([{ kind: 'conflict', met: 'forwarded' }, 'forwarded']);
         await expect(counted()).resolves.toEqual({
@@ -330,6 +338,7 @@ describe('misdirected', () => {
     await expect(counted()).resolves.toEqual({
       [`${UNITS.openCare} waiting`]: -1,
       [`${UNITS.openCare} overdue`]: -1,
+      [`${UNITS.openCare} overdue-receipts`]: -1,
       [`${UNITS.openCare} escalations-open`]: -1,
       [`${UNITS.ward} delivered`]: 1,
     });

@@ -1,57 +1,23 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { reason } from '#domain/reason.js';
 import type { AdmissionReport } from '#flows/admit-message.js';
-import { AuditStore } from '#flows/audit-ports.js';
-import { ConfigurationHolder } from '#flows/configuration-holder.js';
-import { OperationsStore, StorageHealth } from '#flows/operations-ports.js';
-import { Clock, HubLog, HubMetrics, QuarantineStore, StorageUnavailable } from '#flows/ports.js';
-import { ReadReport } from '#flows/read-report.js';
-import { ReadEpisode } from '#flows/read-episode.js';
-import { ReplayQuarantine } from '#flows/replay-quarantine.js';
-import { PgAuditStore } from '#persistence/audit.store.js';
-import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
+import { OperationsStore } from '#flows/operations-ports.js';
+import { StorageUnavailable } from '#flows/ports.js';
 import { createDataSource, migrate } from '#persistence/data-source.js';
-import { PgEpisodeStore } from '#persistence/episode.store.js';
-import { PgHubKeyStore } from '#persistence/keys.store.js';
-import { PgOperationsStore } from '#persistence/operations.store.js';
 import { PgQuarantineStore } from '#persistence/quarantine.store.js';
-import { PgReportStore } from '#persistence/report.store.js';
-import { PgStorageHealth } from '#persistence/storage-health.js';
-import { HubKeys } from '#security/keys.js';
-import { SecurityModule } from '#security/security.module.js';
-import { DirectoryInForce, UsedAssertions } from '#security/surroundings.js';
 import { Tokens } from '#security/tokens.js';
 import type { SummaryDto } from '../../apps/console/src/dto/summary.dto.js';
-import { ConsoleModule } from '../../apps/console/src/console.module.js';
-import { configureHttp } from '../../apps/hub/src/configure-http.js';
-import { createHttpAdapter } from '../../apps/hub/src/http.js';
 import { PromMetrics } from '../../apps/hub/src/metrics.js';
-import { ObservabilityModule } from '../../apps/hub/src/observability.module.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
-import { demoDirectory, gavleborg } from '../support/domain.js';
+import { KeptLog, NOW, operationsApp } from './operations-app.js';
 import { HEALTH_CENTRE, OperationsRows, WARD } from './operations-rows.js';
 
-const NOW = new Date('2026-11-28T08:05:00Z');
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
-
-class StillClock extends Clock {
-  readonly isSimulated = true;
-  override now = () => Promise.resolve(NOW);
-}
-
-class KeptLog extends HubLog {
-  readonly lines: string[] = [];
-  override info = (...line: unknown[]) => void this.lines.push(JSON.stringify(line));
-  override warn = this.info;
-  override error = this.info;
-}
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -61,7 +27,6 @@ let base: string;
 let verdict: AdmissionReport;
 const log = new KeptLog();
 const metrics = new PromMetrics();
-const holder = new ConfigurationHolder({ profiles: new Map([['gavleborg', gavleborg()]]), directory: demoDirectory() });
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -69,34 +34,7 @@ beforeAll(async () => {
   await dataSource.initialize();
   await migrate(dataSource);
   rows = new OperationsRows(dataSource);
-  const clock = new StillClock();
-  const quarantine = new PgQuarantineStore(dataSource);
-  const admitMessage = { admit: () => Promise.resolve(verdict) };
-  const providers = [
-    { provide: OperationsStore, useValue: new PgOperationsStore(dataSource) },
-    { provide: AuditStore, useValue: new PgAuditStore(dataSource) },
-    { provide: ReadReport, useValue: new ReadReport(new PgReportStore(dataSource), holder, new Map(), clock) },
-    { provide: QuarantineStore, useValue: quarantine },
-    { provide: StorageHealth, useValue: new PgStorageHealth(dataSource) },
-    { provide: ReplayQuarantine, useValue: new ReplayQuarantine(quarantine, admitMessage, holder, clock) },
-    { provide: ReadEpisode, useValue: new ReadEpisode(new PgEpisodeStore(dataSource), holder, clock) },
-    { provide: ConfigurationHolder, useValue: holder },
-    { provide: DirectoryInForce, useValue: holder },
-    { provide: UsedAssertions, useValue: new PgUsedAssertionStore(dataSource) },
-    { provide: HubKeys, useValue: await HubKeys.load(new PgHubKeyStore(dataSource)) },
-    { provide: Clock, useValue: clock },
-    { provide: HubLog, useValue: log },
-    { provide: HubMetrics, useValue: metrics },
-    { provide: PromMetrics, useValue: metrics },
-  ];
-  @Global()
-  @Module({ providers, exports: providers })
-  class Core {}
-  @Module({ imports: [Core, SecurityModule, ConsoleModule, ObservabilityModule] })
-  class Root {}
-  const options = { logger: false as const, bodyParser: false, abortOnError: false };
-  app = await NestFactory.create<NestFastifyApplication>(Root, createHttpAdapter(100_000), options);
-  configureHttp(app, log);
+  app = await operationsApp(dataSource, { log, metrics, admit: () => Promise.resolve(verdict) });
   await app.listen(0, '127.0.0.1');
   base = await app.getUrl();
 });
@@ -146,6 +84,8 @@ describe('the operations API', () => {
     });
     escalation = await rows.escalation(deadline, { step: 'avsandare', opened_at: '2026-11-28T08:00:00Z' });
     await rows.count(HEALTH_CENTRE, 'overdue', 1);
+    await rows.count(HEALTH_CENTRE, 'overdue-receipts', 1);
+    await rows.count(HEALTH_CENTRE, 'waiting', 1);
     await rows.count(WARD, 'received', 1);
     await rows.count('*', 'quarantined', 2);
   });
@@ -329,7 +269,10 @@ describe('quarantine', () => {
     expect((await get(`/v1/ops/quarantine?limit=1&after=${page.body.next}`)).body.items).toMatchObject([
       { id: ids[0] },
     ]);
-    expect((await get(`/v1/ops/quarantine/${ids[0]}`)).body).toMatchObject({ sender: WARD, messageId: 'Q-1' });
+    expect((await get(`/v1/ops/quarantine/${ids[0]}`)).body).toMatchObject({
+      ...{ sender: WARD, messageId: 'Q-1' },
+      system: { sv: 'MLLP-källan local-mllp', en: 'the MLLP source local-mllp' },
+    });
     expect((await get(`/v1/ops/quarantine/${ids[0]}/bytes`)).text).toBe('MSH|^~\\&|');
     expect((await get(`/v1/ops/quarantine/${NOWHERE}`)).status).toBe(404);
   });

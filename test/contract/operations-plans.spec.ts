@@ -3,8 +3,11 @@ import type { DataSource } from 'typeorm';
 import type { MessageQuery } from '#flows/operations-ports.js';
 import { PgAuditStore } from '#persistence/audit.store.js';
 import { createDataSource, migrate } from '#persistence/data-source.js';
+import { PgMessageContents } from '#persistence/operations-contents.js';
+import { PgSearchStore } from '#persistence/operations-search.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
 import { PgQuarantineStore } from '#persistence/quarantine.store.js';
+import { PgResendStore } from '#persistence/resend.store.js';
 import { PgRetentionStore } from '#persistence/retention.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -24,6 +27,7 @@ const LARGE = [
   'episode',
   'audit_entry',
   'quarantine',
+  'escalation',
   'idempotency_key',
 ];
 
@@ -116,12 +120,44 @@ describe('with 200,000 messages', () => {
     expect(await touched(() => store().deadlines(query))).toBeLessThan(10_000);
   });
 
+  it.each([
+    ['receipts', { group: 'receipts' }],
+    ['other duties', { group: 'other' }],
+    ['those due soon', { dueBefore: new Date('2027-01-01T00:00:00Z') }],
+    ["a region's", { units: units.slice(0, 100) }],
+    ["nobody's", { owner: { is: 'none', actor: 'client:x' } }],
+    ['my own', { owner: { is: 'me', actor: 'client:x' } }],
+    ["others'", { owner: { is: 'others', actor: 'client:x' } }],
+    ['those put aside', { owner: { is: 'snoozed', actor: 'client:x' } }],
+  ] as const)('%s of the open deadlines come through an index', async (_title, filter) => {
+    const query = { state: 'open', unit: undefined, kind: undefined, now: NOW, after: undefined, limit: 100 } as const;
+    expect(await walked(() => store().deadlines({ ...query, ...filter }))).toEqual([]);
+    expect(await touched(() => store().deadlines({ ...query, ...filter }))).toBeLessThan(10_000);
+  });
+
+  it.each(['open', 'taken', 'resolved', 'snoozed'] as const)('%s escalations come through an index', async (state) => {
+    const query = { state, owner: undefined, now: NOW, after: undefined, limit: 100 };
+    expect(await walked(() => store().escalations(query))).toEqual([]);
+    expect(await touched(() => store().escalations(query))).toBeLessThan(3_000);
+  });
+
+  it('a search, contents and a resend come through an index', async () => {
+    const [search, contents] = [new PgSearchStore(dataSource), new PgMessageContents(dataSource)];
+    expect(await walked(() => search.find('M77', 10))).toEqual([]);
+    expect(await walked(() => search.find(message, 10))).toEqual([]);
+    expect(await walked(() => contents.reveal(message, 'prov', 'client:x', NOW))).toEqual([]);
+    expect(await walked(() => new PgResendStore(dataSource).look(message, NOW))).toEqual([]);
+    const resend = () =>
+      new PgResendStore(dataSource).resend(message, () => ({ kind: 'resend' }), { reason: 'x', actor: 'y' }, NOW);
+    expect(await walked(resend)).toEqual([]);
+  });
+
   it('reminders, escalations, traces, releases and quarantine come through an index', async () => {
     const page = { after: undefined, limit: 100 };
     const quarantine = new PgQuarantineStore(dataSource);
     expect(await walked(() => store().reminders({ unit: undefined, ...page }))).toEqual([]);
     expect(await walked(() => store().reminders({ unit: UNIT, ...page }))).toEqual([]);
-    expect(await walked(() => store().escalations({ state: 'open', ...page }))).toEqual([]);
+    expect(await walked(() => store().escalations({ state: 'open', now: NOW, ...page }))).toEqual([]);
     expect(await walked(() => store().trace(message))).toEqual([]);
     expect(await walked(() => store().releaseMessageId(message, 'test', 'client:x', NOW))).toEqual([]);
     for (const sender of [undefined, UNIT]) {

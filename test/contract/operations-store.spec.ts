@@ -76,6 +76,8 @@ describe('summary', () => {
     const answer = { scope: 'answer', started_at: '2026-11-22T06:00:00Z', due: '2026-11-24T07:00:00Z' };
     await rows.deadline(message, MUNICIPALITY, { ...answer, delivery_id: rows.id() });
     await rows.escalation(overdue, { opened_at: '2026-11-23T10:00:00Z', state: 'taken' });
+    await rows.count(HEALTH_CENTRE, 'escalations-open', 1);
+    await rows.count(MUNICIPALITY, 'waiting', 1);
     const held = {
       payload_id: rows.id(),
       source: 'http:x',
@@ -244,7 +246,9 @@ describe('escalations', () => {
 
   it('lists by state', async () => {
     const states = ['open', 'taken', 'resolved'] as const;
-    const pages = await Promise.all(states.map((state) => store.escalations({ state, after: undefined, limit: 10 })));
+    const pages = await Promise.all(
+      states.map((state) => store.escalations({ state, now: NOW, after: undefined, limit: 10 })),
+    );
     expect(pages.map((page) => page.items.map((item) => item.deadline.responsible))).toEqual([
       [MUNICIPALITY],
       [],

@@ -66,4 +66,13 @@ export const DELIVERED_EXAMPLES: readonly DeliveredExample[] = [
     }),
     options: { recipient: WARD, delivery: { id: id(33), receiptDue: null } },
   },
+  {
+    name: 'testmeddelande',
+    about: 'Operations try the way to a unit; nothing is to be done',
+    message: {
+      ...{ id: id(24), receivedAt: '2026-11-23T08:30:00.000Z', messageId: id(24), kind: 'testmeddelande' },
+      ...{ sender: HUB_SENDER, sentAt: '2026-11-23T08:30:00.000Z', content: { text: 'Prov från driftledningen' } },
+    },
+    options: { recipient: HEALTH_CENTRE, delivery: { id: id(34), receiptDue: null } },
+  },
 ];

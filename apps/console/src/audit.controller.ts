@@ -18,7 +18,7 @@ import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { actorOf, isHubId } from '#flows/hub-id.js';
 import { Clock } from '#flows/ports.js';
 import { notFound, Problem } from '#formats/json/problem.js';
-import { CurrentCaller, Roles } from '#security/caller.guard.js';
+import { AcceptsSession, CurrentCaller, Roles } from '#security/caller.guard.js';
 import {
   AccessPageDto,
   AccessQueryDto,
@@ -38,9 +38,10 @@ import { Uncached } from './ops-access.js';
 const ForAuditors = () =>
   applyDecorators(
     Roles('auditor', 'admin'),
+    AcceptsSession(),
     ApiTags('audit'),
     ApiBearerAuth(),
-    ApiUnauthorizedResponse({ description: 'No or no valid token' }),
+    ApiUnauthorizedResponse({ description: 'No token and no session that holds' }),
     ApiForbiddenResponse({ description: 'The caller is no auditor' }),
   );
 

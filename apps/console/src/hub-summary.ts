@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { OperationsStore } from '#flows/operations-ports.js';
+import type { Summary } from '#flows/summary-ports.js';
 import { Clock } from '#flows/ports.js';
 import { oldestDto } from './dto/summary.dto.js';
 import type { SummaryDto } from './dto/summary.dto.js';
@@ -19,7 +20,11 @@ export class HubSummary {
   async read(): Promise<SummaryDto> {
     const { directory } = this.configuration.current;
     const at = await this.clock.now();
-    const { total, units } = await this.operations.summary([...directory.units.keys()], at);
+    return this.view(await this.operations.summary([...directory.units.keys()], at), at);
+  }
+
+  view({ total, units }: Summary, at: Date): SummaryDto {
+    const { directory } = this.configuration.current;
     return {
       at,
       total: { counts: total.counts, oldest: oldestDto(total.oldest, at) },

@@ -1,14 +1,15 @@
 import { applyDecorators, Header } from '@nestjs/common';
 import { ApiBearerAuth, ApiForbiddenResponse, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
-import { Roles } from '#security/caller.guard.js';
+import { AcceptsSession, Roles } from '#security/caller.guard.js';
 
-/** What every operations controller has: who may read, and that no intermediary keeps the answer. */
+/** What every operations controller has: who may read, as a client or signed in to the console. */
 export const ForOperations = () =>
   applyDecorators(
     Roles('operations', 'auditor', 'admin'),
+    AcceptsSession(),
     ApiTags('operations'),
     ApiBearerAuth(),
-    ApiUnauthorizedResponse({ description: 'No or no valid token' }),
+    ApiUnauthorizedResponse({ description: 'No token and no session that holds' }),
     ApiForbiddenResponse({ description: 'The caller lacks the role' }),
   );
 

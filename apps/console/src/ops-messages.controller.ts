@@ -6,8 +6,10 @@ import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { actorOf, isHubId } from '#flows/hub-id.js';
 import { OperationsStore } from '#flows/operations-ports.js';
 import { Clock } from '#flows/ports.js';
+import { ShowMessage } from '#flows/show-message.js';
 import { notFound, Problem } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';
+import { MessageContentDto, RevealDto } from './dto/content.dto.js';
 import { MessageQueryDto, OpsMessagePageDto, ReleaseDto, ReleasedDto, TraceDto } from './dto/message.dto.js';
 import { ForOperations, ForOperators, Uncached } from './ops-access.js';
 import { download, HandsOutBytes } from './stored-bytes.js';
@@ -19,6 +21,7 @@ import { messageDto, traceDto } from './trace-view.js';
 export class OpsMessagesController {
   constructor(
     private readonly operations: OperationsStore,
+    private readonly contents: ShowMessage,
     private readonly configuration: ConfigurationHolder,
     private readonly clock: Clock,
   ) {}
@@ -49,6 +52,39 @@ export class OpsMessagesController {
     const trace = isHubId(id) ? await this.operations.trace(id) : undefined;
     if (trace === undefined) throw notFound('id');
     return traceDto(trace, this.configuration.current, await this.clock.now());
+  }
+
+  @Get(':id/content')
+  @Uncached()
+  @ApiOperation({
+    summary: 'What a message says: as it came, beside what was made of it, personal data masked',
+    description: 'Of a person with protected identity nothing but the head is shown.',
+  })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ type: MessageContentDto })
+  @ApiNotFoundResponse()
+  async content(@Param('id') id: string): Promise<MessageContentDto> {
+    const shown = await this.contents.masked(id);
+    if (shown === undefined) throw notFound('id');
+    return shown;
+  }
+
+  @Post(':id/reveal')
+  @HttpCode(200)
+  @Uncached()
+  @ForOperators()
+  @ApiOperation({ summary: 'The same with personal data; who sees it, and why, stands in the audit' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ type: MessageContentDto })
+  @ApiNotFoundResponse()
+  async reveal(
+    @Param('id') id: string,
+    @Body() { reason }: RevealDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MessageContentDto> {
+    const shown = await this.contents.revealed(caller, id, reason);
+    if (shown === undefined) throw notFound('id');
+    return shown;
   }
 
   @Get(':id/bytes')

@@ -2,12 +2,19 @@ import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/comm
 import type { StreamableFile } from '@nestjs/common';
 import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
+import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { actorOf, isHubId } from '#flows/hub-id.js';
 import { Clock, QuarantineStore } from '#flows/ports.js';
 import { ReplayQuarantine } from '#flows/replay-quarantine.js';
 import { notFound, Problem } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';
-import { QuarantineItemDto, QuarantinePageDto, QuarantineQueryDto, ReplayDto } from './dto/quarantine.dto.js';
+import {
+  QuarantineItemDto,
+  quarantineItemDto,
+  QuarantinePageDto,
+  QuarantineQueryDto,
+  ReplayDto,
+} from './dto/quarantine.dto.js';
 import { ForOperations, ForOperators, Uncached } from './ops-access.js';
 import { download, HandsOutBytes } from './stored-bytes.js';
 import type { DownloadReply } from './stored-bytes.js';
@@ -18,6 +25,7 @@ export class QuarantineController {
   constructor(
     private readonly quarantine: QuarantineStore,
     private readonly replayQuarantine: ReplayQuarantine,
+    private readonly configuration: ConfigurationHolder,
     private readonly clock: Clock,
   ) {}
 
@@ -25,9 +33,11 @@ export class QuarantineController {
   @Uncached()
   @ApiOperation({ summary: 'Refused input with its reasons, latest first' })
   @ApiOkResponse({ type: QuarantinePageDto })
-  async list(@Query() { state, unit, after, limit }: QuarantineQueryDto): Promise<QuarantinePageDto> {
-    const items = await this.quarantine.list({ state, sender: unit, before: after, limit: limit + 1 });
-    const shown = items.slice(0, limit);
+  async list(@Query() query: QuarantineQueryDto): Promise<QuarantinePageDto> {
+    const { state, unit, source, code, after, limit } = query;
+    const items = await this.quarantine.list({ state, sender: unit, source, code, before: after, limit: limit + 1 });
+    const { directory } = this.configuration.current;
+    const shown = items.slice(0, limit).map((item) => quarantineItemDto(item, directory));
     return { items: shown, next: items.length > limit ? shown.at(-1)?.id : undefined };
   }
 
@@ -40,7 +50,7 @@ export class QuarantineController {
   async one(@Param('id') id: string): Promise<QuarantineItemDto> {
     const item = isHubId(id) ? await this.quarantine.find(id) : undefined;
     if (item === undefined) throw notFound('id');
-    return item;
+    return quarantineItemDto(item, this.configuration.current.directory);
   }
 
   @Get(':id/bytes')

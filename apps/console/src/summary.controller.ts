@@ -24,9 +24,12 @@ export class SummaryController {
   }
 
   @Sse('events')
-  @ApiOperation({ summary: 'The summary as server-sent events: now, and whenever it has changed' })
+  @ApiOperation({ summary: 'Summary and overview as server-sent events: now, and whenever they have changed' })
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'Events `summary` (as `GET /v1/ops/summary` answers) and `heartbeat`' })
+  @ApiOkResponse({
+    description:
+      'Events `summary` and `overview` (as `GET /v1/ops/summary` and `GET /v1/ops/overview` answer; the overview at least every 15 seconds) and `heartbeat`',
+  })
   events(): Observable<MessageEvent> {
     return this.feed.events();
   }

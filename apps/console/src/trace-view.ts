@@ -1,12 +1,15 @@
 import { MESSAGE_KINDS, PLANNING_CATEGORIES } from '#domain/message.js';
 import type { MessageKind, PlanningCategory } from '#domain/message.js';
+import type { Both } from '#domain/both.js';
 import type { Directory } from '#domain/directory.js';
+import { roleName } from '#domain/explain/names.js';
 import type { KindRule, Profile } from '#domain/profile.js';
 import type { Configuration } from '#flows/configuration-holder.js';
 import type { MessageDelivery, MessageTrace, MessageView } from '#flows/operations-ports.js';
-import { deadlineDto } from './dto/deadline.dto.js';
+import { deadlineDto } from './deadline-view.js';
 import type { MessageDeliveryDto, OpsMessageDto, RoutedPartyDto, RoutingDto, TraceDto } from './dto/message.dto.js';
 import { unitContact } from './dto/unit.dto.js';
+import { timelineOf } from './timeline.js';
 
 export function messageDto(message: MessageView, directory: Directory): OpsMessageDto {
   return {
@@ -21,16 +24,20 @@ function deliveryDto<D extends MessageDelivery>(delivery: D, directory: Director
 }
 
 /** Every hop of a message in the words of the interface. */
-export function traceDto(trace: MessageTrace, { directory, profiles }: Configuration, now: Date): TraceDto {
+export function traceDto(trace: MessageTrace, configuration: Configuration, now: Date): TraceDto {
+  const { directory, profiles } = configuration;
   const { message, payload, warnings, deliveries, deadlines, ended, audit } = trace;
+  const routing = routingDto(trace, directory, profiles.get(message.profile));
+  const why = new Map(deliveries.map(({ id }, index) => [id, routing.parties[index]?.reason ?? NO_REASON]));
   return {
     message: messageDto(message, directory),
     payload,
-    routing: routingDto(trace, directory, profiles.get(message.profile)),
+    routing,
     warnings,
     deliveries: deliveries.map((delivery) => deliveryDto(delivery, directory)),
-    deadlines: deadlines.map((deadline) => deadlineDto(deadline, directory, now)),
+    deadlines: deadlines.map((deadline) => deadlineDto(deadline, configuration, now)),
     ended,
+    timeline: timelineOf(trace, configuration, { rule: routing.rules[0], why }),
     audit,
   };
 }
@@ -69,44 +76,72 @@ function rulesOf(reasons: RoutingReasons): string[] {
   return rules.filter((rule) => rule !== undefined);
 }
 
+const NO_REASON: Both = { sv: 'okänt varför', en: 'unknown why' };
+
 function routedParty({ id, unit, role }: MessageDelivery, reasons: RoutingReasons): RoutedPartyDto {
   const { directory, trace } = reasons;
   const before = trace.deliveries.find((delivery) => delivery.forwardedTo === id);
-  const why = before === undefined ? whyRouted(unit, role, reasons) : `forwarded by ${before.unit}`;
-  return { unit: unitContact(directory, unit), role, why };
+  const reason =
+    before === undefined
+      ? whyRouted(unit, role, reasons)
+      : { sv: `vidareskickat av ${before.unit}`, en: `forwarded by ${before.unit}` };
+  return { unit: unitContact(directory, unit), role, why: reason.en, reason };
 }
 
-function whyRouted(unit: string, role: string, reasons: RoutingReasons): string {
-  if (reasons.kind === undefined) return 'told by the hub itself';
+function whyRouted(unit: string, role: string, reasons: RoutingReasons): Both {
+  if (reasons.kind === undefined) return { sv: 'sagt av navet självt', en: 'told by the hub itself' };
   switch (kindRuleOf(reasons)?.recipients) {
     case 'withdrawn':
-      return 'had the message that is withdrawn';
+      return { sv: 'hade det återtagna meddelandet', en: 'had the message that is withdrawn' };
     case 'parties':
     case 'others':
-      return 'is a party of the care episode';
+      return { sv: 'är part i vårdtillfället', en: 'is a party of the care episode' };
     case 'ward':
-      return 'is the ward that has the patient';
+      return { sv: 'är avdelningen som har patienten', en: 'is the ward that has the patient' };
     case 'named':
-      return 'named by the sender';
+      return { sv: 'utpekad av avsändaren', en: 'named by the sender' };
     case 'category':
       return whyByCategory(unit, role, reasons);
     case 'none':
-      return 'the profile in force sends this kind to nobody';
+      return {
+        sv: 'gällande profil skickar inte denna typ till någon',
+        en: 'the profile in force sends this kind to nobody',
+      };
     case undefined:
-      return 'the profile in force no longer has this kind';
+      return {
+        sv: 'gällande profil har inte längre denna typ',
+        en: 'the profile in force no longer has this kind',
+      };
   }
 }
 
-function whyByCategory(unit: string, role: string, reasons: RoutingReasons): string {
-  const { category, profile, directory } = reasons;
+function whyByCategory(unit: string, role: string, reasons: RoutingReasons): Both {
+  const { category, profile } = reasons;
   const concerned = category === undefined ? [] : (profile?.categories[category].recipients ?? []);
-  if (!concerned.some((known) => known === role)) return 'was a party before the responsibility changed';
+  if (!concerned.some((known) => known === role)) {
+    return { sv: 'var part innan ansvaret ändrades', en: 'was a party before the responsibility changed' };
+  }
+  const mailbox = howFound(unit, role, reasons);
+  const rule = categoryRuleOf(reasons) ?? '';
+  return {
+    sv: `kategori ${category ?? ''} berör ${roleName(role).sv} (${rule}); ${mailbox.sv}`,
+    en: `category ${category ?? ''} concerns ${role} (${rule}); ${mailbox.en}`,
+  };
+}
+
+function howFound(unit: string, role: string, { directory }: RoutingReasons): Both {
   const party = directory.units.get(unit);
-  const mailbox =
-    party?.isDefault === true && party.municipality !== null
-      ? `the default mailbox of municipality ${party.municipality}`
-      : role === 'oppenvard'
-        ? "the patient's health centre, or named by the sender"
-        : 'named by the sender';
-  return `category ${category ?? ''} concerns ${role} (${categoryRuleOf(reasons) ?? ''}); ${mailbox}`;
+  if (party?.isDefault === true && party.municipality !== null) {
+    const { municipality } = party;
+    return {
+      sv: `standardbrevlåda i kommun ${municipality}`,
+      en: `the default mailbox of municipality ${municipality}`,
+    };
+  }
+  return role === 'oppenvard'
+    ? {
+        sv: 'patientens vårdcentral, eller utpekad av avsändaren',
+        en: "the patient's health centre, or named by the sender",
+      }
+    : { sv: 'utpekad av avsändaren', en: 'named by the sender' };
 }

@@ -5,7 +5,7 @@ import { parseInstant } from '#domain/calendar.js';
 import { MoveClock } from '#flows/move-clock.js';
 import { Clock } from '#flows/ports.js';
 import { notFound, Problem } from '#formats/json/problem.js';
-import { Roles } from '#security/caller.guard.js';
+import { AcceptsSession, Roles } from '#security/caller.guard.js';
 
 /** A time of the simulated clock. */
 export class SimulatedTimeDto {
@@ -19,6 +19,7 @@ export class SimulatedTimeDto {
 @ApiTags('simulation')
 @ApiBearerAuth()
 @Roles('operations')
+@AcceptsSession()
 @Controller('v1/simulation/clock')
 export class SimulationController {
   constructor(

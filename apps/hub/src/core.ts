@@ -7,6 +7,7 @@ import { AuditStore } from '#flows/audit-ports.js';
 import { EraseExpired } from '#flows/erase-expired.js';
 import { FireDeadlines } from '#flows/fire-deadlines.js';
 import { HandleDelivery } from '#flows/handle-delivery.js';
+import { InboxCalls } from '#flows/inbox-calls.js';
 import { LocalInboxSignals } from '#flows/inbox-signals.js';
 import type { MessageReader } from '#flows/message-reader.js';
 import { MoveClock } from '#flows/move-clock.js';
@@ -36,12 +37,19 @@ import { PgQuarantineStore } from '#persistence/quarantine.store.js';
 import { PgReportStore } from '#persistence/report.store.js';
 import { PgRetentionStore } from '#persistence/retention.store.js';
 import { PgStorageHealth } from '#persistence/storage-health.js';
+import { PgUnitSeenStore } from '#persistence/unit-seen.store.js';
 import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
+import type { AlarmBackendSetting } from '#queue/bullmq-alarm-queue.js';
 import { HubKeys } from '#security/keys.js';
 import { DirectoryInForce, PublicAddress, UsedAssertions } from '#security/surroundings.js';
 import { SETTINGS } from '#settings/settings.js';
 import type { Settings } from '#settings/settings.js';
 import type { LiveConfiguration } from './configuration.js';
+import { consoleSignIn } from './core-console.js';
+import { directoryWork, quarantineWork } from './core-directory.js';
+import { messageWork } from './core-messages.js';
+import { overviewOf } from './core-overview.js';
+import { vitalsOf } from './core-vitals.js';
 import type { OpenDatabase } from './database.js';
 import { UuidIds } from './ids.js';
 import { PromMetrics } from './metrics.js';
@@ -49,6 +57,7 @@ import { PromMetrics } from './metrics.js';
 /** How admissions share transactions, and how many may wait before new ones are turned away. */
 const ADMISSIONS = { batchSize: 128, inFlight: 2, maxPending: 2_000 };
 
+/** What a process has opened before its core is made. */
 export interface CoreParts {
   readonly settings: Settings;
   readonly log: HubLog;
@@ -57,6 +66,10 @@ export interface CoreParts {
   readonly reader: MessageReader;
   /** Whether this process fires deadlines, and so listens to alarms. */
   readonly firesDeadlines: boolean;
+  /** Whether this process has the console. */
+  readonly servesConsole: boolean;
+  /** Names of the apps of this process. */
+  readonly apps: readonly string[];
 }
 
 /** What every part of the core is made from. */
@@ -96,7 +109,12 @@ export async function buildCore(parts: CoreParts): Promise<Provider[]> {
       provide: ReadReport,
       useValue: new ReadReport(new PgReportStore(dataSource), holder, parts.configuration.amounts, clock),
     },
+    ...(await consoleSignIn(ground)),
+    ...overviewOf(ground),
+    ...messageWork(ground),
+    ...vitalsOf({ ...ground, backend: alarmBackend(ground), alerts: parts.configuration.alerts }),
     ...admission(ground),
+    ...directoryWork({ ...ground, file: parts.configuration.file }),
     ...receiving(ground),
     ...(parts.firesDeadlines ? firing(ground) : []),
   ];
@@ -133,34 +151,40 @@ function admission(ground: Ground): Provider[] {
     { ...ground, admissions, quarantine, configuration: holder },
     { processingIds: [settings.processingId], maxPending: ADMISSIONS.maxPending },
   );
+  const replayOne = new ReplayQuarantine(quarantine, admitMessage, holder, clock);
   return [
+    ...quarantineWork({ ...ground, file: ground.configuration.file, quarantine, replayOne }),
     { provide: QuarantineStore, useValue: quarantine },
     { provide: AdmitMessage, useValue: admitMessage },
     { provide: AnswerMessage, useValue: new AnswerMessage(admitMessage, ids, clock, metrics) },
-    { provide: ReplayQuarantine, useValue: new ReplayQuarantine(quarantine, admitMessage, holder, clock) },
+    { provide: ReplayQuarantine, useValue: replayOne },
   ];
 }
 
-function receiving({ dataSource, holder, newId, clock, inbox, signals, reader, settings }: Ground): Provider[] {
+function receiving({ dataSource, holder, newId, clock, inbox, signals, reader, settings, log }: Ground): Provider[] {
   const handling = new PgHandlingStore(dataSource);
   const packs = new PgPatientPackStore(dataSource);
+  const calls = new InboxCalls(new PgUnitSeenStore(dataSource), log);
   return [
-    { provide: ReadInbox, useValue: new ReadInbox(inbox, signals, holder, clock) },
+    { provide: InboxCalls, useValue: calls },
+    { provide: ReadInbox, useValue: new ReadInbox(inbox, signals, holder, clock, calls) },
     { provide: HandleDelivery, useValue: new HandleDelivery(inbox, handling, holder, clock, signals, newId) },
     { provide: ReadEpisode, useValue: new ReadEpisode(new PgEpisodeStore(dataSource), holder, clock) },
     { provide: ReadPatientPack, useValue: new ReadPatientPack(packs, reader, holder, clock, [settings.processingId]) },
   ];
 }
 
+function alarmBackend({ settings, database }: CoreParts): AlarmBackendSetting {
+  return settings.redisUrl === undefined
+    ? { kind: 'postgres', url: database.url }
+    : { kind: 'redis', url: settings.redisUrl };
+}
+
 function firing(ground: Ground): Provider[] {
-  const { settings, log, database, dataSource, holder, newId, metrics, clock, signals, simulated } = ground;
+  const { settings, log, dataSource, holder, newId, metrics, clock, signals, simulated } = ground;
   const deadlines = new PgDeadlineStore(dataSource, newId);
   const fire = new FireDeadlines(deadlines, holder, signals, newId, metrics, log);
-  const backend =
-    settings.redisUrl === undefined
-      ? { kind: 'postgres' as const, url: database.url }
-      : { kind: 'redis' as const, url: settings.redisUrl };
-  const alarms = new BullMqAlarmQueue(backend, log);
+  const alarms = new BullMqAlarmQueue(alarmBackend(ground), log);
   const counters = new PgCounterStore(dataSource);
   const early = new PgEarlyMessageStore(dataSource);
   const erase = new EraseExpired(new PgRetentionStore(dataSource), settings.keep);

@@ -53,10 +53,19 @@ async function open(settings: Settings, apps: readonly AppName[], log: PinoLog, 
   closing.add(() => configuration.stop());
   const database = await openDatabase(settings, log);
   closing.add(() => database.close());
-  const firesDeadlines = apps.includes('deadlines');
+  const [firesDeadlines, servesConsole] = [apps.includes('deadlines'), apps.includes('console')];
   const reader = createReader();
   closing.add(() => reader.close());
-  const providers = await buildCore({ settings, log, database, configuration, reader, firesDeadlines });
+  const providers = await buildCore({
+    settings,
+    log,
+    database,
+    configuration,
+    reader,
+    firesDeadlines,
+    servesConsole,
+    apps,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(
     HubModule.of(providers, apps),
     createHttpAdapter(settings.maxMessageBytes),

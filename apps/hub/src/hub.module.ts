@@ -2,17 +2,20 @@ import { Global, Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { SecurityModule } from '#security/security.module.js';
 import { ConsoleModule } from '../../console/src/console.module.js';
+import { CourierModule } from '../../courier/src/courier.module.js';
 import { DeadlinesModule } from '../../deadlines/src/deadlines.module.js';
 import { InboxModule } from '../../inbox/src/inbox.module.js';
 import { IntakeModule } from '../../intake/src/intake.module.js';
 import { ObservabilityModule } from './observability.module.js';
 import { SchemaModule } from './schema.module.js';
+import { VitalsModule } from './vitals.module.js';
 
 /** The apps, by the name that `./hemgang start` takes. */
 export const APPS = {
   intake: IntakeModule,
   inbox: InboxModule,
   deadlines: DeadlinesModule,
+  courier: CourierModule,
   console: ConsoleModule,
 } as const;
 export type AppName = keyof typeof APPS;
@@ -41,6 +44,7 @@ export class HubModule {
         SecurityModule,
         ObservabilityModule,
         SchemaModule,
+        VitalsModule,
         ...apps.map((name) => APPS[name]),
       ],
     };

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { OutcomeClass } from '#domain/reason.js';
-import type { Summary, UnitCounts } from '#flows/operations-ports.js';
+import type { Summary, UnitCounts } from '#flows/summary-ports.js';
 import { HubMetrics } from '#flows/ports.js';
 
 const ACK_SECONDS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];

@@ -34,7 +34,7 @@ export class RequestValidation extends ValidationPipe {
         throw invalid([{ path: '', code: 'invalid-value', message: 'the body must be a JSON object' }]);
       }
     }
-    if (metadata.type === 'body' || metadata.type === 'query') {
+    if (metadata.type !== 'custom') {
       const errors = unreadableTexts(value, metadata.data ?? '');
       if (errors.length > 0) throw invalid(errors);
     }

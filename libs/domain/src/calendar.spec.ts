@@ -7,6 +7,7 @@ import {
   addHours,
   civilDateOf,
   civilDaysBetween,
+  clockTimeOf,
   endOfCivilDay,
   instantOf,
   isStartOfCivilDay,
@@ -339,5 +340,30 @@ describe('the days between two civil days', () => {
   ])('from %s to %s are %i', (from, to, days) => {
     expect(civilDaysBetween(from, to)).toBe(days);
     expect(addCivilDays(from, days)).toBe(to);
+  });
+});
+
+describe('what clocks in Sweden show', () => {
+  it.each([
+    ['2026-11-23T07:05:59Z', '08:05'],
+    ['2026-06-23T22:00:00Z', '00:00'],
+    ['2026-03-29T00:59:00Z', '01:59'],
+    ['2026-03-29T01:00:00Z', '03:00'],
+    ['2026-10-25T00:30:00Z', '02:30'],
+    ['2026-10-25T01:30:00Z', '02:30'],
+    ['2026-10-25T22:30:00Z', '23:30'],
+  ])('at %s is %s, also on the nights when they are changed', (instant, shown) => {
+    expect(clockTimeOf(new Date(instant))).toBe(shown);
+  });
+
+  it('is what leads back to the minute, but for the hour that an autumn night has twice', () => {
+    const minutes = fc.integer({ min: Date.UTC(2020, 0) / 60_000, max: Date.UTC(2035, 0) / 60_000 });
+    fc.assert(
+      fc.property(minutes, (minute) => {
+        const instant = new Date(minute * 60_000);
+        const back = instantOf(civilDateOf(instant), clockTimeOf(instant));
+        expect([0, HOUR]).toContain(instant.getTime() - back.getTime());
+      }),
+    );
   });
 });

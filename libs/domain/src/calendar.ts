@@ -91,6 +91,17 @@ export function instantOf(date: CivilDate, time: string): Date {
   return new Date(instantOn(day, time));
 }
 
+/** What clocks in Sweden show at `instant`, `HH:MM`. */
+export function clockTimeOf(instant: Date): string {
+  const day = dayOf(instant.getTime());
+  // Only on the two nights that the clocks are changed is the time of day not what has passed of the day.
+  if (day.end - day.start !== DAY) {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(ZONE);
+    return zoned.toPlainTime().toString({ smallestUnit: 'minute' });
+  }
+  return new Date(instant.getTime() - day.start).toISOString().slice('1970-01-01T'.length, -':00.000Z'.length);
+}
+
 /** The first instant of the next civil day: what is allowed until the end of `date` is late from here on. */
 export function endOfCivilDay(date: CivilDate): Date {
   return new Date(dayNumbered(dayNumberOf(date)).end);

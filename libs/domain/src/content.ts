@@ -135,6 +135,9 @@ export const HUB_CONTENT: Readonly<Record<HubMessageKind, Fields>> = {
     role: required('text', 'Role in which that unit got it'),
     reason: required('text', 'Why it did not belong there'),
   },
+  testmeddelande: {
+    text: required('text', 'What operations wrote; the message is to be passed by without any step'),
+  },
 };
 
 /** The content of every kind, also of what only the hub sends. */

@@ -248,6 +248,30 @@ describe('a directory', () => {
     const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' };
     expect(problemsAfter({ 'clients.0.secretHashes': [HASH, HASH], 'clients.0.keys': [key] })).toEqual([]);
   });
+
+  it('may have an end for a secret and for a key, each a day that exists', () => {
+    const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' };
+    const check = checkDirectory(
+      changed(demo(), {
+        'clients.0.secretHashes': [{ hash: HASH, expires: '2027-06-30' }],
+        'clients.0.keys': [{ ...key, expires: '2027-06-30' }],
+      }),
+      profiles,
+    );
+    const [client] = check.ok ? check.directory.clients.values() : [];
+    expect(client).toMatchObject({ secretHashes: [HASH], secretExpiry: { [HASH]: '2027-06-30' } });
+    expect(
+      problemsAfter({
+        'clients.0.secretHashes': [{ hash: 'hemligt', expires: '2027-02-30', day: 1 }],
+        'clients.0.keys': [{ ...key, expires: 2027 }],
+      }),
+    ).toEqual([
+      expect.stringContaining('clients.0.secretHashes.0.day: unknown key'),
+      expect.stringContaining('clients.0.secretHashes.0.hash: a secret hash'),
+      expect.stringContaining('clients.0.secretHashes.0.expires: a date'),
+      expect.stringContaining('clients.0.keys.0.expires: a date'),
+    ]);
+  });
 });
 
 interface Schema {

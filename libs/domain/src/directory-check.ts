@@ -1,4 +1,5 @@
 import { parseInstant } from './calendar.js';
+import { readKey, readSecret } from './client-credentials.js';
 import { ConfigReader, repeated, type ConfigProblem } from './config-reader.js';
 import { CLIENT_ROLES, directoryOf, mailboxKey } from './directory.js';
 import type { Client, Directory, Downtime, Organisation, Source, Unit } from './directory.js';
@@ -33,8 +34,6 @@ const AN_ID = 'an id of small letters, digits and hyphens';
 const UNIT_TYPE = /^[a-z][a-z0-9-]*$/;
 const MUNICIPALITY = /^\d{4}$/;
 const PHONE = /^\+?\d[\d -]{4,}\d$/;
-/** What `hashSecret` makes; above all not the secret itself, pasted here by mistake. */
-const SECRET_HASH = /^scrypt\$\d+\$\d+\$\d+\$[A-Za-z0-9_-]{16,}\$[A-Za-z0-9_-]{32,}$/;
 /** Parts of a JWK that only the caller may have. */
 const PRIVATE_KEY_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 const MUNICIPAL_ROLES: readonly PartyRole[] = ['socialtjanst', 'hemsjukvard', 'sabo'];
@@ -153,14 +152,16 @@ function instant(entry: ConfigReader): string {
 
 function client(entry: ConfigReader): Unmapped<Client> {
   entry.only(['id', 'name', 'roles', 'units', 'secretHashes', 'keys', 'mapping']);
-  const secretHash = (item: ConfigReader) => item.textLike(SECRET_HASH, 'a secret hash, never the secret itself,');
+  const secrets = entry.optional('secretHashes', (list) => list.list(readSecret)) ?? [];
+  const ends = secrets.flatMap(({ hash, expires }) => (expires === undefined ? [] : [[hash, expires] as const]));
   return {
     id: readId(entry.at('id')),
     name: entry.at('name').text(),
     roles: entry.at('roles').list((item) => item.oneOf(CLIENT_ROLES)),
     units: entry.optional('units', (list) => list.list(readHsaId)) ?? [],
-    secretHashes: entry.optional('secretHashes', (list) => list.list(secretHash)) ?? [],
-    keys: entry.optional('keys', (list) => list.list((item) => item.anyMapping())) ?? [],
+    secretHashes: secrets.map(({ hash }) => hash),
+    ...(ends.length === 0 ? {} : { secretExpiry: Object.fromEntries(ends) }),
+    keys: entry.optional('keys', (list) => list.list(readKey)) ?? [],
     mappingId: entry.optional('mapping', readId),
   };
 }

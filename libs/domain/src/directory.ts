@@ -47,7 +47,9 @@ export interface Client {
   units: readonly string[];
   /** Hashes of at most two secrets that are valid at a time (rotation). */
   secretHashes: readonly string[];
-  /** Public keys for `private_key_jwt`, as JWKs. */
+  /** Of secrets that have an end, by their hash: the last civil day on which they are taken. Ask `secretsAt`. */
+  secretExpiry?: Readonly<Record<string, string>>;
+  /** Public keys for `private_key_jwt`, as JWKs; `expires` is the last civil day on which one is taken. Ask `keysAt`. */
   keys: readonly Readonly<Record<string, unknown>>[];
   /** How its HL7 v2 is read. */
   mapping: Mapping;

@@ -175,7 +175,11 @@ export function rungsAhead(
 }
 
 /** Who waits for it: where that is the ward, the one that has the patient by now (G-FVK-20). */
-function waitingUnit({ kind, informs }: Deadline, parties: readonly Party[], profile: Profile): string {
+export function waitingUnit(
+  { kind, informs }: Pick<Deadline, 'kind' | 'informs'>,
+  parties: readonly Party[],
+  profile: Profile,
+): string {
   const ward = parties.find(({ role }) => role === 'slutenvard')?.unit;
   return profile.deadlines[kind]?.informs === 'ward' ? (ward ?? informs) : informs;
 }

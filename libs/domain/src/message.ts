@@ -43,7 +43,7 @@ export const MESSAGE_KINDS = [
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
-export const HUB_MESSAGE_KINDS = ['paminnelse', 'eskalering', 'felsant'] as const;
+export const HUB_MESSAGE_KINDS = ['paminnelse', 'eskalering', 'felsant', 'testmeddelande'] as const;
 export type HubMessageKind = (typeof HUB_MESSAGE_KINDS)[number];
 
 /** What stands as sender on messages of the hub's own making. */

@@ -39,6 +39,7 @@ export const KIND_NAMES = {
   paminnelse: { sv: 'påminnelse', en: 'reminder' },
   eskalering: { sv: 'eskalering', en: 'escalation' },
   felsant: { sv: 'felsänt', en: 'misdirected' },
+  testmeddelande: { sv: 'testmeddelande', en: 'test message' },
 } as const satisfies Readonly<Record<AnyMessageKind, Both>>;
 
 /** What the states of a stay are called. */

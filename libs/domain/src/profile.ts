@@ -1,4 +1,5 @@
 import type { CalendarKind } from './calendar.js';
+import { isHubKind } from './message.js';
 import type { AnyMessageKind, MessageKind, Need, PartyRole, PlanningCategory } from './message.js';
 import type { Condition } from './condition.js';
 import type { ReasonCode } from './reason.js';
@@ -318,6 +319,5 @@ export interface TransitionRule {
 
 /** The kvittens rule for a message kind; the kinds that the hub sends need none. */
 export function receiptDeadlineOf(profile: Profile, kind: AnyMessageKind): string | undefined {
-  if (kind === 'paminnelse' || kind === 'eskalering' || kind === 'felsant') return undefined;
-  return profile.kinds[kind]?.receipt;
+  return isHubKind(kind) ? undefined : profile.kinds[kind]?.receipt;
 }

@@ -1,20 +1,16 @@
-import { decideAdmission, regionOf } from '#domain/admission.js';
 import type { AdmissionAnswer } from '#domain/admission-plan.js';
-import type { Unit } from '#domain/directory.js';
 import type { MessageFormat, MessageKind } from '#domain/message.js';
-import type { Profile } from '#domain/profile.js';
-import { outcomeClassOf, reason, swedishOf } from '#domain/reason.js';
-import type { OutcomeClass, Reason, Warning } from '#domain/reason.js';
+import { outcomeClassOf, reason } from '#domain/reason.js';
+import type { OutcomeClass, Reason } from '#domain/reason.js';
 import { headerOf } from '#formats/hl7v2/read.js';
 import type { MessageHead } from '#formats/reading.js';
-import { attemptOf } from './admission-attempt.js';
+import { questionOf, readingRules, remarksOf } from './admission-question.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { StorageUnavailable } from './ports.js';
 import type { InboxSignals } from './inbox-ports.js';
 import type { AdmissionStore, Clock, HubLog, Keys, QuarantineStore, RawMessage } from './ports.js';
 import type { MessageReader } from './message-reader.js';
-import { atSender } from './read-message.js';
-import type { ReadMessage, ReadableMessage } from './read-message.js';
+import type { ReadMessage } from './read-message.js';
 import type { SendingParty } from './sending-party.js';
 
 export interface AdmissionInput {
@@ -107,28 +103,23 @@ export class AdmitMessage {
     const reading = this.read(input);
     const read = reading instanceof Promise ? await reading : reading;
     if (!read.ok && read.ignored) return { kind: 'ignored', head: read.head };
-    const foreign = this.foreignSender(read, input.party);
-    if (foreign !== undefined) return this.refuse(input, raw, read, [foreign]);
-    if (!read.ok) return this.refuse(input, raw, read, read.reasons);
-    const sender = this.parts.configuration.current.directory.units.get(read.message.sender);
-    if (sender === undefined) return this.refuse(input, raw, read, read.at([reason('sender-not-allowed', 'sender')]));
-    const outcome = await this.commit(raw, read, sender);
-    if (outcome.kind === 'refused') return this.refuse(input, raw, read, read.at(outcome.reasons));
+    const question = questionOf({ raw, read, party: input.party }, this.parts.configuration.current, this.parts);
+    if (question.kind === 'refused') return this.refuse(input, raw, read, question.reasons);
+    const outcome = await this.parts.admissions.admit(question.attempt, question.decide);
+    if (outcome.kind === 'refused') return this.refuse(input, raw, read, question.read.at(outcome.reasons));
     if (outcome.kind === 'accepted') this.wake(outcome.units);
-    const warnings = [...read.at(outcome.answer.warnings), ...read.warnings].map(inSwedishToo);
     return {
       kind: 'accepted',
-      answer: { ...outcome.answer, warnings },
+      answer: { ...outcome.answer, warnings: remarksOf(question.read, outcome.answer.warnings) },
       isRepeat: outcome.kind === 'duplicate',
       head: read.head,
-      messageKind: read.message.kind,
+      messageKind: question.read.message.kind,
     };
   }
 
   /** At once, unless this message or an earlier one of its party is read elsewhere: a party's messages keep their order. */
   private read({ bytes, contentType, format, party }: AdmissionInput): ReadMessage | Promise<ReadMessage> {
-    const { processingIds } = this.settings;
-    const rules = { mapping: party.mapping, processingIds, ruleIds: this.profileOf(party)?.rules };
+    const rules = readingRules(party, this.parts.configuration.current, this.settings.processingIds);
     const readNow = () => this.parts.reader.read({ bytes, contentType }, format, rules);
     const earlier = this.reading.get(party.name);
     const read = earlier === undefined ? readNow() : earlier.then(readNow);
@@ -137,12 +128,6 @@ export class AdmitMessage {
     return read.finally(() => {
       if (this.reading.get(party.name) === read) this.reading.delete(party.name);
     });
-  }
-
-  /** The region of a party's first unit: its rules are told of what cannot be read so far as to know the sender. */
-  private profileOf({ units }: SendingParty): Profile | undefined {
-    const { directory, profiles } = this.parts.configuration.current;
-    return profiles.get(directory.units.get(units[0] ?? '')?.profile ?? '');
   }
 
   /** What is committed stays accepted, whatever happens to those who wait for it. */
@@ -167,30 +152,6 @@ export class AdmitMessage {
   /** A text from outside becomes the name of a unit only when the directory knows it. */
   private knownUnit(sender: string | undefined): string | undefined {
     return sender !== undefined && this.parts.configuration.current.directory.units.has(sender) ? sender : undefined;
-  }
-
-  /** A unit that the caller may not send as is refused before anything else is told about the message. */
-  private foreignSender(read: ReadMessage, party: SendingParty): Reason | undefined {
-    if (read.sender === undefined || party.units.includes(read.sender)) return undefined;
-    const refusal = reason('sender-not-allowed', 'sender', 'the directory lists which units a client may send as');
-    return atSender(refusal, read);
-  }
-
-  private commit(raw: RawMessage, read: ReadableMessage, sender: Unit) {
-    const { message, origin } = read;
-    const { directory, profiles } = this.parts.configuration.current;
-    const profile = profiles.get(sender.profile);
-    const attempt = attemptOf(raw, read, sender, this.parts.keys, profile);
-    return this.parts.admissions.admit(attempt, (known) => {
-      const region = profiles.get(regionOf(known, sender));
-      if (region === undefined)
-        return { kind: 'refused', reasons: [reason('unknown-unit', 'sender', 'its region has no profile')] };
-      return decideAdmission({ message, origin, sender, receivedAt: raw.receivedAt }, known, {
-        profile: region,
-        directory,
-        newId: this.parts.newId,
-      });
-    });
   }
 
   private async refuse(
@@ -228,11 +189,6 @@ function rawOf({ bytes, contentType, party }: AdmissionInput, receivedAt: Date):
 export function headOf({ bytes, format }: Pick<AdmissionInput, 'bytes' | 'format'>): MessageHead | undefined {
   const header = format === 'hl7v2' ? headerOf(bytes) : undefined;
   return header && { kind: 'hl7v2', header };
-}
-
-/** Senders read what a remark means in Swedish beside the English. */
-function inSwedishToo(warning: Warning): Warning {
-  return { ...warning, sv: swedishOf(warning) };
 }
 
 /** What the metrics call the outcome. */

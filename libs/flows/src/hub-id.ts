@@ -6,6 +6,12 @@ export function isHubId(text: string): boolean {
 }
 
 /** How a caller stands in the audit. */
-export function actorOf(caller: { readonly clientId: string }): string {
-  return `client:${caller.clientId}`;
+export function actorOf({
+  clientId,
+  actor,
+}: {
+  readonly clientId: string;
+  readonly actor?: string | undefined;
+}): string {
+  return actor ?? `client:${clientId}`;
 }

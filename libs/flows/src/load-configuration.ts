@@ -2,6 +2,8 @@ import type { ConfigProblem } from '#domain/config-reader.js';
 import { checkDirectory } from '#domain/directory-check.js';
 import { checkProfile } from '#domain/profile-check.js';
 import type { Profile } from '#domain/profile.js';
+import { checkAlerts } from '#domain/operations/alert-rules.js';
+import type { AlertConfiguration } from '#domain/operations/alert-rules.js';
 import { checkPaymentAmounts } from '#domain/report/payment-amounts.js';
 import type { PaymentAmounts } from '#domain/report/payment-amounts.js';
 
@@ -53,6 +55,15 @@ export function loadPaymentAmounts(
   file: ConfigFile,
 ): { ok: true; amounts: PaymentAmounts } | { ok: false; problems: string[] } {
   const check = checkPaymentAmounts(file.value);
+  return check.ok ? check : { ok: false, problems: located(file, check.problems) };
+}
+
+/** Checks the rules of the alerts, and that the profiles they name are there; problems read as those of a profile. */
+export function loadAlerts(
+  file: ConfigFile,
+  profiles: ReadonlyMap<string, Profile>,
+): { ok: true; alerts: AlertConfiguration } | { ok: false; problems: string[] } {
+  const check = checkAlerts(file.value, new Set(profiles.keys()));
   return check.ok ? check : { ok: false, problems: located(file, check.problems) };
 }
 

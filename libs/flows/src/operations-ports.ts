@@ -1,5 +1,8 @@
-import type { DeadlineState } from '#domain/deadline.js';
+import type { DeadlineState, FiredStep } from '#domain/deadline.js';
 import type { DeliveryState, Receipt } from '#domain/delivery.js';
+import type { Party } from '#domain/episode/episode.js';
+import type { DeadlineRule } from '#domain/profile.js';
+import type { Summary } from './summary-ports.js';
 
 /** A cursor that this hub has not given, or that belongs to another list. */
 export class InvalidCursor extends Error {
@@ -16,50 +19,6 @@ export interface PageQuery {
   /** Cursor out of `next` of the page before. */
   readonly after: string | undefined;
   readonly limit: number;
-}
-
-/** What is counted, by unit. */
-export interface UnitCounts {
-  /** Messages that the unit sent and the hub accepted. */
-  received: number;
-  /** Deliveries into the unit's inbox. */
-  delivered: number;
-  /** Deliveries whose kvittens the unit still owes. */
-  waiting: number;
-  /** Open deadlines of the unit whose due time has passed. */
-  overdue: number;
-  /** Reminders sent to the unit. */
-  reminders: number;
-  /** Escalations sent of deadlines of the unit. */
-  escalations: number;
-  /** Breached deadlines of the unit that nobody has resolved. */
-  openEscalations: number;
-  /** Refused input of the unit that is held in quarantine. */
-  quarantined: number;
-  /** Input that the unit sent and the hub refused. */
-  refused: number;
-  /** Messages that the unit sent again and that were answered as the first time. */
-  duplicates: number;
-}
-
-/** Since when the oldest of each has waited; undefined when there is none. */
-export interface OldestSince {
-  waiting: Date | undefined;
-  /** Due time of the oldest overdue deadline. */
-  overdue: Date | undefined;
-  /** When the oldest escalation that is not resolved was opened. */
-  escalation: Date | undefined;
-  quarantined: Date | undefined;
-}
-
-export interface SummaryPart {
-  counts: UnitCounts;
-  oldest: OldestSince;
-}
-
-export interface Summary {
-  total: SummaryPart;
-  units: ReadonlyMap<string, SummaryPart>;
 }
 
 /** A rung that fired: the instant it stands for, when it was carried out, and to whom (null: nobody was there). */
@@ -88,27 +47,56 @@ export interface DeadlineView {
   late: boolean;
   endedAt: Date | null;
   endedBy: string | null;
-  /** HSA-id of the unit whose duty it is, and of the one that waits for it. */
+  scope: DeadlineRule['scope'];
+  /** HSA-id of the unit whose duty it is, and of the one that waited for it at its start. */
   responsible: string;
   informs: string;
   /** The hub's id of the care episode, and the hospital's number for it. */
   episode: string | null;
   episodeNumber: string | null;
+  /** The units of the stay by now, the ward among them as `slutenvard`. */
+  parties: Party[];
   /** The hub's id of the message that started it, the sender's id for it, and its kind. */
   message: string;
   messageId: string | null;
   messageKind: string | null;
   delivery: string | null;
   nextFireAt: Date | null;
-  escalation: { id: string; state: EscalationState; step: string } | null;
+  escalation: DeadlineEscalation | null;
   fired: FiringView[];
+  /** How far its ladder has come. */
+  firedSteps: FiredStep[];
 }
+
+/** The escalation of a deadline; put aside until an instant that may have gone by. */
+export interface DeadlineEscalation {
+  id: string;
+  state: EscalationState;
+  step: string;
+  takenBy: string | null;
+  snoozedUntil: Date | null;
+}
+
+/** Duties of receipts, and all others. */
+export const DEADLINE_GROUPS = ['receipts', 'other'] as const;
+export type DeadlineGroup = (typeof DEADLINE_GROUPS)[number];
+
+/** Who has taken the escalation of a deadline; nobody where there is none. What is put aside is only that. */
+export const DEADLINE_OWNERS = ['none', 'me', 'others', 'snoozed'] as const;
+export type DeadlineOwner = (typeof DEADLINE_OWNERS)[number];
 
 export interface DeadlineQuery extends PageQuery {
   /** `overdue`: open and due before `now`. */
   readonly state: DeadlineState | 'overdue';
   readonly unit: string | undefined;
   readonly kind: string | undefined;
+  readonly group?: DeadlineGroup | undefined;
+  /** Not due yet, but at or before this instant. */
+  readonly dueBefore?: Date | undefined;
+  /** HSA-ids of the only units whose duties are asked for. */
+  readonly units?: readonly string[] | undefined;
+  /** `me` is the actor that asks. */
+  readonly owner?: { readonly is: DeadlineOwner; readonly actor: string } | undefined;
   readonly now: Date;
 }
 
@@ -133,6 +121,19 @@ export interface ReminderView extends FiringView {
 export const ESCALATION_STATES = ['open', 'taken', 'resolved'] as const;
 export type EscalationState = (typeof ESCALATION_STATES)[number];
 
+/** `snoozed`: put aside until an instant to come, open or taken; it stands in no other list until then. */
+export const ESCALATION_FILTERS = [...ESCALATION_STATES, 'snoozed'] as const;
+export type EscalationFilter = (typeof ESCALATION_FILTERS)[number];
+
+export const ESCALATION_OWNERS = ['none', 'me'] as const;
+export type EscalationOwner = (typeof ESCALATION_OWNERS)[number];
+
+/** Until when somebody put an escalation aside, and why. */
+export interface Snooze {
+  readonly until: Date;
+  readonly reason: string;
+}
+
 export interface EscalationNote {
   at: Date;
   by: string;
@@ -150,17 +151,25 @@ export interface EscalationView {
   resolvedBy: string | null;
   resolvedAt: Date | null;
   resolution: string | null;
+  snoozedUntil: Date | null;
+  snoozeReason: string | null;
+  snoozedBy: string | null;
   notes: EscalationNote[];
   deadline: DeadlineView;
 }
 
 export interface EscalationQuery extends PageQuery {
-  readonly state: EscalationState;
+  readonly state: EscalationFilter;
+  readonly owner?: { readonly is: EscalationOwner; readonly actor: string } | undefined;
+  readonly now: Date;
 }
 
 /** What became of an action; `conflict` names the state that stood in its way. */
 export type EscalationChange =
   { kind: 'changed'; escalation: EscalationView } | { kind: 'conflict'; met: EscalationState };
+
+/** The same for a deadline: `not-overdue` and `ended` say why there is nothing to take. */
+export type DeadlineTaking = EscalationChange | { kind: 'not-overdue' } | { kind: 'ended'; met: DeadlineState };
 
 export interface MessageQuery extends PageQuery {
   /** The sender's own id; MSH-10 for HL7. */
@@ -254,6 +263,17 @@ export abstract class OperationsStore {
     actor: string,
     now: Date,
   ): Promise<EscalationChange | undefined>;
+  /** Puts it aside until an instant; it wakes by itself, since the instant goes by. */
+  abstract snoozeEscalation(
+    id: string,
+    snooze: Snooze,
+    actor: string,
+    now: Date,
+  ): Promise<EscalationChange | undefined>;
+  /** Gives a taken one back: anybody may take it then. */
+  abstract releaseEscalation(id: string, actor: string, now: Date): Promise<EscalationChange | undefined>;
+  /** Takes the escalation of an overdue deadline, and opens one where no step of its ladder has; undefined: no such deadline. */
+  abstract takeDeadline(id: string, actor: string, now: Date, newId: () => string): Promise<DeadlineTaking | undefined>;
   /** Latest first. */
   abstract messages(query: MessageQuery): Promise<Page<MessageView>>;
   abstract trace(id: string): Promise<MessageTrace | undefined>;

@@ -146,6 +146,9 @@ export abstract class QuarantineStore {
   abstract list(page: {
     state: QuarantineState | undefined;
     sender: string | undefined;
+    source?: string | undefined;
+    /** That of the first reason. */
+    code?: string | undefined;
     before: string | undefined;
     limit: number;
   }): Promise<QuarantineItem[]>;
@@ -218,6 +221,8 @@ export abstract class DeadlineStore {
 export abstract class CounterStore {
   /** Folds what has been appended; gives how many rows went. */
   abstract fold(limit: number): Promise<number>;
+  /** Forgets the course of the counts before an instant; gives how many rows went. */
+  abstract forget(before: Date, limit: number): Promise<number>;
 }
 
 export abstract class SimulatedTime {

@@ -5,6 +5,7 @@ import type { Delivery } from '#domain/delivery.js';
 import type { MessageFormat } from '#domain/message.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { actorOf, isHubId } from './hub-id.js';
+import type { InboxCalls } from './inbox-calls.js';
 import type { LocalInboxSignals } from './inbox-signals.js';
 import { StorageUnavailable } from './ports.js';
 import type {
@@ -43,11 +44,13 @@ export class ReadInbox {
     private readonly signals: LocalInboxSignals,
     private readonly configuration: ConfigurationHolder,
     private readonly clock: Clock,
+    private readonly calls?: Pick<InboxCalls, 'note'>,
   ) {}
 
   /** One page; when there is none and `wait` says so, the first that comes, or none at its end. */
   async poll(caller: Caller, request: PollRequest, stop: AbortSignal): Promise<PollAnswer> {
     if (!mayActAs(caller, request.unit)) return { kind: 'not-found' };
+    this.calls?.note(request.unit, await this.clock.now());
     const until = performance.now() + request.wait;
     const watch = this.signals.watch(request.unit);
     try {
@@ -92,6 +95,7 @@ export class ReadInbox {
     try {
       while (!stop.aborted && this.mayRead(caller, request.unit)) {
         const now = await this.clock.now();
+        this.calls?.note(request.unit, now);
         const page = await this.inbox.fetch({ ...request, after, limit: STREAM_BATCH }, actorOf(caller), now);
         for (const item of page.items) yield item;
         after = BigInt(page.next);
@@ -111,7 +115,9 @@ export class ReadInbox {
 
   /** How a unit's deliveries stand, without their messages; undefined when the unit is not the caller's. */
   async deliveries(caller: Caller, query: DeliveryQuery): Promise<DeliveryPage | undefined> {
-    return mayActAs(caller, query.unit) ? this.inbox.deliveries(query) : undefined;
+    if (!mayActAs(caller, query.unit)) return undefined;
+    this.calls?.note(query.unit, await this.clock.now());
+    return this.inbox.deliveries(query);
   }
 
   /** The message of a delivery as its recipient may see it; reading it counts as fetching it. */

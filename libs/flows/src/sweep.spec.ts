@@ -26,6 +26,7 @@ function sweepOn(settings: {
   keep?: Retention;
 }) {
   const done: string[] = [];
+  const forgotten: string[] = [];
   const {
     isSimulated = false,
     dues = [],
@@ -52,6 +53,10 @@ function sweepOn(settings: {
     override fold = () => {
       done.push('fold');
       return Promise.resolve(folds.shift() ?? 0);
+    };
+    override forget = (before: Date) => {
+      forgotten.push(before.toISOString());
+      return Promise.resolve(0);
     };
   }
   class Early extends EarlyMessageStore {
@@ -103,7 +108,7 @@ function sweepOn(settings: {
   const [counters, early, alarms] = [new Counters(), new Early(), new Alarms()];
   const erase = new EraseExpired(new Old(), keep);
   const sweep = new Sweep(new StillClock(), deadlines, fire, counters, early, erase, alarms, metrics, sweepSeconds);
-  return { sweep, done };
+  return { sweep, done, forgotten };
 }
 
 const NOTHING = {
@@ -149,6 +154,12 @@ describe('a sweep', () => {
     const { sweep, done } = sweepOn({ isSimulated: true, dues: [later(30)] });
     await sweep.run();
     expect(done).toEqual(['fire 2026-11-23T08:00:00.000Z', 'expire 2026-11-23T08:00:00.000Z', 'fold', 'swept']);
+  });
+
+  it('forgets the course of the counts of more than nine days ago', async () => {
+    const { sweep, forgotten } = sweepOn({});
+    await sweep.run();
+    expect(forgotten).toEqual(['2026-11-14T08:00:00.000Z']);
   });
 
   it('folds until little is left', async () => {

@@ -6,6 +6,8 @@ import type { AlarmQueue, Clock, CounterStore, DeadlineStore, EarlyMessageStore,
 const INSTANTS = 1_000;
 /** Counted differences that are folded in one transaction. */
 const FOLD = 5_000;
+/** How long the course of the counts is kept, so that a week ago can be compared with; ms. */
+const COURSE_KEPT = 9 * 24 * 3_600_000;
 /** Early messages whose waiting ends in one transaction. */
 const EXPIRE = 500;
 /** How far ahead alarms are armed: some sweeps, and at least this long; ms. */
@@ -28,9 +30,9 @@ export class Sweep {
   ) {}
 
   /**
-   * Fires what is overdue, ends the waiting of what came too early, folds counters, erases what has been kept for its time, and
-   * arms an alarm for each instant within the horizon. Under the simulated clock nothing is armed: a move of the clock fires by
-   * itself. Any number of processes may sweep at once.
+   * Fires what is overdue, ends the waiting of what came too early, folds counters and forgets their old course, erases what has
+   * been kept for its time, and arms an alarm for each instant within the horizon. Under the simulated clock nothing is armed: a
+   * move of the clock fires by itself. Any number of processes may sweep at once.
    * @throws StorageUnavailable when the storage is away, or whatever the alarm queue throws; the next sweep begins anew.
    */
   async run(): Promise<void> {
@@ -38,6 +40,7 @@ export class Sweep {
     await this.fire.run(now);
     await untilFewer(EXPIRE, () => this.early.expire(now, EXPIRE));
     await untilFewer(FOLD, () => this.counters.fold(FOLD));
+    await untilFewer(FOLD, () => this.counters.forget(new Date(now.getTime() - COURSE_KEPT), FOLD));
     await this.erase.run(now);
     this.metrics.swept();
     if (!this.clock.isSimulated) await this.arm(now);

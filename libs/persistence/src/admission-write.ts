@@ -26,6 +26,7 @@ export async function writeAdmissions(
   accepted: readonly AcceptedAdmission[],
   duplicates: readonly { attempt: AdmissionAttempt; message: string }[],
 ): Promise<void> {
+  if (accepted.length + duplicates.length === 0) return;
   const counts = countsOf(accepted, duplicates);
   await leaveToPerson(later, accepted);
   if (accepted.length > 0) await insertRows(later, accepted);
@@ -221,7 +222,8 @@ function countsOf(
   accepted: readonly AcceptedAdmission[],
   duplicates: readonly { attempt: AdmissionAttempt }[],
 ): Counts {
-  const counts = new Counts();
+  const times = [...accepted, ...duplicates].map(({ attempt }) => attempt.raw.receivedAt.getTime());
+  const counts = new Counts(new Date(Math.max(...times)));
   for (const { plan } of accepted) {
     counts.add(plan.message.sender, 'received');
     for (const delivery of plan.deliveries) {

@@ -8,7 +8,9 @@ export const READING_ACTIONS = [
   'fetched',
   'outbox-read',
   'message-bytes-read',
+  'revealed',
   'quarantine-bytes-read',
+  'quarantine-revealed',
   'patient-pack-read',
   'report-read',
 ] as const;

@@ -3,11 +3,25 @@ import type { Sql } from './transaction.js';
 /** One line of the audit: who did what to which subject. Nothing personal but ids. */
 export interface AuditLine {
   at: Date;
-  /** `client:<client id>`, for a message its source (`http:<client id>`, `mllp:<source id>`), or `hub`. */
+  /**
+   * `client:<client id>`, `user:<account>` or `oidc:<name>` of somebody signed in to the console, for a message its source
+   * (`http:<client id>`, `mllp:<source id>`), or `hub`.
+   */
   actor: string;
   action: string;
   unit?: string | undefined;
-  subject: 'message' | 'delivery' | 'deadline' | 'escalation' | 'quarantine' | 'episode' | 'spot-check';
+  subject:
+    | 'message'
+    | 'delivery'
+    | 'deadline'
+    | 'escalation'
+    | 'quarantine'
+    | 'episode'
+    | 'spot-check'
+    | 'directory'
+    | 'downtime'
+    | 'account'
+    | 'session';
   subjectId: string;
   detail?: Readonly<Record<string, unknown>> | undefined;
 }

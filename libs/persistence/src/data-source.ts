@@ -6,11 +6,24 @@ import { EarlyMessages1800000000000 } from './migrations/1800000000000-early-mes
 import { DeadlineScope1800000001000 } from './migrations/1800000001000-deadline-scope.js';
 import { AuditViews1800000002000 } from './migrations/1800000002000-audit-views.js';
 import { ReportColumns1800000003000 } from './migrations/1800000003000-report-columns.js';
-import { RetentionMarkRow, SpotCheckRow } from './tables/audit.table.js';
 import { StayRetention1800000004000 } from './migrations/1800000004000-stay-retention.js';
+import { ConsoleAccounts1800000005000 } from './migrations/1800000005000-console-accounts.js';
+import { Flow1800000006000 } from './migrations/1800000006000-flow.js';
+import { EscalationSnooze1800000007000 } from './migrations/1800000007000-escalation-snooze.js';
+import { Downtime1800000008000 } from './migrations/1800000008000-downtime.js';
+import { Alerts1800000009000 } from './migrations/1800000009000-alerts.js';
+import { ConsoleReads1800000010000 } from './migrations/1800000010000-console-reads.js';
+import { ClientSeen1800000011000 } from './migrations/1800000011000-client-seen.js';
+import { AlertRow, AlertSendingRow } from './tables/alert.table.js';
+import { RetentionMarkRow, SpotCheckRow } from './tables/audit.table.js';
+import { ClientSeenRow } from './tables/client-seen.table.js';
+import { ConsoleAccountRow, ConsoleSessionRow } from './tables/console.table.js';
 import { DeadlineRow, EscalationRow, FiringRow } from './tables/deadline.table.js';
 import { DeliveryRow, InboxRow } from './tables/delivery.table.js';
+import { DowntimeRow, DowntimeStateRow } from './tables/downtime.table.js';
 import { EpisodeRow } from './tables/episode.table.js';
+import { FlowBucketRow, UnitSeenRow } from './tables/flow.table.js';
+import { HubProcessRow } from './tables/hub-process.table.js';
 import { IdempotencyKeyRow, MessageRow, PayloadRow, QuarantineRow } from './tables/message.table.js';
 import {
   AuditEntryRow,
@@ -63,6 +76,16 @@ export function createDataSource(url: string, poolSize = 20, patience = PATIENCE
       SimulatedClockRow,
       SpotCheckRow,
       RetentionMarkRow,
+      HubProcessRow,
+      AlertRow,
+      AlertSendingRow,
+      FlowBucketRow,
+      UnitSeenRow,
+      ClientSeenRow,
+      DowntimeRow,
+      DowntimeStateRow,
+      ConsoleAccountRow,
+      ConsoleSessionRow,
     ],
     migrations: [
       FirstTables1780000000000,
@@ -72,6 +95,13 @@ export function createDataSource(url: string, poolSize = 20, patience = PATIENCE
       AuditViews1800000002000,
       ReportColumns1800000003000,
       StayRetention1800000004000,
+      ConsoleAccounts1800000005000,
+      Flow1800000006000,
+      EscalationSnooze1800000007000,
+      Downtime1800000008000,
+      Alerts1800000009000,
+      ConsoleReads1800000010000,
+      ClientSeen1800000011000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

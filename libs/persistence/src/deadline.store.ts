@@ -21,6 +21,7 @@ interface DueRow {
   delivery_id: string | null;
   fired: FiredStep[];
   overdue: boolean;
+  scope: string;
   sender_message_id: string;
   message_kind: string;
   episode_number: string | null;
@@ -31,7 +32,7 @@ interface DueRow {
 /** Skips what another worker or a receipt holds: it waits for nobody, so it stands in no ring of locks. */
 const DUE = `
 SELECT d.id, d.kind, d.rule, d.profile, d.started_at, d.due, d.responsible, d.informs, d.episode_id, d.message_id, d.delivery_id, d.fired,
-  d.overdue, m.message_id AS sender_message_id, m.kind AS message_kind, m.body->>'episodeId' AS episode_number,
+  d.overdue, d.scope, m.message_id AS sender_message_id, m.kind AS message_kind, m.body->>'episodeId' AS episode_number,
   e.facts->'parties' AS parties, e.facts->>'ward' AS ward
 FROM deadline d JOIN message m ON m.id = d.message_id LEFT JOIN episode e ON e.id = d.episode_id
 WHERE d.state = 'open' AND d.next_fire_at <= $1 ORDER BY d.next_fire_at, d.id LIMIT $2 FOR UPDATE OF d SKIP LOCKED`;
@@ -78,7 +79,7 @@ export class PgDeadlineStore extends DeadlineStore {
       if (due.length === 0) return { fired: 0, units: [] };
       const decided = due.map((row) => {
         const deadline = deadlineOf(row);
-        return { deadline, wasOverdue: row.overdue, plan: decide(deadline, subjectOf(row)) };
+        return { deadline, scope: row.scope, wasOverdue: row.overdue, plan: decide(deadline, subjectOf(row)) };
       });
       return { fired: due.length, units: await writeFirings(sql, decided, now, this.newId) };
     });

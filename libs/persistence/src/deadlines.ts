@@ -16,6 +16,7 @@ export interface DeadlineEnd {
 interface EndedRow {
   id: string;
   responsible: string;
+  scope: string;
   was_overdue: boolean;
   escalated: boolean;
 }
@@ -35,7 +36,7 @@ export async function endDeadlines(sql: Sql, ends: readonly DeadlineEnd[], count
        SELECT * FROM json_to_recordset($1::json)
          AS row(id uuid, state text, late boolean, at timestamptz, "endedBy" uuid, "nextFireAt" timestamptz)
      ), held AS (
-       SELECT d.id, d.responsible, d.overdue AS was_overdue FROM deadline d JOIN ends e ON e.id = d.id
+       SELECT d.id, d.responsible, d.scope, d.overdue AS was_overdue FROM deadline d JOIN ends e ON e.id = d.id
        WHERE (d.state = 'open') <> (e.state = 'open')
          OR (d.state = 'met' AND e.state = 'cancelled' AND d.ended_by IS NOT NULL)
      ), ended AS (
@@ -47,14 +48,20 @@ export async function endDeadlines(sql: Sql, ends: readonly DeadlineEnd[], count
        FROM ends e JOIN held h ON h.id = e.id WHERE x.deadline_id = e.id AND x.state <> 'resolved' AND e.state <> 'open'
        RETURNING x.deadline_id
      )
-     SELECT h.id, h.responsible, h.was_overdue, r.deadline_id IS NOT NULL AS escalated
+     SELECT h.id, h.responsible, h.scope, h.was_overdue, r.deadline_id IS NOT NULL AS escalated
      FROM held h LEFT JOIN resolved r ON r.deadline_id = h.id`,
     [JSON.stringify(ends)],
   );
   for (const row of rows) {
-    if (row.was_overdue) counts.add(row.responsible, 'overdue', -1);
+    if (row.was_overdue) countOverdue(counts, row.responsible, row.scope, -1);
     if (row.escalated) counts.add(row.responsible, 'escalations-open', -1);
   }
+}
+
+/** Receipts that are overdue are counted besides, since they are what operations ask for first. */
+export function countOverdue(counts: Counts, unit: string, scope: string, delta: number): void {
+  counts.add(unit, 'overdue', delta);
+  if (scope === 'delivery') counts.add(unit, 'overdue-receipts', delta);
 }
 
 /** A deadline that no message of this moment starts. */

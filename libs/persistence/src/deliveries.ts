@@ -34,6 +34,20 @@ export async function insertDeliveries(sql: Sql, deliveries: readonly NewDeliver
   );
 }
 
+/**
+ * Gives a delivery whose row is locked the position after all others, and tells it. To be the last statement of a transaction,
+ * as in `insertDeliveries`: whoever has read past its former position finds it again, whoever has not finds it once.
+ */
+export async function moveToEnd(sql: Sql, id: string): Promise<string> {
+  await sql('SELECT pg_advisory_xact_lock($1)', [POSITION_LOCK]);
+  const [row] = await sql<{ position: string }>(
+    `UPDATE delivery SET position = nextval('delivery_position') WHERE id = $1 RETURNING position`,
+    [id],
+  );
+  if (row === undefined) throw new Error('A delivery whose row is locked was not there to be moved');
+  return row.position;
+}
+
 /** Writes messages of the hub's own making; their deliveries are to be written last, with `insertDeliveries`. */
 export async function insertHubMessages(sql: Sql, messages: readonly HubMessage[], now: Date): Promise<NewDelivery[]> {
   if (messages.length === 0) return [];

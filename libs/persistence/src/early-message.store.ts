@@ -53,7 +53,7 @@ async function takeBack(sql: Sql, messages: readonly string[], now: Date): Promi
   ]);
   if (deliveries.length === 0) return;
   const ids = deliveries.map((delivery) => delivery.id);
-  const counts = new Counts();
+  const counts = new Counts(now);
   await withdrawDeliveries(sql, ids, counts);
   const open = await sql<{ id: string }>(
     `SELECT id FROM deadline WHERE delivery_id = ANY($1::uuid[]) AND state = 'open'`,

@@ -3,6 +3,7 @@ import type { Firing, FiringPlan } from '#domain/firing.js';
 import { appendAudit } from './audit.js';
 import type { AuditLine } from './audit.js';
 import { appendCounts, Counts } from './counters.js';
+import { countOverdue } from './deadlines.js';
 import { insertDeliveries, insertHubMessages } from './deliveries.js';
 import type { Sql } from './transaction.js';
 
@@ -10,6 +11,7 @@ import type { Sql } from './transaction.js';
 export interface DecidedDeadline {
   readonly deadline: Deadline;
   readonly wasOverdue: boolean;
+  readonly scope: string;
   readonly plan: FiringPlan;
 }
 
@@ -30,7 +32,7 @@ export async function writeFirings(
   newId: () => string,
 ): Promise<string[]> {
   const fired = decided.flatMap(({ deadline, plan }) => plan.firings.map((firing) => ({ deadline, firing })));
-  const counts = new Counts();
+  const counts = new Counts(now);
   await updateDeadlines(sql, decided, now, counts);
   await insertFirings(sql, fired, now);
   await raiseEscalations(sql, fired, now, newId, counts);
@@ -51,9 +53,9 @@ async function updateDeadlines(
   now: Date,
   counts: Counts,
 ): Promise<void> {
-  const rows = decided.map(({ deadline, wasOverdue, plan }) => {
+  const rows = decided.map(({ deadline, scope, wasOverdue, plan }) => {
     const isOverdue = wasOverdue || deadline.due <= now;
-    if (isOverdue && !wasOverdue) counts.add(deadline.responsible, 'overdue');
+    if (isOverdue && !wasOverdue) countOverdue(counts, deadline.responsible, scope, 1);
     return { id: deadline.id, fired: plan.fired, next_fire_at: plan.nextFireAt, overdue: isOverdue };
   });
   await sql(

@@ -11,7 +11,7 @@ import type { DutiesMoved, MovedStay, ReceiptEffects } from '#flows/inbox-ports.
 import { appendAudit } from './audit.js';
 import type { AuditLine } from './audit.js';
 import { appendCounts, Counts } from './counters.js';
-import { endDeadlines, insertDeadlines } from './deadlines.js';
+import { countOverdue, endDeadlines, insertDeadlines } from './deadlines.js';
 import { bumpInboxes, insertDeliveries, insertHubMessages } from './deliveries.js';
 import type { NewDelivery } from './deliveries.js';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows.js';
@@ -69,7 +69,7 @@ export class PgHandlingStore extends HandlingStore {
       const decision = delivery && decide(delivery);
       if (delivery === undefined || decision?.kind !== 'forwarded') return decision;
       const { to, deliveryId } = decision;
-      const counts = new Counts();
+      const counts = new Counts(now);
       await sql(`UPDATE delivery SET state = 'forwarded', forwarded_to = $2 WHERE id = $1`, [id, deliveryId]);
       const stay = await changeParty(sql, delivery, to.hsaId);
       await bumpInboxes(sql, [delivery.unit]);
@@ -100,7 +100,7 @@ export class PgHandlingStore extends HandlingStore {
       const delivery = await lockWithEpisode(sql, id);
       const decision = delivery && decide(delivery);
       if (delivery === undefined || decision?.kind !== 'misdirected') return decision;
-      const counts = new Counts();
+      const counts = new Counts(now);
       await sql(`UPDATE delivery SET state = 'misdirected' WHERE id = $1`, [id]);
       const stay = await changeParty(sql, delivery, undefined);
       await bumpInboxes(sql, [delivery.unit]);
@@ -154,7 +154,7 @@ interface MadeReceipt {
 }
 
 async function writeReceipts(sql: Sql, made: readonly MadeReceipt[], actor: string, now: Date): Promise<void> {
-  const counts = new Counts();
+  const counts = new Counts(now);
   const rows = made.map(({ delivery, receipt }) => ({
     id: delivery.id,
     receipt_at: receipt.at,
@@ -169,7 +169,7 @@ async function writeReceipts(sql: Sql, made: readonly MadeReceipt[], actor: stri
      WHERE d.id = r.id`,
     [JSON.stringify(rows)],
   );
-  for (const { delivery } of made) if (delivery.receiptDue !== null) counts.add(delivery.unit, 'waiting', -1);
+  for (const { delivery } of made) counts.addReceipt(delivery);
   await bumpInboxes(
     sql,
     made.map(({ delivery }) => delivery.unit),
@@ -203,6 +203,7 @@ function openDeadlines(
 }
 
 interface MovedRow {
+  scope: string;
   was_overdue: boolean;
   is_escalated: boolean;
 }
@@ -224,17 +225,15 @@ async function moveDeadlines(
     `UPDATE deadline d SET delivery_id = $2, responsible = $3,
        next_fire_at = CASE WHEN due <= $4 THEN least(next_fire_at, $4) ELSE next_fire_at END
      WHERE d.delivery_id = $1 AND d.state = 'open'
-     RETURNING d.overdue AS was_overdue,
+     RETURNING d.scope, d.overdue AS was_overdue,
        EXISTS (SELECT 1 FROM escalation x WHERE x.deadline_id = d.id AND x.state <> 'resolved') AS is_escalated`,
     [from.id, to.id, to.unit, now],
   );
-  const move = (metric: 'overdue' | 'escalations-open') => {
-    counts.add(from.unit, metric, -1);
-    counts.add(to.unit, metric);
-  };
-  for (const row of rows) {
-    if (row.was_overdue) move('overdue');
-    if (row.is_escalated) move('escalations-open');
+  for (const { scope, was_overdue: isOverdue, is_escalated: isEscalated } of rows) {
+    for (const [unit, delta] of [[from.unit, -1] as const, [to.unit, 1] as const]) {
+      if (isOverdue) countOverdue(counts, unit, scope, delta);
+      if (isEscalated) counts.add(unit, 'escalations-open', delta);
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import type {
 } from '#flows/inbox-ports.js';
 import { appendAudit } from './audit.js';
 import type { AuditLine } from './audit.js';
+import { appendCounts, Counts } from './counters.js';
 import { bumpInboxes } from './deliveries.js';
 import { DELIVERY_COLUMNS, deliveryOf, receiptOf } from './delivery-rows.js';
 import type { DeliveryRecord } from './delivery-rows.js';
@@ -109,12 +110,13 @@ export class PgInboxStore extends InboxStore {
   }
 
   override async fetch(inboxQuery: InboxQuery, actor: string, now: Date): Promise<InboxPage> {
-    return inTransaction(this.dataSource, async (sql) => {
+    return inTransaction(this.dataSource, async (sql, later) => {
       const { unit, after, limit, state } = inboxQuery;
       const mark = (await readMarks(sql, [unit])).get(unit) ?? { position: 0n, changes: 0n };
       const rows = await sql<PageRow>(pageQuery(state), [unit, String(after), limit, now]);
       const hasFetched = rows.some((row) => row.is_first_fetch);
       await appendAudit(sql, fetchLines(rows, unit, actor, now));
+      await countFetched(later, unit, rows.filter((row) => row.is_first_fetch).length, now);
       if (hasFetched) await bumpInboxes(sql, [unit]);
       const items = (await withPresentStates(sql, rows, state)).map(itemOf);
       const next = items.at(-1)?.cursor ?? String(after);
@@ -154,7 +156,7 @@ export class PgInboxStore extends InboxStore {
   }
 
   override async message(deliveryId: string, actor: string, now: Date): Promise<VisibleMessage | undefined> {
-    return inTransaction(this.dataSource, async (sql) => {
+    return inTransaction(this.dataSource, async (sql, later) => {
       const fetched = await sql(
         `UPDATE delivery SET state = 'received', fetched_at = $2 WHERE id = $1 AND state = 'waiting' RETURNING id`,
         [deliveryId, now],
@@ -168,6 +170,7 @@ export class PgInboxStore extends InboxStore {
       if (row === undefined) return undefined;
       const action = fetched.length > 0 ? 'fetched' : 'read';
       await appendAudit(sql, [{ at: now, actor, action, unit: row.unit, subject: 'delivery', subjectId: deliveryId }]);
+      await countFetched(later, row.unit, fetched.length, now);
       if (fetched.length > 0) await bumpInboxes(sql, [row.unit]);
       return stillVisible(row.body, row.state, row.is_expired);
     });
@@ -200,6 +203,12 @@ export class PgInboxStore extends InboxStore {
       return messages.map((message) => outboxItemOf(message, deliveries));
     });
   }
+}
+
+async function countFetched(sql: Sql, unit: string, deliveries: number, now: Date): Promise<void> {
+  const counts = new Counts(now);
+  counts.add(unit, 'fetched', deliveries);
+  await appendCounts(sql, counts);
 }
 
 async function readMarks(sql: Sql, units: readonly string[]): Promise<Map<string, InboxMark>> {

@@ -72,6 +72,12 @@ export class Conditions {
     return this;
   }
 
+  /** Adds a condition without values, so that an index over part of a table is recognised by its own words. */
+  that(condition: string): this {
+    this.parts.push(condition);
+    return this;
+  }
+
   /** Adds the condition that a row lies beyond a cursor. */
   beyond(parts: readonly string[] | undefined, columns: string, types: readonly string[], isDescending: boolean): this {
     if (parts === undefined) return this;

@@ -6,11 +6,22 @@ import type {
   EscalationChange,
   MessageQuery,
   ReminderQuery,
+  Snooze,
 } from '#flows/operations-ports.js';
-import { readDeadlines, readReminders } from './operations-deadlines.js';
-import { changeEscalation, noteAction, readEscalations, resolveAction, takeAction } from './operations-escalations.js';
+import { readDeadlines } from './operations-deadline-list.js';
+import { readReminders } from './operations-deadlines.js';
+import {
+  changeEscalation,
+  noteAction,
+  readEscalations,
+  releaseAction,
+  resolveAction,
+  snoozeAction,
+  takeAction,
+  takeDeadline,
+} from './operations-escalations.js';
 import { readMessages } from './operations-messages.js';
-import { readSummary } from './operations-summary.js';
+import { readFigures } from './operations-summary.js';
 import { readMessageBytes, readTrace, releaseMessageId } from './operations-trace.js';
 import { inTransaction } from './transaction.js';
 import type { Sql } from './transaction.js';
@@ -22,7 +33,7 @@ export class PgOperationsStore extends OperationsStore {
   }
 
   override summary(units: readonly string[], now: Date) {
-    return this.run((sql) => readSummary(sql, units, now));
+    return this.run((sql) => readFigures(sql, units, now, now));
   }
 
   override deadlines(query: DeadlineQuery) {
@@ -47,6 +58,18 @@ export class PgOperationsStore extends OperationsStore {
 
   override resolveEscalation(id: string, resolution: string, actor: string, now: Date) {
     return this.run((sql) => changeEscalation(sql, id, resolveAction(resolution, actor, now), actor, now));
+  }
+
+  override snoozeEscalation(id: string, snooze: Snooze, actor: string, now: Date) {
+    return this.run((sql) => changeEscalation(sql, id, snoozeAction(snooze, actor), actor, now));
+  }
+
+  override releaseEscalation(id: string, actor: string, now: Date) {
+    return this.run((sql) => changeEscalation(sql, id, releaseAction(), actor, now));
+  }
+
+  override takeDeadline(id: string, actor: string, now: Date, newId: () => string) {
+    return this.run((sql) => takeDeadline(sql, id, actor, now, newId));
   }
 
   override messages(query: MessageQuery) {

@@ -61,7 +61,7 @@ export class PgRetentionStore extends RetentionStore {
          UPDATE payload SET bytes = NULL FROM refused WHERE payload.id = refused.payload_id`,
         [old.map(({ id }) => id)],
       );
-      const counts = new Counts();
+      const counts = new Counts(now);
       for (const { state, sender } of old) if (state === 'held') counts.add(sender ?? NO_UNIT, 'quarantined', -1);
       await appendCounts(sql, counts);
       return old;

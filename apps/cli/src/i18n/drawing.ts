@@ -1,5 +1,7 @@
+import type { ProfileTexts } from '#domain/profile-words/texts.js';
+
 /** What a drawing of a profile says, in one language: it is a document of its own, and not in both. */
-export interface DrawingTexts {
+export interface DrawingTexts extends ProfileTexts {
   readonly made: (file: string) => string;
   readonly states: string;
   readonly fits: string;
@@ -13,34 +15,6 @@ export interface DrawingTexts {
   readonly consent: string;
   readonly categories: string;
   readonly columns: Readonly<Record<Column, string>>;
-  readonly recipients: Readonly<Record<'category' | 'parties' | 'others' | 'ward' | 'withdrawn' | 'none', string>>;
-  readonly named: (least: number, most: number, roles: string) => string;
-  readonly ward: string;
-  readonly sender: string;
-  readonly notTypes: (types: string) => string;
-  readonly early: (hours: number | undefined) => string;
-  readonly each: string;
-  readonly eachOf: (roles: string) => string;
-  readonly delivery: string;
-  readonly receipts: (kinds: string) => string;
-  readonly when: (condition: string) => string;
-  readonly withField: (field: string) => string;
-  readonly cancelled: (kinds: string) => string;
-  readonly pointless: (condition: string) => string;
-  readonly coordinator: (role: string) => string;
-  readonly alone: string;
-  readonly receiptEnds: string;
-  readonly otherwise: Readonly<Record<'refuse' | 'warn' | 'withhold' | 'tell', string>>;
-  readonly wholeMessage: string;
-  readonly allBut: (fields: string) => string;
-  readonly stepTo: Readonly<Record<'responsible' | 'sender' | 'manager' | 'operations', string>>;
-  readonly afterHours: (hours: number) => string;
-  readonly repeated: (window: string) => string;
-  readonly fromStart: string;
-  readonly due: DueTexts;
-  readonly asks: ConditionTexts;
-  readonly yes: string;
-  readonly notice: Readonly<Record<'never' | 'physician' | 'if-notice' | 'always', string>>;
 }
 
 type Column =
@@ -67,43 +41,3 @@ type Column =
   | 'fvk'
   | 'sip'
   | 'payment';
-
-interface DueTexts {
-  readonly window: (times: string, isWeekdays: boolean) => string;
-  readonly hours: (hours: number) => string;
-  readonly prolonged: string;
-  readonly endOf: Readonly<Record<'day' | 'next-weekday', string>>;
-  readonly timeOfDay: (time: string) => string;
-  readonly nextWeekdayAt: (time: string) => string;
-  readonly days: (days: number, isWeekdays: boolean) => string;
-  readonly before: (time: string, isWeekdays: boolean, due: string) => string;
-  readonly from: (time: string, due: string) => string;
-  readonly otherDays: (due: string) => string;
-}
-
-interface ConditionTexts {
-  readonly has: (path: string) => string;
-  readonly lacks: (path: string) => string;
-  readonly is: (path: string, value: string) => string;
-  readonly in: (path: string, values: string) => string;
-  readonly ordered: (first: string, second: string) => string;
-  readonly least: (path: string, least: number) => string;
-  readonly most: (path: string, most: number) => string;
-  readonly said: (kind: string, by: string, field: string) => string;
-  readonly saidByAll: (kind: string, roles: string, since: string) => string;
-  readonly receipted: (kind: string) => string;
-  readonly consent: (scope: string) => string;
-  readonly refused: (scope: string) => string;
-  readonly agreed: (scope: string, units: string) => string;
-  readonly same: (first: string, second: string) => string;
-  readonly within: (from: string, through: string, least: number | undefined, most: number | undefined) => string;
-  readonly lasts: (from: string, through: string, days: number, isWeekdays: boolean) => string;
-  readonly longer: (from: string, through: string, hours: number) => string;
-  readonly weekday: (path: string) => string;
-  /** Birthdays that the patient has had. */
-  readonly age: (path: string, least: number | undefined, most: number | undefined) => string;
-  readonly inWords: (path: string) => string;
-  readonly and: string;
-  readonly or: string;
-  readonly not: (condition: string) => string;
-}

@@ -1,8 +1,11 @@
 import { EPISODE_STATES, type EpisodeState } from '#domain/episode/episode.js';
 import { MESSAGE_KINDS } from '#domain/message.js';
 import type { TransitionRule } from '#domain/profile.js';
+import { conditionWords } from '#domain/profile-words/words.js';
 import type { DrawingTexts } from '../i18n/drawing.js';
-import { code, conditionWords } from './words.js';
+
+/** Names of codes and paths stand in drawings as they stand in the profile. */
+export const code = (name: string): string => `\`${name}\``;
 
 /** A Mermaid state diagram of the rows that lead to another state; what leaves the state as it is stands in the table. */
 export function stateDiagram(transitions: readonly TransitionRule[]): string[] {
@@ -27,7 +30,7 @@ export function fitTable(
   const outcome = ({ to, from, when, flag }: TransitionRule): string => {
     const state = to === 'same' || to === from ? stays : to === 'previous' ? back : to;
     const remark = flag === undefined ? [] : [`(${flag.code} ${flag.rule})`];
-    const condition = when === undefined ? [] : [`(${conditionWords(when, texts)})`];
+    const condition = when === undefined ? [] : [`(${conditionWords(when, { texts, code })})`];
     return [state, ...remark, ...condition].join(' ');
   };
   const cell = (kind: string, state: string): string =>

@@ -1,9 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import type { Directory } from '#domain/directory.js';
-import type { DeadlineView, FiringView, ReminderView } from '#flows/operations-ports.js';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { DEADLINE_GROUPS, DEADLINE_OWNERS, ESCALATION_STATES } from '#flows/operations-ports.js';
+import type { DeadlineGroup, DeadlineOwner, EscalationState } from '#flows/operations-ports.js';
+import { BothDto } from './both.dto.js';
 import { PageQueryDto } from './page.dto.js';
-import { UnitContactDto, unitContact } from './unit.dto.js';
+import { UnitContactDto } from './unit.dto.js';
 
 const DEADLINE_FILTERS = ['open', 'overdue', 'met', 'cancelled'] as const;
 
@@ -29,6 +31,33 @@ export class DeadlineQueryDto extends PageQueryDto {
   @IsString()
   @MaxLength(100)
   kind?: string;
+
+  @ApiPropertyOptional({ enum: DEADLINE_GROUPS, description: '`receipts`: a kvittens is owed; `other`: anything else' })
+  @IsOptional()
+  @IsIn(DEADLINE_GROUPS)
+  group?: DeadlineGroup;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 10_080, description: 'Not due yet, but within so many minutes' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  dueWithinMinutes?: number;
+
+  @ApiPropertyOptional({ description: 'Region profile' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  profile?: string;
+
+  @ApiPropertyOptional({
+    enum: DEADLINE_OWNERS,
+    description: 'Who has taken it: nobody, the caller, somebody else; `snoozed`: it was put aside until later',
+  })
+  @IsOptional()
+  @IsIn(DEADLINE_OWNERS)
+  owner?: DeadlineOwner;
 }
 
 /** Which reminders. */
@@ -78,15 +107,63 @@ export class FiringDto {
   deliveryId!: string | null;
 }
 
+/** The escalation of a deadline, in short. */
 export class DeadlineEscalationDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ enum: ['open', 'taken', 'resolved'] })
-  state!: string;
+  @ApiProperty({ enum: ESCALATION_STATES })
+  state!: EscalationState;
 
-  @ApiProperty()
+  @ApiProperty({ description: 'The highest step so far; `uppmarksammad` where somebody took it before any' })
   step!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'client:driftledning' })
+  takenBy!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Put aside until then; null when not',
+  })
+  snoozedUntil!: Date | null;
+}
+
+/** A step of the ladder, with all who were told or will be. */
+export class LadderRungDto {
+  @ApiProperty({ example: 'chef' })
+  step!: string;
+
+  @ApiProperty({ type: BothDto })
+  name!: BothDto;
+
+  @ApiProperty({ enum: ['paminnelse', 'eskalering'] })
+  kind!: 'paminnelse' | 'eskalering';
+
+  @ApiProperty({ example: 'G-ACK-11' })
+  rule!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'The instant it stands for' })
+  at!: Date | null;
+
+  @ApiProperty({ type: [UnitContactDto], description: 'Whom; none where nobody is there to be told' })
+  to!: UnitContactDto[];
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: it is still ahead' })
+  firedAt!: Date | null;
+}
+
+/** What a deadline and its state are called. */
+export class DeadlineNamesDto {
+  @ApiProperty({ type: BothDto })
+  kind!: BothDto;
+
+  @ApiProperty({ type: BothDto })
+  state!: BothDto;
+
+  @ApiProperty({ type: BothDto, nullable: true, description: 'What the message that started it is called' })
+  messageKind!: BothDto | null;
 }
 
 /** A duty: what, by when, whose, whom to call, and what has been sent about it. */
@@ -96,6 +173,12 @@ export class DeadlineDto {
 
   @ApiProperty({ example: 'kvittens' })
   kind!: string;
+
+  @ApiProperty({ type: DeadlineNamesDto })
+  names!: DeadlineNamesDto;
+
+  @ApiProperty({ enum: DEADLINE_GROUPS })
+  group!: DeadlineGroup;
 
   @ApiProperty({ example: 'G-ACK-03' })
   rule!: string;
@@ -127,7 +210,7 @@ export class DeadlineDto {
   @ApiProperty({ type: UnitContactDto, description: 'Whose duty it is: whom to call' })
   responsible!: UnitContactDto;
 
-  @ApiProperty({ type: UnitContactDto, description: 'Who waits for it' })
+  @ApiProperty({ type: UnitContactDto, description: 'Who waits for it by now' })
   informs!: UnitContactDto;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
@@ -156,6 +239,9 @@ export class DeadlineDto {
 
   @ApiProperty({ type: [FiringDto], description: 'What has been sent, when, to whom' })
   fired!: FiringDto[];
+
+  @ApiProperty({ type: [LadderRungDto], description: 'Its ladder: what has fired, then what is ahead' })
+  ladder!: LadderRungDto[];
 }
 
 export class DeadlinePageDto {
@@ -200,30 +286,4 @@ export class ReminderPageDto {
 
   @ApiPropertyOptional()
   next?: string | undefined;
-}
-
-function firingDto(firing: FiringView, directory: Directory): FiringDto {
-  return { ...firing, to: firing.to === null ? null : unitContact(directory, firing.to) };
-}
-
-export function deadlineDto(deadline: DeadlineView, directory: Directory, now: Date): DeadlineDto {
-  return {
-    ...deadline,
-    overdue: deadline.state === 'open' && deadline.due <= now,
-    responsible: unitContact(directory, deadline.responsible),
-    informs: unitContact(directory, deadline.informs),
-    fired: deadline.fired.map((firing) => firingDto(firing, directory)),
-  };
-}
-
-export function reminderDto({ deadline, ...firing }: ReminderView, directory: Directory): ReminderDto {
-  const { responsible, informs } = deadline;
-  return {
-    ...firingDto(firing, directory),
-    deadline: {
-      ...deadline,
-      responsible: unitContact(directory, responsible),
-      informs: unitContact(directory, informs),
-    },
-  };
 }

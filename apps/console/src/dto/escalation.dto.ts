@@ -1,17 +1,38 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
-import type { Directory } from '#domain/directory.js';
-import { ESCALATION_STATES } from '#flows/operations-ports.js';
-import type { EscalationState, EscalationView } from '#flows/operations-ports.js';
-import { DeadlineDto, deadlineDto } from './deadline.dto.js';
+import { ESCALATION_FILTERS, ESCALATION_OWNERS, ESCALATION_STATES } from '#flows/operations-ports.js';
+import type { EscalationFilter, EscalationOwner, EscalationState } from '#flows/operations-ports.js';
+import { DeadlineDto } from './deadline.dto.js';
 import { PageQueryDto } from './page.dto.js';
+import { IsInstant } from './valid.js';
 
 /** Which escalations. */
 export class EscalationQueryDto extends PageQueryDto {
-  @ApiPropertyOptional({ enum: ESCALATION_STATES, default: 'open' })
+  @ApiPropertyOptional({
+    enum: ESCALATION_FILTERS,
+    default: 'open',
+    description: '`snoozed`: put aside until later, open or taken; they stand in no other list until then',
+  })
   @IsOptional()
-  @IsIn(ESCALATION_STATES)
-  state: EscalationState = 'open';
+  @IsIn(ESCALATION_FILTERS)
+  state: EscalationFilter = 'open';
+
+  @ApiPropertyOptional({ enum: ESCALATION_OWNERS, description: 'Taken by nobody, or by the caller' })
+  @IsOptional()
+  @IsIn(ESCALATION_OWNERS)
+  owner?: EscalationOwner;
+}
+
+/** Until when an escalation is put aside, and why. */
+export class SnoozeDto {
+  @ApiProperty({ format: 'date-time', description: 'Later than now, at most seven days' })
+  @IsInstant()
+  until!: string;
+
+  @ApiProperty({ minLength: 3, maxLength: 500, example: 'Enheten kvitterar när jouren kommer kl. 17' })
+  @IsString()
+  @Length(3, 500)
+  reason!: string;
 }
 
 /** A note to an escalation. */
@@ -30,6 +51,7 @@ export class ResolutionDto {
   resolution!: string;
 }
 
+/** A note that somebody wrote to an escalation. */
 export class EscalationNoteDto {
   @ApiProperty({ type: String, format: 'date-time' })
   at!: Date;
@@ -74,6 +96,20 @@ export class EscalationDto {
   })
   resolution!: string | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Put aside until then; null when not',
+  })
+  snoozedUntil!: Date | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  snoozeReason!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  snoozedBy!: string | null;
+
   @ApiProperty({ type: [EscalationNoteDto] })
   notes!: EscalationNoteDto[];
 
@@ -87,8 +123,4 @@ export class EscalationPageDto {
 
   @ApiPropertyOptional()
   next?: string | undefined;
-}
-
-export function escalationDto(escalation: EscalationView, directory: Directory, now: Date): EscalationDto {
-  return { ...escalation, deadline: deadlineDto(escalation.deadline, directory, now) };
 }

@@ -1,9 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { ANY_MESSAGE_KINDS } from '#domain/message.js';
+import { BothDto } from './both.dto.js';
 import { DeadlineDto } from './deadline.dto.js';
 import { PageQueryDto } from './page.dto.js';
 import { ReasonDto } from './quarantine.dto.js';
+import { TIMELINE_EVENTS } from '../timeline-events.js';
+import type { TimelineEvent } from '../timeline-events.js';
 import { UnitContactDto } from './unit.dto.js';
 import { IsInstant } from './valid.js';
 
@@ -146,6 +149,9 @@ export class RoutedPartyDto {
 
   @ApiProperty({ description: 'Why this unit got it' })
   why!: string;
+
+  @ApiProperty({ type: BothDto, description: 'The same in both languages' })
+  reason!: BothDto;
 }
 
 /** Which rule sent the message where. */
@@ -237,6 +243,27 @@ export class AuditLineDto {
   detail!: unknown;
 }
 
+/** One thing that happened to a message. */
+export class TimelineEntryDto {
+  @ApiProperty({ type: String, format: 'date-time' })
+  at!: Date;
+
+  @ApiProperty({ enum: TIMELINE_EVENTS })
+  what!: TimelineEvent;
+
+  @ApiProperty({ type: UnitContactDto, nullable: true, description: 'The unit that did it, or that it happened to' })
+  unit!: UnitContactDto | null;
+
+  @ApiProperty({ type: BothDto })
+  text!: BothDto;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The rule behind it', example: 'G-ACK-03' })
+  rule!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Who did it, as the audit says', example: 'client:avd12' })
+  by!: string | null;
+}
+
 /** Every hop of one message. */
 export class TraceDto {
   @ApiProperty({ type: OpsMessageDto })
@@ -259,6 +286,9 @@ export class TraceDto {
 
   @ApiProperty({ type: [EndedDeadlineDto], description: 'Deadlines of earlier messages that it ended' })
   ended!: EndedDeadlineDto[];
+
+  @ApiProperty({ type: [TimelineEntryDto], description: 'From the bytes to the kvittens, in order' })
+  timeline!: TimelineEntryDto[];
 
   @ApiProperty({ type: [AuditLineDto], description: 'Who did what, in order; repeats of the message too' })
   audit!: AuditLineDto[];

@@ -4,6 +4,7 @@ import type { ReportHead } from '#flows/report-run.js';
 import { REPORT_NAMES } from '#flows/report-run.js';
 import { CELL_FORMS } from '#flows/report-tables.js';
 import type { CellForm } from '#flows/report-tables.js';
+import { BothDto } from './both.dto.js';
 
 /** What a report is to be about. All of it is checked together, so that every error comes at once. */
 export class ReportQueryDto {
@@ -57,15 +58,6 @@ export class ReportQueryDto {
   @IsString()
   @MaxLength(40)
   table?: string;
-}
-
-/** A text in Swedish and English. */
-export class BothDto {
-  @ApiProperty()
-  sv!: string;
-
-  @ApiProperty()
-  en!: string;
 }
 
 /** A column: its key in JSON rows, what stands in it, and its heading. */

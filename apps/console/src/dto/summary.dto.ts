@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { OldestSince, UnitCounts } from '#flows/operations-ports.js';
+import type { OldestSince, UnitCounts } from '#flows/summary-ports.js';
 import { UnitContactDto } from './unit.dto.js';
 
 export class CountsDto implements UnitCounts {
@@ -14,6 +14,9 @@ export class CountsDto implements UnitCounts {
 
   @ApiProperty({ description: 'Open deadlines whose due time has passed' })
   overdue!: number;
+
+  @ApiProperty({ description: 'Receipts (kvittens) among them' })
+  overdueReceipts!: number;
 
   @ApiProperty({ description: 'Reminders sent' })
   reminders!: number;

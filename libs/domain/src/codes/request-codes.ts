@@ -20,6 +20,48 @@ export const REQUEST_CODES = {
       sv: 'Använd en klient med den roll som anges; katalogen säger vilka roller en klient har',
     },
   },
+  'wrong-credentials': {
+    status: 401,
+    en: 'Name and password do not belong together',
+    sv: 'Namn och lösenord hör inte ihop',
+    mend: {
+      en: 'Type them again; an administrator can give the account a new one-time password',
+      sv: 'Skriv dem igen; en förvaltare kan ge kontot ett nytt engångslösenord',
+    },
+  },
+  'password-must-change': {
+    status: 403,
+    en: 'The password is a one-time one and has to be changed first',
+    sv: 'Lösenordet är ett engångslösenord och måste bytas först',
+    mend: { en: 'Choose a password of your own', sv: 'Välj ett eget lösenord' },
+  },
+  'weak-password': {
+    status: 422,
+    en: 'The password is too short, holds the name, is the one before, or is one of the commonest',
+    sv: 'Lösenordet är för kort, innehåller namnet, är samma som förut eller är ett av de vanligaste',
+    mend: {
+      en: 'Take at least twelve characters; several words that have nothing to do with each other are good',
+      sv: 'Ta minst tolv tecken; flera ord som inte hör ihop är bra',
+    },
+  },
+  'not-same-origin': {
+    status: 403,
+    en: 'The call does not come from a page of this hub',
+    sv: 'Anropet kommer inte från en sida på det här navet',
+    mend: {
+      en: 'Load the page anew and do it again; behind a proxy set HEMGANG_PUBLIC_URL to the address that browsers show',
+      sv: 'Ladda om sidan och gör om det; bakom en proxy ska HEMGANG_PUBLIC_URL vara den adress som webbläsaren visar',
+    },
+  },
+  'sign-in-unavailable': {
+    status: 409,
+    en: 'Nobody can sign in here in this way',
+    sv: 'Det går inte att logga in här på det sättet',
+    mend: {
+      en: 'Do what the text of the error says about the settings of the hub',
+      sv: 'Gör det som feltexten säger om navets inställningar',
+    },
+  },
   'not-found': {
     status: 404,
     en: 'There is nothing here that the caller may see',
@@ -65,6 +107,15 @@ export const REQUEST_CODES = {
     sv: 'Fält eller parametrar i anropet är inte rätt',
     mend: { en: 'Mend each of the fields listed in errors', sv: 'Rätta vart och ett av fälten i errors' },
   },
+  'personal-number': {
+    status: 422,
+    en: 'This looks like the number of a person, which nothing is searched by here',
+    sv: 'Det här ser ut som ett personnummer, och sådana söks det inte på här',
+    mend: {
+      en: 'Search by the id of the message, the number of the care episode or the name of the unit',
+      sv: 'Sök på meddelandets id, vårdtillfällets nummer eller enhetens namn',
+    },
+  },
   'against-rule': {
     status: 422,
     en: 'The request breaks a rule; nothing has been changed',
@@ -81,6 +132,15 @@ export const REQUEST_CODES = {
     mend: {
       en: 'Get the delivery anew and see whether anything is left to do: another may have been first',
       sv: 'Hämta leveransen på nytt och se om något återstår att göra: någon annan kan ha hunnit före',
+    },
+  },
+  'file-rules': {
+    status: 403,
+    en: 'The directory is changed in its file, not from here',
+    sv: 'Katalogen ändras i sin fil, inte härifrån',
+    mend: {
+      en: 'Change the file on the server; to change it from the console, start the hub with HEMGANG_DIRECTORY_EDITABLE=true',
+      sv: 'Ändra filen på servern; för att ändra den från konsolen, starta navet med HEMGANG_DIRECTORY_EDITABLE=true',
     },
   },
   'not-an-instant': {

@@ -62,7 +62,7 @@ export const RULE_CODES = {
     sv: 'Det finns ingen brevlåda som kan ta emot meddelandet',
     mend: {
       en: "Give the patient's health centre and municipality, or name the recipients; if they are right, the directory lacks a mailbox",
-      sv: 'Ange patientens hälsocentral och kommun, eller namnge mottagarna; stämmer de saknar katalogen en brevlåda',
+      sv: 'Ange patientens hälsocentral och kommun, eller namnge mottagarna; stämmer de, saknas en brevlåda i katalogen',
     },
   },
   'sender-role': {

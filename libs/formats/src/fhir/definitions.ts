@@ -62,6 +62,11 @@ const TYPES: ReadonlyMap<string, TypeDefinition> = new Map(
 
 const OTHERS: ReadonlySet<string> = new Set(OTHER_RESOURCES.split(' '));
 
+/** Every type that has elements, resources among them. */
+export function allDefinitions(): Iterable<TypeDefinition> {
+  return TYPES.values();
+}
+
 /** The elements of a type that has some; undefined for primitives and for resources that are known by name only. */
 export function definitionOf(type: string): TypeDefinition | undefined {
   return TYPES.get(type);

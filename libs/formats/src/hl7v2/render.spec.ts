@@ -165,13 +165,15 @@ describe('messages as ADT', () => {
   it.each([...HUB_MESSAGE_KINDS, 'makulering'] as const)(
     '%s, which HL7 has no event for, is written with its content as OBX',
     (kind) => {
-      const message = renderAdt({ ...EXAMPLE, kind, content: { messageId: 'm0', reason: 'x' } }, {});
+      const [field, content] =
+        kind === 'testmeddelande' ? ['text', { text: 'm0' }] : ['messageId', { messageId: 'm0', reason: 'x' }];
+      const message = renderAdt({ ...EXAMPLE, kind, content }, {});
       expect(value(message, 'MSH-9.2')).toBe('Z01');
       const observed = segmentsOf(message, 'OBX').map(({ sequence }) =>
         [value(message, `OBX(${String(sequence)})-3`), value(message, `OBX(${String(sequence)})-5`)].join('='),
       );
       expect(observed).toContain(`meddelandetyp=${kind}`);
-      expect(observed).toContain('messageId=m0');
+      expect(observed).toContain(`${field}=m0`);
     },
   );
 

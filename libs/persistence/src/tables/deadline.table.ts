@@ -3,9 +3,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Something that a unit has to do by a time. The row is the promise. */
 @Entity('deadline')
 @Index('deadline_next_fire', ['next_fire_at', 'id'], { where: `state = 'open' AND next_fire_at IS NOT NULL` })
-@Index('deadline_responsible', ['responsible', 'state', 'due', 'id'])
+@Index('deadline_responsible', { synchronize: false })
 @Index('deadline_delivery', ['delivery_id'], { where: 'delivery_id IS NOT NULL' })
 @Index('deadline_episode', ['episode_id'])
+@Index('deadline_duty', ['responsible', 'due', 'id'], { where: `state = 'open' AND scope <> 'delivery'` })
 @Index('deadline_late', ['due', 'id'], { where: `late AND scope <> 'delivery'` })
 export class DeadlineRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deadline_pk' })
@@ -118,6 +119,10 @@ export class FiringRow {
 @Entity('escalation')
 @Index('escalation_deadline', ['deadline_id'], { unique: true })
 @Index('escalation_state', ['state', 'id'])
+@Index('escalation_snoozed', ['snoozed_until'], { where: `snoozed_until IS NOT NULL AND state <> 'resolved'` })
+@Index('escalation_opened', ['opened_at'])
+@Index('escalation_unresolved', ['opened_at', 'id'], { where: `state IN ('open', 'taken')` })
+@Index('escalation_resolved', ['resolved_at'], { where: 'resolved_at IS NOT NULL' })
 export class EscalationRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'escalation_pk' })
   id!: string;
@@ -156,4 +161,14 @@ export class EscalationRow {
   /** `[{ at, by, text }]`. */
   @Column('jsonb')
   notes!: unknown;
+
+  /** Put aside until then; null when it never was, or was woken by hand. */
+  @Column('timestamptz', { nullable: true })
+  snoozed_until!: Date | null;
+
+  @Column('text', { nullable: true })
+  snooze_reason!: string | null;
+
+  @Column('text', { nullable: true })
+  snoozed_by!: string | null;
 }

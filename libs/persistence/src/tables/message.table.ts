@@ -107,8 +107,11 @@ export class IdempotencyKeyRow {
 
 /** Refused input, kept with its bytes and reasons. */
 @Entity('quarantine')
+@Index('quarantine_replayed', ['replayed_at'], { where: 'replayed_at IS NOT NULL' })
 @Index('quarantine_state', ['state', 'id'])
 @Index('quarantine_sender', ['sender', 'state', 'id'])
+@Index('quarantine_held', { synchronize: false })
+@Index('quarantine_message_id', ['message_id'], { where: 'message_id IS NOT NULL' })
 @Index('quarantine_replayed_as', ['replayed_as'], { where: 'replayed_as IS NOT NULL' })
 export class QuarantineRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'quarantine_pk' })
@@ -134,6 +137,13 @@ export class QuarantineRow {
 
   @Column('jsonb')
   reasons!: unknown;
+
+  /** Code and path of the first reason. */
+  @Column('text', { default: '' })
+  first_code!: string;
+
+  @Column('text', { default: '' })
+  first_path!: string;
 
   /** `held` or `replayed`. */
   @Column('text')

@@ -69,6 +69,10 @@ export class CounterDeltaRow {
 
   @Column('integer')
   delta!: number;
+
+  /** Domain time of what was counted. */
+  @Column('timestamptz', { default: () => 'now()' })
+  at!: Date;
 }
 
 /** Keys that all processes on the database share. */

@@ -1,0 +1,25 @@
+/** What happens to a message between its bytes and the last kvittens. */
+export const TIMELINE_EVENTS = [
+  'received',
+  'decided',
+  'repeated',
+  'delivered',
+  'fetched',
+  'read',
+  'receipted',
+  'forwarded',
+  'misdirected',
+  'withdrawn',
+  'reminded',
+  'escalated',
+  'resent',
+  'revealed',
+  'released',
+  'taken',
+  'noted',
+  'snoozed',
+  'given-back',
+  'resolved',
+  'other',
+] as const;
+export type TimelineEvent = (typeof TIMELINE_EVENTS)[number];
