@@ -20,7 +20,7 @@ export interface PagesResult {
   readonly calls: number;
 }
 
-const STREAM = '/v1/ops/events';
+const STREAM = '/v1/ops/events?only=overview';
 
 serveTasks<PagesTask, PagesResult>(async (task) => {
   const pages = task.paths.map((path, place) => new Page(task, path, (place * task.every) / task.paths.length));

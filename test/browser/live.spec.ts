@@ -36,11 +36,11 @@ describeWithBrowser('a page that stays open', (browser) => {
   it('asks by itself where the stream does not come through, and says so', async () => {
     const seat = await takeSeat(browser(), world, 'operations');
     const { page } = seat;
-    await page.route('**/v1/ops/events', (route) => route.abort());
+    await page.route('**/v1/ops/events*', (route) => route.abort());
     await open(seat, world, '/');
     await page.getByRole('banner').getByText('Frågar var femte sekund').waitFor();
     await page.getByRole('link', { name: /^[1-9]\d* ?Försenade kvittenser/ }).waitFor();
-    await page.unroute('**/v1/ops/events');
+    await page.unroute('**/v1/ops/events*');
     await page.reload();
     await page.getByRole('banner').getByText('Direkt').waitFor();
     expect(seat.complaints.splice(0).filter((line) => !line.includes('net::ERR_FAILED'))).toEqual([]);

@@ -100,10 +100,10 @@ async function get(path: string, client = 'operations') {
 const overviewNow = async (): Promise<OverviewDto> => (await get('overview')).body;
 
 /** What a stream tells until `enough`. */
-async function told(enough: (events: readonly { type: string; data: OverviewDto }[]) => boolean) {
+async function told(enough: (events: readonly { type: string; data: OverviewDto }[]) => boolean, only = '') {
   const stop = new AbortController();
   const headers = { authorization: `Bearer ${await world.bearer('operations')}` };
-  const response = await fetch(`${world.base}/v1/ops/events`, { headers, signal: stop.signal });
+  const response = await fetch(`${world.base}/v1/ops/events${only}`, { headers, signal: stop.signal });
   const events: { type: string; data: OverviewDto }[] = [];
   let text = '';
   for await (const chunk of response.body ?? []) {
@@ -314,5 +314,17 @@ describe('the stream', () => {
     expect([first?.sequence, first?.hub.queue]).toEqual([before.sequence, true]);
     expect([second?.hub.queue, second?.hub.state]).toEqual([false, 'degraded']);
     expect(events.filter(({ type }) => type === 'summary')).toHaveLength(1);
+  });
+
+  it.each(['summary', 'overview'])('tells only the %s to who asks for that alone', async (only) => {
+    const other = only === 'summary' ? 'overview' : 'summary';
+    const events = await told((so) => so.some(({ type }) => type === only), `?only=${only}`);
+    expect(events.map(({ type }) => type)).not.toContain(other);
+  });
+
+  it('refuses news that there are not', async () => {
+    const headers = { authorization: `Bearer ${await world.bearer('operations')}` };
+    const answer = await fetch(`${world.base}/v1/ops/events?only=gossip`, { headers });
+    expect(answer.status).toBe(422);
   });
 });

@@ -6,13 +6,14 @@ import type { Observable } from 'rxjs';
 import { ReadOverview } from '#flows/read-overview.js';
 import type { Overview } from '#flows/read-overview.js';
 import { HubLog, HubMetrics } from '#flows/ports.js';
+import type { News } from './dto/events.dto.js';
 import type { OverviewDto } from './dto/overview.dto.js';
 import type { SummaryDto } from './dto/summary.dto.js';
 import { HubOverview } from './hub-overview.js';
 import { HubSummary } from './hub-summary.js';
 
 /** How often the counters are looked at while somebody listens, and how often a silent stream shows that it lives; machine ms. */
-const LOOK_EVERY = 1_000;
+const LOOK_EVERY = 2_000;
 const HEARTBEAT_EVERY = 15_000;
 
 /** How things stood at one look; written when somebody is to be told, and then once for all who listen. */
@@ -75,12 +76,13 @@ export class SummaryFeed implements OnModuleDestroy {
     );
   }
 
-  events(): Observable<MessageEvent> {
+  /** @param only the one kind of news that is wanted; without it, both. */
+  events(only?: News): Observable<MessageEvent> {
     const heartbeats = interval(HEARTBEAT_EVERY).pipe(map((): MessageEvent => ({ type: 'heartbeat', data: {} })));
     const greeting = of<MessageEvent>({ type: 'heartbeat', data: {}, retry: 2_000 });
     return defer(() => {
       this.metrics.connections('stream', 1);
-      const listener = new Listener();
+      const listener = new Listener(only);
       return concat(greeting, merge(this.looks.pipe(concatMap((look) => listener.eventsOf(look))), heartbeats));
     }).pipe(
       takeUntil(this.stopped),
@@ -99,12 +101,14 @@ class Listener {
   private sequence: number | undefined;
   private toldAt = 0;
 
+  constructor(private readonly only: News | undefined) {}
+
   eventsOf(look: Look): MessageEvent[] {
     const { print, sequence } = look;
     const events: MessageEvent[] = [];
-    if (print !== this.print) events.push({ type: 'summary', data: look.summary });
+    if (this.only !== 'overview' && print !== this.print) events.push({ type: 'summary', data: look.summary });
     const isOld = performance.now() - this.toldAt >= HEARTBEAT_EVERY;
-    if (sequence !== this.sequence || isOld) {
+    if (this.only !== 'summary' && (sequence !== this.sequence || isOld)) {
       events.push({ type: 'overview', data: look.overview });
       this.toldAt = performance.now();
     }

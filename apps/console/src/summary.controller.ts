@@ -1,7 +1,8 @@
-import { Controller, Get, Sse } from '@nestjs/common';
+import { Controller, Get, Query, Sse } from '@nestjs/common';
 import type { MessageEvent } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
+import { EventsQueryDto } from './dto/events.dto.js';
 import { SummaryDto } from './dto/summary.dto.js';
 import { HubSummary } from './hub-summary.js';
 import { ForOperations, Uncached } from './ops-access.js';
@@ -30,7 +31,7 @@ export class SummaryController {
     description:
       'Events `summary` and `overview` (as `GET /v1/ops/summary` and `GET /v1/ops/overview` answer; the overview at least every 15 seconds) and `heartbeat`',
   })
-  events(): Observable<MessageEvent> {
-    return this.feed.events();
+  events(@Query() { only }: EventsQueryDto): Observable<MessageEvent> {
+    return this.feed.events(only);
   }
 }

@@ -29,7 +29,7 @@ export interface Vitals {
   readonly undelivered: { readonly count: number; readonly since: Date } | null;
 }
 
-/** How the hub itself is: kept rows and a look at the queue, cheap enough for a look a second. */
+/** How the hub itself is: kept rows and a look at the queue, cheap enough for a look every other second. */
 export abstract class HubVitals {
   /** @throws StorageUnavailable */
   abstract read(): Promise<Vitals>;

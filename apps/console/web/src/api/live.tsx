@@ -62,7 +62,7 @@ export function WithLive({ children }: { children: ReactNode }) {
   const now = useSeconds();
 
   useEffect(() => {
-    const source = new EventSource('/v1/ops/events');
+    const source = new EventSource('/v1/ops/events?only=overview');
     const hear = () => {
       setStreaming(true);
       setHeardAt(Date.now());

@@ -7,7 +7,7 @@ import { DutyFilters, isNarrowed, STATES } from './duty-filters.js';
 import { DutyTable } from './duty-table.js';
 import type { Duty } from './rows.js';
 
-const PER_PAGE = 50;
+const PER_PAGE = 25;
 const GROUPS = { all: undefined, receipts: 'receipts', duties: 'other' } as const;
 
 /** Duties by due time, open ones earliest first. */

@@ -7,7 +7,7 @@ import { Nothing } from '../../parts/states.js';
 import { DutyTable } from './duty-table.js';
 import type { Escalation } from './rows.js';
 
-const PER_PAGE = 50;
+const PER_PAGE = 25;
 
 /** The lists that operations work with, and what each asks the hub for. */
 const SHOWN = {
