@@ -118,6 +118,21 @@ const CONTENTS: Readonly<Record<MessageKind, Content>> = {
     meetingAt: '2026-12-08T13:00:00+01:00',
     aim: 'Hemma',
   },
+  'sip-underlag': { raisedBy: 'personal' },
+  'sip-kartlaggning': { heading: 'personlig-vard', needs: 'Duscha' },
+  'sip-deltagare': { event: 'tillagd', participant: { relation: 'narstaende', name: 'Tolva Tolvansson' } },
+  'sip-mote': { event: 'genomfort' },
+  'sip-huvudmal': { text: 'Jag vill bo kvar hemma till midsommar' },
+  'sip-delmal': { heading: 'personlig-vard', text: 'Jag duschar själv' },
+  'sip-delmal-avslut': { subgoal: 'm-1' },
+  'sip-insats': { subgoal: 'm-1', text: 'Du får hjälp med att handla', shared: true },
+  'sip-insats-avslut': { intervention: 'm-1' },
+  'sip-uppfoljning': { event: 'kommentar', intervention: 'm-1', comment: 'Det går bra' },
+  'sip-utvardering': { goal: 'm-1', score: '0' },
+  'sip-delgivning': { event: 'delgiven', way: 'utskrift' },
+  'sip-samordningsansvarig': { coordinator: { name: 'Frida Vik' } },
+  'sip-ateroppnande': { subgoal: 'm-1', reason: 'fel delmål' },
+  'sip-avslut': { comment: 'Målen är nådda' },
 };
 
 let messages = 0;

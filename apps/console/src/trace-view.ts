@@ -96,6 +96,8 @@ function whyRouted(unit: string, role: string, reasons: RoutingReasons): Both {
     case 'parties':
     case 'others':
       return { sv: 'är part i vårdtillfället', en: 'is a party of the care episode' };
+    case 'participants':
+      return { sv: 'deltar i planen (SIP)', en: 'takes part in the plan (SIP)' };
     case 'ward':
       return { sv: 'är avdelningen som har patienten', en: 'is the ward that has the patient' };
     case 'named':

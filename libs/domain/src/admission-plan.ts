@@ -14,6 +14,7 @@ import type { DeliveryState } from './delivery.js';
 import type { Directory, Unit } from './directory.js';
 import type { Episode } from './episode/episode.js';
 import type { DeadlineRule, Profile } from './profile.js';
+import type { Plan } from './plan/plan.js';
 import type { Reason, Warning } from './reason.js';
 
 /** What is to be decided: one checked message, who sent it, and when the hub got it. */
@@ -53,6 +54,15 @@ export interface KnownState {
   readonly target: WithdrawalTarget | undefined;
   /** Messages about the patient that came before any stay and wait for one, oldest first; for messages that may open one. */
   readonly waiting?: readonly WaitingMessage[] | undefined;
+  /**
+   * Plans (SIP) that the message may change: the one that it names; without a name those of the person in the region that are
+   * open. For a death all open plans of the person, of whatever region.
+   */
+  readonly plans?: readonly Plan[] | undefined;
+  /** Deadlines that hang on those plans, open or met. */
+  readonly planDeadlines?: readonly KnownDeadline[] | undefined;
+  /** Deliveries of those plans' messages that are neither receipted nor ended. */
+  readonly planDeliveries?: readonly (OutstandingDelivery & { readonly unit: string })[] | undefined;
   /** Kinds of the episode of which no delivery of the first message waits for its receipt any more. */
   readonly receipted?: readonly MessageKind[] | undefined;
 }
@@ -91,6 +101,10 @@ export interface KnownDeadline {
   readonly delivery: string | undefined;
   /** HSA-id of the unit whose duty it is. */
   readonly responsible: string;
+  /** The hub's id of the plan that it hangs on. */
+  readonly plan?: string | undefined;
+  /** What of the plan it is about, where a unit may owe the same kind several times; see `PlannedDeadline.about`. */
+  readonly about?: string | undefined;
 }
 
 export interface WithdrawalTarget {
@@ -98,6 +112,8 @@ export interface WithdrawalTarget {
   readonly id: string;
   readonly kind: AnyMessageKind;
   readonly episode: string | undefined;
+  /** The hub's id of the plan that it belongs to. */
+  readonly plan?: string | undefined;
   readonly withdrawn: boolean;
   readonly deliveries: readonly { id: string; unit: string; role: PartyRole; state: DeliveryState }[];
 }
@@ -131,6 +147,8 @@ export interface VisibleMessage {
   /** The hub's id of the care episode, and the sending organisation's number for it. */
   episode?: string;
   episodeId?: string;
+  /** The hub's id of the plan (SIP) that it belongs to. */
+  plan?: string;
   patient?: Patient;
   planningCategory?: PlanningCategory;
   inReplyTo?: string;
@@ -158,7 +176,7 @@ export interface PlannedDeadline {
   readonly kind: string;
   readonly rule: string;
   /** What its rule says: a kvittens ends one that has `delivery`, and no other that hangs on the same delivery. */
-  readonly scope: DeadlineRule['scope'];
+  readonly scope: DeadlineRule['scope'] | 'plan';
   readonly due: Date;
   /** Instant from which it ran. */
   readonly startedAt: Date;
@@ -173,6 +191,10 @@ export interface PlannedDeadline {
   readonly late: boolean;
   /** When its ladder is to be looked at next; null when there is nothing to fire. */
   readonly nextFireAt: Date | null;
+  /** The hub's id of the plan that it hangs on. */
+  readonly plan?: string | undefined;
+  /** The hub's id of the meeting, goal or letter that it is about; one unit owes the same kind once for each. */
+  readonly about?: string | undefined;
 }
 
 export interface EndedDeadline {
@@ -196,6 +218,8 @@ export interface AdmissionPlan {
   readonly episode: Episode | undefined;
   /** Other episodes of the person that the message changes. */
   readonly alsoEpisodes: readonly Episode[];
+  /** Plans (SIP) as they are afterwards, the one that the message belongs to first. */
+  readonly plans?: readonly Plan[] | undefined;
   readonly deliveries: readonly PlannedDelivery[];
   readonly deadlines: readonly PlannedDeadline[];
   readonly endedDeadlines: readonly EndedDeadline[];
@@ -217,6 +241,8 @@ export interface AdmissionAnswer {
   messageId: string;
   /** Null for a message about a person of whom the hub knows no care episode. */
   episode: { id: string; state: string } | null;
+  /** The plan (SIP) that it belongs to. */
+  plan?: { id: string; state: string };
   deliveries: { id: string; unit: string; role: PartyRole; receiptDue: string | null }[];
   deadlines: { kind: string; due: string; responsible: string }[];
   warnings: Warning[];

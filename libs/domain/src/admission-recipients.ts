@@ -87,6 +87,7 @@ function reached({ request, before, facts, variant, rule, ground }: Told): Party
     case 'named':
       return all.filter(isNamed(request.message.recipients ?? [], rule.named?.roles ?? []));
     case 'withdrawn':
+    case 'participants':
     case 'none':
       return [];
   }

@@ -1,6 +1,7 @@
 import { ASKED } from './content/at-home.js';
 import { codeOf, listOf, objectOf, optional, required, STAFF } from './content/form.js';
 import type { Fields, TextPattern } from './content/form.js';
+import { PLAN_CONTENT } from './content/plan.js';
 import { PLANNING_CONTENT } from './content/planning.js';
 import { COMPULSORY_CARE, SIP_CONTENT } from './content/sip.js';
 import { PATIENT_ID_TYPES } from './message.js';
@@ -107,6 +108,7 @@ export const CONTENT: Readonly<Record<MessageKind, Fields>> = {
   },
   ...PLANNING_CONTENT,
   ...SIP_CONTENT,
+  ...PLAN_CONTENT,
 };
 
 const deadlineNotice: Fields = {

@@ -11,6 +11,8 @@ const HUB_ID = {
   form: "the hub's id of the care episode",
 };
 
+const HUB_ID_OF_PLAN = { ...HUB_ID, form: "the hub's id of the plan" };
+
 export const ADDRESS: Fields = {
   line: optional(listOf('text', 10), 'Street and number, care of; one or several lines'),
   postalCode: optional({ type: 'text', pattern: POSTAL_CODE }, 'Five digits'),
@@ -45,6 +47,7 @@ export const ENVELOPE = {
   sentAt: required('instant', 'When it was sent'),
   episodeId: optional(ID, "The sending hospital organisation's number of the care episode"),
   episode: optional({ type: 'text', pattern: HUB_ID }, "The hub's own id of the care episode"),
+  plan: optional({ type: 'text', pattern: HUB_ID_OF_PLAN }, "The hub's own id of the plan (SIP)"),
   patient: optional(objectOf(PATIENT), 'The person; needed in the message that opens a care episode'),
   planningCategory: optional(codeOf(PLANNING_CATEGORIES), 'Planning category'),
   needs: optional(listOf(codeOf(NEEDS), NEEDS.length), 'Needs that decide the planning category'),

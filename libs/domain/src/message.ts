@@ -40,6 +40,21 @@ export const MESSAGE_KINDS = [
   'egenvardsbedomning',
   'sip-initiativ',
   'sip-kallelse',
+  'sip-underlag',
+  'sip-kartlaggning',
+  'sip-deltagare',
+  'sip-mote',
+  'sip-huvudmal',
+  'sip-delmal',
+  'sip-delmal-avslut',
+  'sip-insats',
+  'sip-insats-avslut',
+  'sip-uppfoljning',
+  'sip-utvardering',
+  'sip-delgivning',
+  'sip-samordningsansvarig',
+  'sip-ateroppnande',
+  'sip-avslut',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
@@ -125,6 +140,8 @@ export interface Message {
   episodeId?: string;
   /** The hub's own id of the care episode: what other parties name. */
   episode?: string;
+  /** The hub's own id of the plan (SIP); without it the open plan of the patient that the sender takes part in. */
+  plan?: string;
   patient?: Patient;
   planningCategory?: PlanningCategory;
   needs?: Need[];

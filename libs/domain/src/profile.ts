@@ -5,6 +5,7 @@ import type { Condition } from './condition.js';
 import type { ReasonCode } from './reason.js';
 import type { EpisodeState } from './episode/episode.js';
 import type { PaymentRule } from './report/payment-rule.js';
+import type { PlanRules } from './plan/plan-rule.js';
 import type { ReportsRule } from './report/reports-rule.js';
 
 /**
@@ -32,6 +33,8 @@ export interface Profile {
   readonly deliverUnchangedUpdates: boolean;
   readonly payment: PaymentRule;
   readonly reports: ReportsRule;
+  /** What the region says of plans (SIP) themselves. */
+  readonly plan?: PlanRules;
 }
 
 /** What the engine refuses or remarks by itself in every region; each region says by which rule. */
@@ -249,15 +252,17 @@ export interface KindRule {
   /**
    * `category`: what the planning category concerns; `parties`: the episode's parties; `others`: the parties and the ward, the
    * sender aside; `ward`: the ward alone; `named`: whom the sender names, see `named`; `withdrawn`: who got the withdrawn one;
-   * `none`: nobody, so that no planning category is needed.
+   * `participants`: the units that take part in the plan, the sender aside; `none`: nobody, so that no planning category is needed.
    */
-  readonly recipients: 'category' | 'parties' | 'others' | 'ward' | 'named' | 'withdrawn' | 'none';
+  readonly recipients: 'category' | 'parties' | 'others' | 'ward' | 'named' | 'withdrawn' | 'none' | 'participants';
   readonly named?: NamedRule;
   /**
    * `stay`: one care episode, which the transition table leads on. `person`: somebody, whatever stays there are of that
-   * person in the sender's organisation; no state changes. `free`: belongs to no stay.
+   * person in the sender's organisation; no state changes. `free`: belongs to no stay. `plan`: a plan (SIP).
    */
-  readonly about: 'stay' | 'person' | 'free';
+  readonly about: 'stay' | 'person' | 'free' | 'plan';
+  /** A kind about a stay that also changes the plan of the person: it may name a plan, a stay, or both. */
+  readonly changesPlan?: boolean;
   /** It may come before its stay: it waits for one of the same patient. */
   readonly early?: EarlyRule;
   /** It may be told of somebody who has no stay, and then goes to the units that its sender names. */

@@ -64,6 +64,12 @@ export interface PersonName {
   readonly ids: readonly string[];
 }
 
+/**
+ * How plans are named: by the hub's id; or the open ones of a person, in one region or, for a death, in all. A makulering finds the
+ * plan of the message that it names by itself.
+ */
+export type PlanName = { readonly id: string } | { readonly patientId: string; readonly profile: string | undefined };
+
 /** The open stay of a patient that a unit takes part in. */
 export interface SoughtStay {
   readonly patientId: string;
@@ -81,6 +87,8 @@ export interface AdmissionAttempt {
   readonly own: { sender: string; role: PartyRole; messageId: string };
   readonly episode: EpisodeName | undefined;
   readonly patientId: string | undefined;
+  /** Which plans (SIP) are to be known; absent for messages that change none. */
+  readonly plan?: PlanName | undefined;
   /** Whether its kind may open a stay: then what waits for one of the patient is to be known. */
   readonly mayOpen: boolean;
   /**

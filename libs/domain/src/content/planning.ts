@@ -1,4 +1,5 @@
 import type { MessageKind } from '../message.js';
+import { PLAN_CONSENT } from './plan.js';
 import { HEALTH, HOME_CARE_REQUEST, INFORMED, MEASURE_KINDS, SERVICE } from './at-home.js';
 import { codeOf, listOf, objectOf, optional, required, STAFF } from './form.js';
 import type { Fields } from './form.js';
@@ -202,6 +203,7 @@ export const PLANNING_CONTENT: Readonly<Record<Extract<MessageKind, PlanningKind
   samtycke: {
     scope: required(listOf('text', 20), 'What the person consents to'),
     actors: optional(listOf('text', 50), 'HSA-ids of the units that the person agrees to; without them all'),
+    consents: optional(listOf(PLAN_CONSENT, 20), 'Answers one by one, where a yes is not the same for everything'),
     recordedBy: optional(STAFF, 'Who recorded it'),
     representative: optional(
       objectOf({ name: required('text', 'Name'), role: required('text', 'Guardian, legal representative') }),

@@ -1,6 +1,7 @@
 import type { MessageKind } from '../message.js';
-import { codeOf, listOf, objectOf, optional, required } from './form.js';
+import { codeOf, listOf, objectOf, optional, required, STAFF } from './form.js';
 import type { Fields } from './form.js';
+import { PARTICIPANT, PLAN_CONSENT } from './plan.js';
 
 /** When the meeting of a SIP is held, seen from the discharge. */
 export const SIP_WHEN = ['fore-utskrivning', 'efter-utskrivning'] as const;
@@ -8,6 +9,8 @@ export const SIP_WHEN = ['fore-utskrivning', 'efter-utskrivning'] as const;
 export const CALL_PURPOSES = ['sip', 'uppfoljning', 'aktorsmote'] as const;
 /** What a call stands beside; who calls and by when follows from it. */
 export const CALL_SETTINGS = ['utan-vardtillfalle', ...SIP_WHEN] as const;
+/** What the form says that the meeting is about (Mötet avser). */
+export const CALL_REGARDS = ['sip', 'uppfoljning', 'planering'] as const;
 export const MEETING_FORMS = ['fysiskt', 'video', 'telefon'] as const;
 /** Who sees a need of coordination first. */
 export const RAISED_BY = ['patient', 'narstaende', 'personal'] as const;
@@ -15,13 +18,6 @@ export const RAISED_BY = ['patient', 'narstaende', 'personal'] as const;
 export const RELATIVES_INFORMED = ['ja', 'annat-overenskommet', 'ej-aktuellt'] as const;
 /** The law under which somebody is in compulsory psychiatric care; `ingen` when that has ended. */
 export const COMPULSORY_CARE = ['LPT', 'LRV', 'ingen'] as const;
-
-/** Somebody who takes part in the meeting; those who work in care have to come, the others may. */
-const PARTICIPANT = objectOf({
-  name: optional({ type: 'text', longest: 200 }, 'Name'),
-  unit: optional({ type: 'text', longest: 200 }, 'HSA-id or name of the unit'),
-  relation: required(codeOf(['vard', 'socialtjanst', 'narstaende', 'annan']), 'In what capacity'),
-});
 
 /** Whether the one who was called comes. Who works in care has to: a no is a deviation and ends nothing. */
 export const CALL_REPLY = objectOf({
@@ -61,6 +57,12 @@ export const SIP_CONTENT: Readonly<Record<Extract<MessageKind, SipKind>, Fields>
     place: optional({ type: 'text', longest: 500 }, 'Proposed place, or place of the meeting'),
     consulted: optional(listOf(codeOf(['patient', 'narstaende']), 2), 'With whom form and place were chosen'),
     aim: optional('text', 'What the meeting is for'),
+    regards: optional(codeOf(CALL_REGARDS), 'What the meeting is about; planning for a meeting of the parties alone'),
+    agenda: optional(listOf({ type: 'text', longest: 500 }, 30), 'What is to be taken up'),
+    roomBooked: optional('boolean', 'Whether a room is booked'),
+    leader: optional(STAFF, 'Who leads the meeting'),
+    documentedBy: optional(STAFF, 'Who writes the plan'),
+    consents: optional(listOf(PLAN_CONSENT, 20), 'What the person has answered'),
     sbar: optional(
       objectOf({
         situation: optional('text', 'Situation'),

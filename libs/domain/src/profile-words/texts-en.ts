@@ -17,6 +17,7 @@ export const profileEn: ProfileTexts = {
     others: 'the other parties and the ward',
     ward: 'the ward',
     withdrawn: 'those who got the withdrawn one',
+    participants: 'those who take part in the plan',
     none: 'nobody',
   },
   named: (least, most, roles) => `${least === most ? String(most) : `${String(least)} to ${String(most)}`} of ${roles}`,

@@ -16,6 +16,7 @@ export const profileSv: ProfileTexts = {
     others: 'övriga parter och avdelningen',
     ward: 'avdelningen',
     withdrawn: 'de som fick det makulerade',
+    participants: 'de som deltar i planen',
     none: 'ingen',
   },
   named: (least, most, roles) =>

@@ -2,7 +2,9 @@ import type { CalendarKind } from '../calendar.js';
 
 /** How the rules of a profile are said in one language; names stand in sentences as `code` writes them. */
 export interface ProfileTexts {
-  readonly recipients: Readonly<Record<'category' | 'parties' | 'others' | 'ward' | 'withdrawn' | 'none', string>>;
+  readonly recipients: Readonly<
+    Record<'category' | 'parties' | 'others' | 'ward' | 'withdrawn' | 'participants' | 'none', string>
+  >;
   readonly named: (least: number, most: number, roles: string) => string;
   readonly ward: string;
   readonly sender: string;
