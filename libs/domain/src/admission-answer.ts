@@ -13,10 +13,12 @@ export function accept(plan: Omit<AdmissionPlan, 'answer'>, warnings: Warning[])
   const deadlines = plan.deadlines
     .filter((deadline) => deadline.state === 'open' && deadline.message === undefined)
     .map(({ kind, due, responsible }) => ({ kind, due: due.toISOString(), responsible }));
+  const [changed] = plan.plans ?? [];
   const answer = {
     id: plan.message.id,
     messageId: plan.message.messageId,
     episode: plan.episode === undefined ? null : { id: plan.episode.id, state: plan.episode.facts.state },
+    ...(changed === undefined ? {} : { plan: { id: changed.id, state: changed.facts.state } }),
     deliveries,
     deadlines,
     warnings,

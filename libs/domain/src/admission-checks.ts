@@ -47,13 +47,26 @@ function textOf(language: keyof Both, parts: readonly (string | undefined)[]): P
 const FUNCTION =
   /(central|mottagning|avdelning|enhet|kommun|region|sjukvård|socialtjänst|hemtjänst|boende|sköterska|handläggare|läkare|terapeut|samordnare|team|jour|rehab)(e?n|ens|et|ets|erna|s)?$/u;
 
-/** A care contact is a person, called by first name and family name, never a unit or a function (G-FVK-11). */
-export function careContactReasons({ kind, content }: Message, { directory, profile }: DecisionGround): Reason[] {
+/**
+ * A care contact is a person, called by first name and family name, never a unit or a function (G-FVK-11); so is who coordinates
+ * a plan, where the region says so (B-COORD-02).
+ */
+export function careContactReasons(message: Message, ground: DecisionGround): Reason[] {
+  const { kind, content } = message;
+  const { directory, profile } = ground;
   const [path, named] =
     kind === 'fast-vardkontakt' ? ['content', content] : ['content.careContact', fieldsOf(content['careContact'])];
   const { name } = kind === 'fast-vardkontakt' || kind === 'svar-pa-inskrivning' ? named : {};
-  if (typeof name !== 'string' || isPersonName(name, directory)) return [];
-  return [reason('not-a-person', `${path}.name`, undefined, profile.rules['care-contact'])];
+  const isAPerson = typeof name !== 'string' || isPersonName(name, directory);
+  const own = isAPerson ? [] : [reason('not-a-person', `${path}.name`, undefined, profile.rules['care-contact'])];
+  return [...own, ...coordinatorReasons(message, ground)];
+}
+
+function coordinatorReasons({ content }: Message, { directory, profile }: DecisionGround): Reason[] {
+  const rule = profile.plan?.rules?.['coordinator-name'];
+  const { name } = fieldsOf(content['coordinator']);
+  if (rule === undefined || typeof name !== 'string' || isPersonName(name, directory)) return [];
+  return [reason('not-a-person', 'content.coordinator.name', undefined, rule)];
 }
 
 function isPersonName(name: string, { units, organisations }: Directory): boolean {

@@ -1,5 +1,3 @@
-import { isConsented } from './episode/consents.js';
-import type { Episode } from './episode/episode.js';
 import type { Consent, Content, Message } from './message.js';
 import type { ConsentRule, HiddenField, KindRule } from './profile.js';
 import { reason } from './reason.js';
@@ -18,11 +16,6 @@ export interface Passed {
   readonly untold: readonly string[];
   readonly reasons: readonly Reason[];
   readonly warnings: readonly Warning[];
-}
-
-/** Asks for a scope what the message says of it, or else what the stay remembers. */
-export function consentOf({ consent }: Message, episode: Episode | undefined): (scope: string) => boolean {
-  return (scope) => isConsented(scope, consent, episode?.facts.consents);
 }
 
 /** Lays the consent rules of a kind over a message (L-ADM-02, G-ADM-08, G-XFER-08, B-ADM-08, B-ADM-09). */

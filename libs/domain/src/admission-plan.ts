@@ -15,6 +15,7 @@ import type { Directory, Unit } from './directory.js';
 import type { Episode } from './episode/episode.js';
 import type { DeadlineRule, Profile } from './profile.js';
 import type { Plan } from './plan/plan.js';
+import type { PrintJobChanges } from './plan/print-jobs.js';
 import type { Reason, Warning } from './reason.js';
 
 /** What is to be decided: one checked message, who sent it, and when the hub got it. */
@@ -31,6 +32,8 @@ export interface DecisionGround {
   readonly directory: Directory;
   /** Gives a new identifier at each call. */
   readonly newId: () => string;
+  /** The rules of all regions by their id, for what concerns plans (SIP) of several: the death of a person. */
+  readonly profiles?: ReadonlyMap<string, Profile> | undefined;
 }
 
 /** What the hub knows when it decides; loaded under the episode's lock. */
@@ -59,6 +62,10 @@ export interface KnownState {
    * open. For a death all open plans of the person, of whatever region.
    */
   readonly plans?: readonly Plan[] | undefined;
+  /** Whether the person has another open plan in the region of one of those: at most one of them may be open. */
+  readonly hasOtherOpenPlan?: boolean | undefined;
+  /** When a plan of the person in the region last ended because the consent was taken back, ISO 8601 UTC. */
+  readonly planConsentEndedAt?: string | undefined;
   /** Deadlines that hang on those plans, open or met. */
   readonly planDeadlines?: readonly KnownDeadline[] | undefined;
   /** Deliveries of those plans' messages that are neither receipted nor ended. */
@@ -220,6 +227,8 @@ export interface AdmissionPlan {
   readonly alsoEpisodes: readonly Episode[];
   /** Plans (SIP) as they are afterwards, the one that the message belongs to first. */
   readonly plans?: readonly Plan[] | undefined;
+  /** What units are to print and send because of it, and what they are not to send any more. */
+  readonly printJobs?: PrintJobChanges | undefined;
   readonly deliveries: readonly PlannedDelivery[];
   readonly deadlines: readonly PlannedDeadline[];
   readonly endedDeadlines: readonly EndedDeadline[];

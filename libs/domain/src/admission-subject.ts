@@ -1,12 +1,12 @@
 import type { AdmissionRequest, DecisionGround, KnownState, WaitingMessage } from './admission-plan.js';
 import type { Concern } from './admission-concern.js';
-import { consentOf } from './admission-consent.js';
 import type { Said, Subject } from './condition.js';
 import { isActive } from './episode/care-contacts.js';
 import { consentTo, isConsented } from './episode/consents.js';
 import type { Episode, EpisodeFacts, EpisodeStep } from './episode/episode.js';
 import { keptOf, standingSteps } from './episode/steps.js';
 import { PARTY_ROLES } from './message.js';
+import { consentsBeside, valuesBeside } from './plan/beside-values.js';
 import type { PartyRole, PlanningCategory } from './message.js';
 import type { Profile } from './profile.js';
 import type { Directory, Unit } from './directory.js';
@@ -24,9 +24,11 @@ interface Known {
 /** What the conditions of a profile are asked of: the message, its sender, the stay as it was before. */
 export function subjectOf(
   request: AdmissionRequest,
-  { state: { episode, receipted, hasOtherOpenEpisode }, concern, joined }: Known,
-  { directory, profile }: DecisionGround,
+  { state, concern, joined }: Known,
+  ground: DecisionGround,
 ): Subject {
+  const { episode, receipted, hasOtherOpenEpisode } = state;
+  const { directory, profile } = ground;
   const { message, sender, receivedAt } = request;
   const { content } = message;
   const standing = standingSteps(episode);
@@ -39,6 +41,7 @@ export function subjectOf(
   const parties = concern?.parties ?? episode?.facts.parties ?? [];
   const category = concern?.category ?? message.planningCategory ?? episode?.facts.category;
   const named = typeof content['unit'] === 'string' ? directory.units.get(content['unit']) : undefined;
+  const consents = consentsBeside(state, ground);
   return {
     values: {
       content,
@@ -59,12 +62,13 @@ export function subjectOf(
       episode: episode && factsIn(episode.facts),
       roles: [...new Set(parties.map(({ role }) => role))],
       said: latestOf(said),
+      ...valuesBeside(request, state, ground),
     },
     said,
     parties,
     isReceipted: (kind) => receipted?.includes(kind) === true,
-    hasConsent: consentOf(message, episode),
-    consentTo: (scope) => consentTo(scope, message.consent, episode?.facts.consents),
+    hasConsent: (scope) => isConsented(scope, message.consent, consents),
+    consentTo: (scope) => consentTo(scope, message.consent, consents),
   };
 }
 

@@ -7,15 +7,23 @@ import type { Episode } from './episode/episode.js';
 import { standingSteps } from './episode/steps.js';
 import type { Message } from './message.js';
 import { decidePerson } from './person-admission.js';
+import { decidePlan } from './plan/admission.js';
+import { isAboutPlan } from './plan/locate.js';
 import { identitiesIn } from './person.js';
+import { planBeside } from './plan/beside-stay.js';
+import { isRegisterNotice } from './plan/register-notice.js';
 import type { KindRule, Profile } from './profile.js';
 import { reason } from './reason.js';
 import type { Reason } from './reason.js';
 import { decideWithdrawal } from './withdrawal.js';
 
-/** The region by whose rules a message is decided: that of the stay it is about, or of its sender when it begins something. */
-export function regionOf({ episode }: Pick<KnownState, 'episode'>, sender: Unit): string {
-  return episode?.profile ?? sender.profile;
+/** The region by whose rules a message is decided: that of the stay it is about, of the plan it names, or of its sender. */
+export function regionOf(
+  { episode, plans }: Pick<KnownState, 'episode' | 'plans'>,
+  sender: Unit,
+  plan?: string,
+): string {
+  return episode?.profile ?? plans?.find(({ id }) => id === plan)?.profile ?? sender.profile;
 }
 
 /**
@@ -30,15 +38,19 @@ export function decideAdmission(
   const { message } = request;
   const rule = ground.profile.kinds[message.kind];
   if (rule === undefined) return refuse(unknownKind(ground.profile));
-  const wrongSender = senderReasons(request, rule);
+  const isRegister = isRegisterNotice(request, ground.directory);
+  const wrongSender = isRegister ? [] : senderReasons(request, rule);
   if (rule.about === 'free') {
     return wrongSender.length > 0 ? refuse(...wrongSender) : decideFree({ request, known, ground, rule });
+  }
+  if (isAboutPlan(request, known, ground, rule)) {
+    return wrongSender.length > 0 ? refuse(...wrongSender) : decidePlan(request, known, ground, rule);
   }
   const foreign = [...wrongSender, ...episodeReasons(request, known, ground)];
   if (foreign.length > 0) return refuse(...foreign);
   if (message.kind === 'makulering') return decideWithdrawal(request, known, ground);
   if (rule.about === 'person') return decidePerson(request, known, ground, rule);
-  return decideStep(request, known, ground, rule);
+  return planBeside(request, known, ground, decideStep(request, known, ground, rule));
 }
 
 function unknownKind({ id }: Profile): Reason {
@@ -66,6 +78,7 @@ function episodeReasons({ message, sender }: AdmissionRequest, known: KnownState
     sv: 'ange det id som navet svarade med, eller som står i ett levererat meddelande',
   });
   if (episode === undefined) return message.episode === undefined ? [] : [unknown];
+  if (isRegisterNotice({ message, sender }, ground.directory) && episode.profile === sender.profile) return [];
   // What a unit has sent it may withdraw, also when it takes no part any more.
   const isOwnTarget = target !== undefined && target.episode === episode.id;
   const isParty = episode.facts.parties.some(({ unit }) => unit === sender.hsaId);

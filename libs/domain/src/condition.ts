@@ -50,6 +50,12 @@ export type Condition =
   | { readonly agreed: { readonly scope: string; readonly units: string } }
   /** The same stands at both. */
   | { readonly same: readonly [string, string] }
+  /** Whatever stands at the first stands at the second too; holds where either is missing. */
+  | { readonly among: readonly [string, string] }
+  /** It holds of each item of a list, or of each for which `when` holds; paths within begin with `item`. */
+  | { readonly every: { readonly of: string; readonly when?: Condition; readonly must: Condition } }
+  /** Nothing that stands at the first stands at the second. */
+  | { readonly apart: readonly [string, string] }
   /** The day at `through` is so many civil days after that of the first of the `from` paths that leads to one, or before. */
   | {
       readonly within: {
@@ -128,6 +134,9 @@ export function holds(condition: Condition, subject: Subject): boolean {
   if ('refused' in condition) return subject.consentTo(condition.refused)?.given === false;
   if ('agreed' in condition) return isAgreed(condition.agreed, subject);
   if ('same' in condition) return isSame(condition.same, subject);
+  if ('among' in condition) return isAmong(condition.among, subject);
+  if ('apart' in condition) return isApart(condition.apart, subject);
+  if ('every' in condition) return isOfEvery(condition.every, subject);
   if ('within' in condition) return isWithin(condition.within, subject);
   if ('lasts' in condition) return isLasting(condition.lasts, subject);
   if ('longer' in condition) return isLonger(condition.longer, subject);
@@ -241,6 +250,30 @@ function isAgreed({ scope, units }: { scope: string; units: string }, subject: S
 function isSame(paths: readonly [string, string], subject: Subject): boolean {
   const [one, other] = paths.map((path) => valueAt(path, subject));
   return one === undefined || other === undefined || one === other;
+}
+
+function isAmong(paths: readonly [string, string], subject: Subject): boolean {
+  const [some, all] = paths.map((path) => valuesAt(path, subject));
+  return some === undefined || all === undefined || some.every((one) => all.includes(one));
+}
+
+function isApart(paths: readonly [string, string], subject: Subject): boolean {
+  const [some = [], others = []] = paths.map((path) => valuesAt(path, subject));
+  return !some.some((one) => others.includes(one));
+}
+
+function isOfEvery({ of, when, must }: { of: string; when?: Condition; must: Condition }, subject: Subject): boolean {
+  const items = valuesAt(of, subject) ?? [];
+  return items
+    .map((item) => ({ ...subject, values: { ...subject.values, item } }))
+    .filter((one) => when === undefined || holds(when, one))
+    .every((one) => holds(must, one));
+}
+
+/** What stands at a path, one or many; undefined for nothing. */
+function valuesAt(path: string, subject: Subject): unknown[] | undefined {
+  const value = valueAt(path, subject);
+  return value === undefined ? undefined : [value].flat();
 }
 
 function isWithin(

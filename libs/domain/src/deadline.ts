@@ -9,6 +9,8 @@ import {
   nextWeekday,
   windowDue,
 } from './calendar.js';
+import { PLAN_DUTIES } from './plan/plan-rule.js';
+import type { PlanDutyRule } from './plan/plan-rule.js';
 import type { CutOff, DeadlineRule, DueRule, LadderStep, Profile, WindowRule } from './profile.js';
 
 export type DeadlineState = 'open' | 'met' | 'cancelled';
@@ -29,6 +31,10 @@ export interface Deadline {
   /** HSA-id of the unit that waits for it. */
   informs: string;
   episode: string | undefined;
+  /** The hub's id of the plan (SIP) that it hangs on. */
+  plan?: string | undefined;
+  /** What of the plan it is about; see `PlannedDeadline.about`. */
+  about?: string | undefined;
   message: string;
   delivery: string | undefined;
   /** How far the ladder has come; see `firing.ts`. */
@@ -96,8 +102,16 @@ function isEndOfDay(rule: DueRule, due: Date): boolean {
   return 'hours' in rule && rule.orEndOf !== undefined && isStartOfCivilDay(due);
 }
 
-/** The rungs of a deadline's ladder; none when the profile gives it no ladder. */
+/** The rungs of a deadline's ladder, be it of a stay or of a plan; none when the profile gives it no ladder. */
 export function ladderOf(profile: Profile, kind: string): readonly LadderStep[] {
-  const name = profile.deadlines[kind]?.ladder;
-  return name === undefined ? [] : (profile.ladders[name] ?? []);
+  const name = (profile.deadlines[kind] ?? planDutyOf(profile, kind))?.ladder;
+  const ladder = name === undefined ? [] : (profile.ladders[name] ?? []);
+  // That a unit has yet to share what it saved is told to nobody else, as it would tell that there is something (N-INT-03).
+  return kind === 'sip-utdelning' ? ladder.filter(({ to }) => to === 'responsible') : ladder;
+}
+
+/** The rule by which a kind of deadline is owed around plans (SIP); undefined for what stays and deliveries bring. */
+export function planDutyOf(profile: Pick<Profile, 'plan'>, kind: string): PlanDutyRule | undefined {
+  const duty = PLAN_DUTIES.find((one) => one === kind);
+  return duty === undefined ? undefined : profile.plan?.duties[duty];
 }

@@ -34,8 +34,10 @@ export interface DeadlineSubject {
   /** The sender's id and kind of the message that started the deadline. */
   readonly messageId: string;
   readonly messageKind: string;
-  /** The units of the stay, the ward among them as `slutenvard`; for rungs that go to a role. */
+  /** The units of the stay, the ward among them as `slutenvard`, or those that take part in the plan; for rungs that go to a role. */
   readonly parties?: readonly Party[];
+  /** HSA-id of the unit that coordinates the plan now: it waits for what others owe around the plan. */
+  readonly coordinator?: string | undefined;
 }
 
 /**
@@ -156,7 +158,7 @@ export interface RungAhead {
 /** The rungs that an open deadline still has before it, the next first; a reminder waits for the end of planned downtime. */
 export function rungsAhead(
   deadline: Deadline,
-  subject: Pick<DeadlineSubject, 'parties'>,
+  subject: Pick<DeadlineSubject, 'parties' | 'coordinator'>,
   ground: Pick<FiringGround, 'profile' | 'directory'>,
   now: Date,
 ): RungAhead[] {
@@ -188,11 +190,13 @@ export function waitingUnit(
 function receiversOf(
   step: LadderStep,
   deadline: Deadline,
-  { parties = [] }: Pick<DeadlineSubject, 'parties'>,
+  { parties = [], coordinator }: Pick<DeadlineSubject, 'parties' | 'coordinator'>,
   { directory, profile }: Pick<FiringGround, 'profile' | 'directory'>,
 ): readonly (string | undefined)[] {
   const { responsible } = deadline;
-  const informs = waitingUnit(deadline, parties, profile);
+  // Who coordinated when it began may have handed that over since (N-COORD-05).
+  const isOfPlan = deadline.plan !== undefined && coordinator !== undefined;
+  const informs = isOfPlan ? coordinator : waitingUnit(deadline, parties, profile);
   switch (step.to) {
     case 'responsible':
       return [responsible];
@@ -230,6 +234,7 @@ function fire(
     sentAt: now.toISOString(),
     receivedAt: now.toISOString(),
     ...(deadline.episode === undefined ? {} : { episode: deadline.episode }),
+    ...(deadline.plan === undefined ? {} : { plan: deadline.plan }),
     ...(subject.episodeNumber === undefined ? {} : { episodeId: subject.episodeNumber }),
     content: firingContent(rung, deadline, subject, ground),
   };

@@ -64,6 +64,7 @@ function checkConsent(check: ObjectCheck): Consent | undefined {
   const scope = someOf(check.texts('scope', 50));
   const recordedAt = check.instant('recordedAt', false);
   const actors = someOf(check.texts('actors', 50));
+  if (given !== false) refuseNobody(check, 'actors', check.value('actors', false));
   return given === undefined ? undefined : present<Consent>({ given, scope, recordedAt, actors });
 }
 
@@ -91,6 +92,16 @@ function checkField(check: ObjectCheck, name: string, form: FieldForm, isRequire
   }
 }
 
+/** An agreement that names nobody covers nobody: it is not taken for one that covers all. */
+function refuseNobody(check: ObjectCheck, name: string, items: unknown): void {
+  if (!Array.isArray(items) || items.length > 0) return;
+  check.refuse(
+    name,
+    'invalid-value',
+    'an empty list covers nobody: name the units, or leave the field out to cover all',
+  );
+}
+
 /** Items are checked as if each were a field of its own, `name[0]`, so that reasons name them. */
 function checkList(
   check: ObjectCheck,
@@ -99,6 +110,7 @@ function checkList(
   isRequired: boolean,
 ): unknown[] | undefined {
   const items = check.items(name, isRequired, most);
+  if (name === 'actors') refuseNobody(check, name, items);
   if (items === undefined) return undefined;
   if (isRequired && items.length === 0) return check.refuse(name, 'missing-field', 'name at least one');
   const named = items.map((item, index) => [`${name}[${String(index)}]`, item] as const);
@@ -151,6 +163,7 @@ export function checkMessage(value: unknown, rules: RuleIds = {}): CheckedMessag
       "the hub's id of the care episode",
       false,
     ),
+    plan: check.pattern('plan', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "the hub's id of the plan", false),
     patient: patient && checkPatient(patient, rules),
     planningCategory: check.oneOf('planningCategory', PLANNING_CATEGORIES, false, 'unknown-category', rules.category),
     needs: checkNeeds(check, rules),

@@ -18,6 +18,7 @@ import { isOpen } from './episode/episode.js';
 import type { Episode, Identity } from './episode/episode.js';
 import { standingSteps } from './episode/steps.js';
 import type { Message, Patient } from './message.js';
+import { plansOfPerson } from './plan/person-plans.js';
 import { asProtected, personalIn, previousIdOf, underIdentity, withPerson } from './person.js';
 import type { KindRule } from './profile.js';
 import { reason } from './reason.js';
@@ -55,6 +56,7 @@ export function decidePerson(
   if (patient === undefined || reasons.length > 0) return refuse(...reasons);
   const touched = touchedBy(request, patient, known);
   const changed = touched.filter(({ before, after }) => after !== before);
+  const plans = plansOfPerson(request, patient, known, ground.directory);
   const meant = touched.filter(({ isMeant }) => isMeant);
   const open = meant.filter(({ before, after }) => after !== before && isOpen(after));
   const main = meant.find(({ before }) => before.id === known.episode?.id) ?? open[0] ?? meant[0];
@@ -69,6 +71,7 @@ export function decidePerson(
       profile: ground.profile.id,
       episode: main?.after,
       alsoEpisodes: changed.flatMap(({ after }) => (after === main?.after ? [] : [after])),
+      ...(plans.length === 0 ? {} : { plans }),
       deliveries,
       deadlines: [],
       endedDeadlines: [],
@@ -80,7 +83,7 @@ export function decidePerson(
       ...warnings,
       ...clockAhead(request),
       ...checked.warnings,
-      ...(changed.length === 0 ? [reason('nothing-changed', '')] : []),
+      ...(changed.length + plans.length === 0 ? [reason('nothing-changed', '')] : []),
     ],
   );
 }

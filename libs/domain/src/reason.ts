@@ -1,5 +1,7 @@
 import type { Both } from './both.js';
 import type { OutcomeClass } from './codes/entry.js';
+import { PLAN_REMARK_CODES } from './codes/plan-remark-codes.js';
+import { PLAN_RULE_CODES } from './codes/plan-rule-codes.js';
 import { READING_CODES } from './codes/reading-codes.js';
 import { REMARK_CODES } from './codes/remark-codes.js';
 import { RULE_CODES } from './codes/rule-codes.js';
@@ -29,7 +31,14 @@ export type Warning = Reason;
  * Why a message is refused or remarked upon: stable codes, with texts in Swedish and English that never repeat a value of
  * the message, since it may be personal data. A new code goes into the list in `codes/` that it belongs to.
  */
-export const REASON_CODES = { ...READING_CODES, ...RULE_CODES, ...SERVICE_CODES, ...REMARK_CODES } as const;
+export const REASON_CODES = {
+  ...READING_CODES,
+  ...RULE_CODES,
+  ...PLAN_RULE_CODES,
+  ...SERVICE_CODES,
+  ...REMARK_CODES,
+  ...PLAN_REMARK_CODES,
+} as const;
 
 export type ReasonCode = keyof typeof REASON_CODES;
 

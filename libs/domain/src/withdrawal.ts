@@ -16,13 +16,15 @@ import { deadlinesAfterWithdrawal } from './deadline-end.js';
 import type { Episode, EpisodeStep } from './episode/episode.js';
 import { buildsOn, standingSteps, withoutStep } from './episode/steps.js';
 import { isPersonKind } from './person.js';
+import type { Plan } from './plan/plan.js';
+import { planWithdrawalReasons, withdrawFromPlans } from './plan/withdrawal.js';
 import type { Profile } from './profile.js';
 import { reason } from './reason.js';
 import { visibleHead, visiblePatient } from './visible.js';
 
 /**
  * Decides a makulering: the named message is withdrawn at every unit that has it, its duties end, the duties that it had
- * ended are open again, and the episode goes back to what was known before it. A message that a later one builds on stays.
+ * ended are open again, and stay and plan go back to what was known before it. A message that a later one builds on stays.
  */
 export function decideWithdrawal(
   request: AdmissionRequest,
@@ -59,6 +61,8 @@ export function decideWithdrawal(
   if (episode !== undefined && step !== undefined && later.some((one) => buildsOn(episode, one, step))) {
     return refuse(reason('later-message', 'content.messageId'));
   }
+  const ofPlan = planWithdrawalReasons(target, known);
+  if (ofPlan.length > 0) return refuse(...ofPlan);
   return withdraw(request, known, ground, { target, step, later });
 }
 
@@ -86,15 +90,17 @@ function withdraw(
   const after = episode && (step === undefined ? episode : withoutStep(episode, step));
   const ended = deadlinesAfter(request, known, ground.profile, withdrawn);
   const duties = after === undefined ? { started: [], ended } : dutiesAfter(request, known, ground, { after, ended });
+  const plans = withdrawFromPlans(target, request, known, ground, id);
   return accept(
     {
-      message: shown(request, after, id, ground.profile),
+      message: shown(request, after, plans?.plans[0], id, ground.profile),
       profile: ground.profile.id,
       episode: after,
       alsoEpisodes: [],
       deliveries: deliveriesTo(target, ground),
-      deadlines: duties.started,
-      endedDeadlines: duties.ended,
+      ...(plans === undefined ? {} : { plans: plans.plans, printJobs: plans.printJobs }),
+      deadlines: [...duties.started, ...(plans?.deadlines ?? [])],
+      endedDeadlines: [...duties.ended, ...(plans?.endedDeadlines ?? [])],
       endedDeliveries: target.deliveries.filter(isHeld).map((delivery) => ({ id: delivery.id, state: 'withdrawn' })),
       withdraws: target.id,
     },
@@ -120,12 +126,13 @@ function deadlinesAfter(
   profile: Profile,
   { target, later }: Withdrawn,
 ): EndedDeadline[] {
-  const nameOf = new Map(known.deadlines.map(({ id, kind }) => [id, kind]));
+  const ofStay = { ...known, deadlines: known.deadlines.filter(({ plan }) => plan === undefined) };
+  const nameOf = new Map(ofStay.deadlines.map(({ id, kind }) => [id, kind]));
   const isSettled = (id: string) => {
     const { metBy = [], cancelledBy = [] } = profile.deadlines[nameOf.get(id) ?? ''] ?? {};
     return later.some(({ kind }) => metBy.includes(kind) || cancelledBy.includes(kind));
   };
-  return deadlinesAfterWithdrawal(known, target, profile, receivedAt).filter(
+  return deadlinesAfterWithdrawal(ofStay, target, profile, receivedAt).filter(
     ({ id, state }) => state !== 'open' || !isSettled(id),
   );
 }
@@ -148,12 +155,19 @@ function deliveriesTo(target: WithdrawalTarget, ground: DecisionGround): Planned
     .map(({ unit, role }) => ({ id: ground.newId(), unit, role, receiptDue: null }));
 }
 
-function shown(request: AdmissionRequest, episode: Episode | undefined, id: string, profile: Profile): VisibleMessage {
+function shown(
+  request: AdmissionRequest,
+  episode: Episode | undefined,
+  plan: Plan | undefined,
+  id: string,
+  profile: Profile,
+): VisibleMessage {
   const { message } = request;
-  const patient = episode?.patient ?? message.patient;
+  const patient = episode?.patient ?? plan?.patient ?? message.patient;
   return {
     ...visibleHead(request, id),
     ...(episode === undefined ? {} : { episode: episode.id, episodeId: episode.number }),
+    ...(plan === undefined ? {} : { plan: plan.id }),
     ...(patient === undefined ? {} : { patient: visiblePatient(patient, profile).patient }),
     content: message.content,
   };

@@ -20,11 +20,11 @@ export const RELATIONS = [
 ] as const;
 /** How a call reaches somebody: an inbox of the hub, or something on paper. */
 export const CHANNELS = ['system', 'post', 'fax', 'brev'] as const;
-export const PARTICIPANT_EVENTS = ['tillagd', 'borttagen', 'kvitterat', 'forhinder'] as const;
-export const MEETING_EVENTS = ['oppnat', 'genomfort', 'plan-skapad', 'radrum', 'sipkollen', 'installt'] as const;
+const PARTICIPANT_EVENTS = ['tillagd', 'borttagen', 'kvitterat', 'forhinder'] as const;
+const MEETING_EVENTS = ['oppnat', 'genomfort', 'plan-skapad', 'radrum', 'sipkollen', 'installt'] as const;
 /** Who carries an intervention: a unit, the person, somebody close, or somebody else than region and municipality. */
 export const RESPONSIBLE_PARTIES = ['enhet', 'den-enskilde', 'narstaende', 'annan'] as const;
-export const SUBGOAL_ENDS = ['uppnatt', 'ej-aktuellt', 'annat'] as const;
+const SUBGOAL_ENDS = ['uppnatt', 'ej-aktuellt', 'annat'] as const;
 export const INTERVENTION_ENDS = ['utford', 'ej-aktuell', 'motte-inte-behovet'] as const;
 export const FOLLOW_UP_EVENTS = ['kommentar', 'avsteg', 'revisionsbeslut'] as const;
 export const FOLLOW_UP_OUTCOMES = ['fortsatter', 'kan-avslutas', 'motte-inte-behovet'] as const;
@@ -64,7 +64,8 @@ export const PARTICIPANT = objectOf({
   phone: optional(PHONE, 'Telephone, or number of the fax'),
 });
 
-const COORDINATOR = objectOf({
+/** The named person who coordinates, at a unit. */
+export const COORDINATOR = objectOf({
   name: required(NAME, 'Given name and family name'),
   title: optional(NAME, 'Title'),
   unit: optional(ID, "HSA-id of the unit; the sender's without it"),
@@ -75,6 +76,8 @@ const ON_BEHALF = objectOf({
   relation: required(codeOf(RELATIONS), 'In what capacity'),
   name: optional(NAME, 'Name'),
 });
+
+const AUTHOR = optional(STAFF, 'Who at the sending unit wrote it; with a named coordinator it has to be that person');
 
 /** What was prepared with the person before the others meet. */
 const PREPARATION = objectOf({
@@ -140,13 +143,14 @@ type PlanKind = Extract<
 /** The content of what makes, changes and ends a plan. */
 export const PLAN_CONTENT: Readonly<Record<PlanKind, Fields>> = {
   'sip-underlag': {
+    needReasons: optional(listOf(ID, 20), 'Why coordination is needed: codes of the region'),
+    reasonText: optional('text', 'The same in words'),
     raisedBy: optional(codeOf(['patient', 'narstaende', 'personal']), 'Who raised the need'),
     initiator: optional(STAFF, 'Who discovered the need'),
     needIdentifiedAt: optional('instant', 'When the need was seen'),
-    needReasons: optional(listOf(ID, 20), 'Why coordination is needed: codes of the region'),
-    reasonText: optional('text', 'The same in words'),
-    coordinator: optional(COORDINATOR, 'Who coordinates; the initiator without it'),
-    careContact: optional(COORDINATOR, 'Fast vårdkontakt, who may be somebody else'),
+    existingPlan: optional('boolean', 'Whether there is a SIP already'),
+    otherPlans: optional(listOf(LINE, 20), 'Other plans that lie under it'),
+    consents: optional(listOf(PLAN_CONSENT, 20), 'What the person has answered'),
     representative: optional(
       objectOf({
         name: required(NAME, 'Name'),
@@ -157,9 +161,9 @@ export const PLAN_CONTENT: Readonly<Record<PlanKind, Fields>> = {
       'Legal representative',
     ),
     noRepresentative: optional('boolean', 'The person has no legal representative'),
-    consents: optional(listOf(PLAN_CONSENT, 20), 'What the person has answered'),
     relativesObjected: optional('boolean', 'The person does not want relatives to take part'),
-    existingPlan: optional('boolean', 'Whether there is a SIP already'),
+    careContact: optional(COORDINATOR, 'Fast vårdkontakt, who may be somebody else'),
+    coordinator: optional(COORDINATOR, 'Who coordinates; the initiator without it'),
     offeredOn: optional('date', 'When a SIP was offered'),
     talkedOverOn: optional('date', 'When its advantages were talked over after a no'),
     preparation: optional(PREPARATION, 'What was prepared with the person'),
@@ -173,6 +177,7 @@ export const PLAN_CONTENT: Readonly<Record<PlanKind, Fields>> = {
     obstacles: optional('text', 'Obstacles'),
     abilities: optional('text', 'Abilities'),
     removed: optional('boolean', 'The area is taken away'),
+    author: AUTHOR,
   },
   'sip-deltagare': {
     event: required(codeOf(PARTICIPANT_EVENTS), 'Added, removed, has acknowledged the call by hand, cannot come'),
@@ -187,6 +192,7 @@ export const PLAN_CONTENT: Readonly<Record<PlanKind, Fields>> = {
       'Opened, held, plan made, consultation asked for, SIPkollen offered, called off',
     ),
     meeting: refers('The meeting, as it was called; the latest without it'),
+    reason: optional(LINE, 'Why it was called off'),
     heldAt: optional('instant', 'When it was held'),
     form: optional(codeOf(['fysiskt', 'video', 'telefon']), 'In a room, by video, by telephone'),
     place: optional(LINE, 'Where it was held'),
@@ -201,6 +207,7 @@ export const PLAN_CONTENT: Readonly<Record<PlanKind, Fields>> = {
     disagreements: optional(listOf(LINE, 50), 'What they disagree on'),
     careContact: optional(codeOf(['utsedd', 'behovs-ej', 'saknas']), 'Whether a fast vårdkontakt is appointed'),
     planReady: optional('boolean', 'Whether the plan was finished at the meeting'),
+    documentedIn: optional(codeOf(['modul', 'blankett']), "In the system's module, or on the agreed form"),
     followUpOn: optional('date', 'When it is followed up'),
     followUpForm: optional(LINE, 'How it is followed up, where, by whom'),
     followUpSubjects: optional(listOf(LINE, 30), 'What is to be followed up'),
@@ -209,12 +216,13 @@ export const PLAN_CONTENT: Readonly<Record<PlanKind, Fields>> = {
     coordinator: optional(COORDINATOR, 'Who coordinates from now on, chosen with the person'),
     consultation: optional(LINE, 'What rådrum or samråd is asked for'),
     sipkollenOffered: optional('boolean', 'Whether SIPkollen was offered to the person'),
-    reason: optional(LINE, 'Why it was called off'),
+    author: AUTHOR,
   },
   'sip-huvudmal': {
     goal: refers('Main goal that is changed'),
     text: required('text', 'What matters, in the words of the person'),
     accepted: optional('boolean', 'The person agrees to it'),
+    contacts: optional(listOf(CONTACT, 30), 'Care providers and how to reach them'),
     reachBy: optional('date', 'When it is to be reached'),
     followUpOn: optional('date', 'When the plan is followed up'),
     remindOn: optional('date', 'When to be reminded of calling to that'),
@@ -222,8 +230,8 @@ export const PLAN_CONTENT: Readonly<Record<PlanKind, Fields>> = {
     ownPart: optional('text', 'What the person can do alone'),
     helpPart: optional('text', 'What the person needs help and support with'),
     overallResponsible: optional(codeOf(['region', 'kommun']), 'Which principal answers for the plan'),
-    contacts: optional(listOf(CONTACT, 30), 'Care providers and how to reach them'),
     deliveryWish: optional(codeOf(HANDOVER_WAYS), 'How the person wants to have the plan'),
+    author: AUTHOR,
   },
   'sip-delmal': {
     subgoal: refers('Sub-goal that is changed'),
@@ -278,15 +286,15 @@ export const PLAN_CONTENT: Readonly<Record<PlanKind, Fields>> = {
     intervention: refers('Intervention that is followed up'),
     subgoal: refers('Sub-goal'),
     goal: refers('Main goal'),
+    score: optional(ID, 'Degree of attainment: only goals have one'),
     comment: optional('text', 'How it works, as the person sees it; what deviates'),
     outcome: optional(codeOf(FOLLOW_UP_OUTCOMES), 'It goes on, may end, did not meet the need'),
-    score: optional(ID, 'Degree of attainment: only goals have one'),
     revise: optional('boolean', 'Whether the plan is to be revised'),
   },
   'sip-utvardering': {
-    goal: refers('Main goal that is evaluated'),
-    subgoal: refers('Sub-goal that is evaluated'),
     intervention: refers('Intervention'),
+    subgoal: refers('Sub-goal that is evaluated'),
+    goal: refers('Main goal that is evaluated'),
     score: required(ID, "Degree of attainment: a code of the region's scale"),
     comment: optional('text', 'How the person sees it'),
     evaluatedOn: optional('date', 'When; the day of the sending without it'),
@@ -307,13 +315,13 @@ export const PLAN_CONTENT: Readonly<Record<PlanKind, Fields>> = {
     to: optional(PARTICIPANT, 'Who got the copy'),
   },
   'sip-samordningsansvarig': {
-    coordinator: required(COORDINATOR, 'Who coordinates from now on'),
     decided: optional(codeOf(COORDINATOR_CHANGES), 'At a meeting, before somebody else closes, otherwise'),
     reason: optional(LINE, 'Why'),
+    coordinator: required(COORDINATOR, 'Who coordinates from now on'),
   },
   'sip-ateroppnande': {
-    subgoal: refers('Sub-goal that was closed wrongly'),
     intervention: refers('Intervention that was closed wrongly'),
+    subgoal: refers('Sub-goal that was closed wrongly'),
     reason: required('text', 'Why it was wrong'),
     requestedBy: optional(STAFF, 'Who asked for it'),
   },
@@ -321,5 +329,6 @@ export const PLAN_CONTENT: Readonly<Record<PlanKind, Fields>> = {
     reason: optional(ID, 'Code of the reason: one of the region'),
     comment: optional('text', 'Comment'),
     agreedWith: optional(listOf(codeOf(['patient', 'narstaende', 'aktorer']), 3), 'With whom it was agreed'),
+    author: AUTHOR,
   },
 };

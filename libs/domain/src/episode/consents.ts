@@ -53,10 +53,36 @@ function saidIn({ kind, kept, consent, at, unit = '' }: SaidStep): RecordedConse
   const isAboutConsent = isGiven || kind === 'samtycke-aterkallat';
   if (!isAboutConsent && consent === undefined) return [];
   const given = isAboutConsent ? isGiven : consent?.given === true;
-  const scopes = scopesOf(isAboutConsent ? kept?.['scope'] : consent?.scope);
-  const actors = given ? unitsIn(isAboutConsent ? kept?.['actors'] : consent?.actors) : undefined;
-  const by = { given, at: consent?.recordedAt ?? at, unit, ...(actors === undefined ? {} : { actors }) };
-  return scopes.map((scope) => ({ scope, ...by }));
+  const answers = isGiven ? answersIn(kept?.['consents']) : [];
+  const named = scopesOf(isAboutConsent ? kept?.['scope'] : consent?.scope);
+  const scopes = [...new Set([...named, ...answers.map(({ scope }) => scope)])];
+  const actors = unitsIn(isAboutConsent ? kept?.['actors'] : consent?.actors);
+  return scopes.flatMap((scope) => {
+    const its = answers.filter((one) => one.scope === scope);
+    const isNo = !given || its.some(({ answer }) => answer === 'nej');
+    const isYes = !isNo && its.every(({ answer }) => answer === 'ja');
+    // Who cannot say has said neither.
+    if (!isNo && !isYes) return [];
+    const covered = isYes ? (its.find((one) => one.actors !== undefined)?.actors ?? actors) : undefined;
+    const by = { scope, given: isYes, at: consent?.recordedAt ?? at, unit };
+    return covered === undefined ? [by] : [{ ...by, actors: covered }];
+  });
+}
+
+/**
+ * Answers that are told one by one. Those to the call, the meeting and the plan are one answer to a plan (SIP): a no to one of them is
+ * a no; an assessment of harm stands in place of a yes (S-CON-04).
+ */
+function answersIn(listed: unknown): { scope: string; answer: unknown; actors: string[] | undefined }[] {
+  if (!Array.isArray(listed)) return [];
+  return listed.flatMap((one: unknown) => {
+    const [about, answer, harmAssessed, actors] = ['about', 'answer', 'harmAssessed', 'actors'].map((field): unknown =>
+      Reflect.get(Object(one), field),
+    );
+    if (typeof about !== 'string') return [];
+    const scope = about === 'informationsoverforing' ? about : 'sip';
+    return [{ scope, answer: harmAssessed === true && answer !== 'nej' ? 'ja' : answer, actors: unitsIn(actors) }];
+  });
 }
 
 /**

@@ -24,7 +24,7 @@ const ALWAYS_KEPT: Readonly<Partial<Record<MessageKind, readonly string[]>>> = {
   'generellt-meddelande': ['callReply'],
   'sip-initiativ': ['needed', 'when', 'raisedBy', 'needIdentifiedAt', 'relativesInformed', 'existingPlan'],
   'sip-kallelse': ['purpose', 'setting', 'meetingAt', 'minutes', 'form', 'place', 'existingPlan'],
-  samtycke: ['scope', 'actors'],
+  samtycke: ['scope', 'actors', 'consents'],
   'samtycke-aterkallat': ['scope'],
 };
 

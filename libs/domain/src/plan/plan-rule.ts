@@ -1,6 +1,6 @@
 import type { Condition } from '../condition.js';
 import type { MessageKind } from '../message.js';
-import type { DueRule } from '../profile.js';
+import type { DueRule } from '../due-rule.js';
 import type { Both } from '../both.js';
 import type { ReasonCode } from '../reason.js';
 import type { ConsentAbout, PlanState } from './plan.js';
@@ -85,9 +85,28 @@ export interface PlanDutyRule {
   readonly when?: Condition;
 }
 
+/** What the engine refuses or remarks by itself of plans; each region says by which rule. */
+export const PLAN_ENGINE_RULES = [
+  'plan-exists',
+  'unknown-plan',
+  'wrong-state',
+  'reference',
+  'others-ongoing',
+  'actors-only',
+  'unit',
+  'owner',
+  'meeting-consent',
+  'coordinator-name',
+  'replacement',
+  'empty-subgoal',
+] as const;
+export type PlanEngineRule = (typeof PLAN_ENGINE_RULES)[number];
+
 /** What a region says of its plans. A region without it knows the call, and no plan. */
 export interface PlanRules {
   readonly rule: string;
+  /** The rules behind what the engine says by itself; one without an entry is said without a rule. */
+  readonly rules?: Readonly<Partial<Record<PlanEngineRule, string>>>;
   /** Where a plan comes from: with an underlag first (N-BASIS-01), or with the first initiative or call. */
   readonly coordinator: {
     readonly rule: string;
@@ -133,13 +152,15 @@ export interface PlanRules {
   /** Who has to sign before the plan holds; nobody without it. */
   readonly signing?: { readonly rule: string; readonly by: 'all' | 'coordinator' };
   readonly duties: Readonly<Partial<Record<PlanDuty, PlanDutyRule>>>;
-  /** Rule ids of the advice on wording, by what is looked at; none: no advice. */
+  /** Rule ids of the advice on wording, by what is looked at; what has none is not looked at. */
   readonly wording?: {
-    readonly goal: string;
-    readonly poorGoal: string;
-    readonly subgoal: string;
-    readonly poorSubgoal: string;
-    readonly own: string;
+    readonly goal?: string;
+    readonly poorGoal?: string;
+    readonly subgoal?: string;
+    readonly poorSubgoal?: string;
+    readonly own?: string;
+    /** Plain words, no abbreviations. */
+    readonly plain?: string;
   };
   /** What the person is shown in 1177; absent: nothing. */
   readonly patientPortal?: { readonly rule: string };
@@ -154,6 +175,8 @@ export interface PlanRules {
   readonly meetingWindows?: Readonly<
     Partial<Record<'bla' | 'gron' | 'gul' | 'rod', { rule: string; least: number; most: number }>>
   >;
+  /** How letters are sent: on which side the envelopes have their window, and whether posting the plan counts as delivering it. */
+  readonly paper?: { readonly rule: string; readonly window: 'left' | 'right'; readonly postedCounts: boolean };
   /** Days after a meeting between which a follow-up is usual; outside it is remarked. */
   readonly followUpDays?: { readonly rule: string; readonly least: number; readonly most: number };
 }

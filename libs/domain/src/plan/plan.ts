@@ -7,12 +7,11 @@ import type {
   FOLLOW_UP_OUTCOMES,
   HANDOVER_EVENTS,
   HANDOVER_WAYS,
-  INTERVENTION_ENDS,
   RELATIONS,
   RESPONSIBLE_PARTIES,
-  SUBGOAL_ENDS,
 } from '../content/plan.js';
 import type { CALL_PURPOSES, CALL_SETTINGS, MEETING_FORMS, RAISED_BY } from '../content/sip.js';
+import type { Identity } from '../episode/episode.js';
 import type { Address, Consent, Content, MessageKind, PartyRole, Patient, StaffMember } from '../message.js';
 
 /**
@@ -122,6 +121,9 @@ export interface PlanMeeting extends Told {
   readonly form?: (typeof MEETING_FORMS)[number];
   readonly place?: string;
   readonly agenda?: readonly string[];
+  /** Who leads it and who writes the plan, where that is decided (P-MEET-01, P-MEET-02). */
+  readonly leader?: StaffMember;
+  readonly documentedBy?: StaffMember;
   readonly called: readonly CalledParticipant[];
   readonly held?: HeldMeeting;
   readonly openedAt?: string;
@@ -153,6 +155,7 @@ export interface HeldMeeting extends Told {
   readonly planReady?: boolean;
   readonly followUpOn?: string;
   readonly followUpForm?: string;
+  readonly followUpSubjects?: readonly string[];
   readonly noFollowUpReason?: string;
   readonly assignmentPeriod?: string;
   readonly sipkollenOffered?: boolean;
@@ -214,12 +217,10 @@ export interface SubGoal extends Told {
 
 export const SUBGOAL_STATES = ['pagaende', 'avslutad'] as const;
 export type SubGoalState = (typeof SUBGOAL_STATES)[number];
-export type SubGoalEnd = (typeof SUBGOAL_ENDS)[number];
 
 /** `sparad` is seen by its owner alone; `utdelad` by the person and all that take part (N-INT-03). */
 export const INTERVENTION_STATES = ['sparad', 'utdelad', 'avslutad'] as const;
 export type InterventionState = (typeof INTERVENTION_STATES)[number];
-export type InterventionEnd = (typeof INTERVENTION_ENDS)[number];
 
 export interface Intervention extends Told {
   readonly id: string;
@@ -318,10 +319,14 @@ export interface PlanStep {
   readonly at: string;
   /** HSA-ids whom its sender named. */
   readonly to?: readonly string[];
+  /** Roles of the units that it names, as the directory had them then. */
+  readonly roles?: Readonly<Record<string, PartyRole>>;
   readonly content: Content;
   readonly consent?: Consent;
   /** The state that it led to. */
   readonly state: PlanState;
+  /** It left the plan in the state in which it found it: without the message before it that state would be another. */
+  readonly stays?: boolean;
   readonly withdrawn?: boolean;
 }
 
@@ -330,6 +335,8 @@ export interface Plan {
   readonly id: string;
   readonly profile: string;
   readonly patient: Patient;
+  /** Identities under which the person was known before. */
+  readonly formerIds?: readonly Identity[];
   /** The hub's id of the care episode beside which it began; it outlives that. */
   readonly episode?: string;
   /** Grows by one with each change. */
