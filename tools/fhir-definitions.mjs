@@ -14,7 +14,8 @@ const TARGET = join(ROOT, 'libs', 'formats', 'src', 'fhir', 'r4-table.ts');
 const RESOURCES = [
   ...['Bundle', 'MessageHeader', 'OperationOutcome', 'Parameters', 'Communication', 'Encounter', 'Patient', 'Consent'],
   ...['Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Endpoint', 'RelatedPerson'],
-  ...['ServiceRequest', 'CarePlan', 'CareTeam', 'CommunicationRequest', 'EpisodeOfCare', 'Task', 'Provenance'],
+  ...['ServiceRequest', 'CarePlan', 'CareTeam', 'Goal', 'Appointment', 'CommunicationRequest', 'EpisodeOfCare', 'Task'],
+  'Provenance',
   ...['CapabilityStatement', 'CodeSystem', 'ValueSet', 'StructureDefinition', 'MessageDefinition', 'NamingSystem'],
 ];
 

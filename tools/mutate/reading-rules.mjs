@@ -2,7 +2,17 @@
  * Whose value a place is: the ids of the rules that read it. A test judges a change there when its title holds one of them.
  */
 
-const RULE_KEYS = ['rule', 'lateRule', 'noticeRule', 'readyRule'];
+const RULE_KEYS = [
+  'rule',
+  'lateRule',
+  'noticeRule',
+  'readyRule',
+  'closesRule',
+  'harmRule',
+  'scopeRule',
+  'noticedRule',
+  'commentRule',
+];
 const ID = /^[A-Z]{1,4}-[A-Z][A-Z0-9]*-\d+$/;
 
 /**
@@ -37,13 +47,21 @@ function rulesIn(entry) {
   return RULE_KEYS.flatMap((key) => (typeof entry[key] === 'string' ? [entry[key]] : []));
 }
 
-function rulesBehind(data, [section, name]) {
+function rulesBehind(data, [section, name, row]) {
+  if (section === 'plan' && name === 'transitions') return rulesOfPlanRow(data, data.plan.transitions[row] ?? {});
   if (section === 'windows') return usersOf(data, name, ['window', 'repeat']);
   if (section === 'ladders') return usersOf(data, name, ['ladder']);
   if (section === 'needs') return rulesIn(data.categories?.[data.needs[name]?.category]);
   if (section !== 'transitions') return [];
   const { on, flag } = data.transitions[name] ?? {};
   return [...[on].flat().flatMap((kind) => rulesIn(data.kinds?.[kind]).slice(0, 1)), ...rulesIn(flag)];
+}
+
+/** A row of plans is read by whoever sends the message and by whoever may. */
+function rulesOfPlanRow({ kinds, plan }, { on, flag }) {
+  const sent = [on].flat();
+  const may = plan.permissions.filter(({ kind }) => [kind].flat().some((one) => sent.includes(one)));
+  return [...sent.flatMap((kind) => rulesIn(kinds?.[kind]).slice(0, 1)), ...may.flatMap(rulesIn), ...rulesIn(flag)];
 }
 
 /** Rules of the entries in which one of the keys, at whatever depth, has this name. */
@@ -57,5 +75,6 @@ function usersOf(data, name, keys) {
   };
   walk(data.deadlines, []);
   walk(data.ladders, []);
+  walk(data.plan?.duties, []);
   return found;
 }

@@ -193,6 +193,33 @@ describe('a condition', () => {
     expect(holds(same, subject({ c: { b: 'HC' } }))).toBe(true);
   });
 
+  it('[N-MAP-06] [S-MAP-05] asks whether what stands at one place stands at another, or nothing of it', () => {
+    const known = { codes: ['hem', 'halsa'] };
+    const among: Condition = { among: ['c.a', 'codes'] };
+    const apart: Condition = { apart: ['c.a', 'codes'] };
+    const asked = (condition: Condition, a: unknown, more: object = known) =>
+      holds(condition, subject({ c: { a }, ...more }));
+    expect([asked(among, 'hem'), asked(among, ['hem', 'halsa']), asked(among, ['hem', 'ute'])]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([asked(among, undefined), asked(among, 'ute', {})]).toEqual([true, true]);
+    expect([asked(apart, 'ute'), asked(apart, ['ute', 'hem']), asked(apart, undefined)]).toEqual([true, false, true]);
+  });
+
+  it('[N-MEET-09] asks something of every item of a list, or of each for which something holds', () => {
+    const every: Condition = {
+      every: { of: 'list', when: { is: { path: 'item.there', value: true } }, must: { has: 'item.name' } },
+    };
+    const asked = (list?: object[]) => holds(every, subject({ list }));
+    expect(asked([{ there: true, name: 'Siv' }, { there: false }])).toBe(true);
+    expect(asked([{ there: true, name: 'Siv' }, { there: true }])).toBe(false);
+    expect([asked([]), asked()]).toEqual([true, true]);
+    const outside: Condition = { every: { of: 'list', must: { same: ['item.unit', 'sender'] } } };
+    expect(holds(outside, subject({ sender: 'HC', list: [{ unit: 'HC' }, { unit: 'SOC' }] }))).toBe(false);
+  });
+
   it('[B-CALL-10] [G-CON-07] asks for a no, which is more than no word, and for the units that a yes is for', () => {
     const word = (consent: ReturnType<Subject['consentTo']>) =>
       subject({ recipients: ['HC', 'SOC'] }, { consentTo: (scope) => (scope === 'sip' ? consent : undefined) });

@@ -18,6 +18,8 @@ export interface Delivery {
   /** The hub's id of the care episode, and the sending organisation's number for it. */
   episode: string | undefined;
   episodeNumber: string | undefined;
+  /** The hub's id of the plan (SIP) that the message belongs to. */
+  plan?: string | undefined;
   state: DeliveryState;
   /** Null when no kvittens is asked for. */
   receiptDue: Date | null;

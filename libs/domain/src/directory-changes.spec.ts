@@ -10,7 +10,7 @@ const DEMO: unknown = parse(readFileSync(new URL('../../../config/directory/demo
 const HASH = `scrypt$16384$8$1$${'s'.repeat(22)}$${'h'.repeat(43)}`;
 
 function directory(changes: Readonly<Record<string, unknown>> = {}): Directory {
-  const check = checkDirectory(changed(DEMO, changes), new Set(['gavleborg', 'blekinge', 'stockholm']));
+  const check = checkDirectory(changed(DEMO, changes), new Set(['gavleborg', 'blekinge', 'stockholm', 'norrbotten']));
   if (!check.ok) throw new Error(JSON.stringify(check.problems));
   return check.directory;
 }

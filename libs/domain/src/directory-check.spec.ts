@@ -10,7 +10,7 @@ import { defaultUnit, withSecretHashes, type Directory } from './directory.js';
 const configuration = (path: string) => readFileSync(new URL(`../../../config/${path}`, import.meta.url), 'utf8');
 const text = configuration('directory/demo.yaml');
 const demo = (): unknown => parse(text);
-const profiles = new Set(['gavleborg', 'blekinge', 'stockholm']);
+const profiles = new Set(['gavleborg', 'blekinge', 'stockholm', 'norrbotten']);
 const HASH = `scrypt$16384$8$1$${'s'.repeat(22)}$${'h'.repeat(43)}`;
 const WARD = 'SE2321000016-AVD12';
 const SECOND_SABO = 'SE2120002338-SABO02';
@@ -187,7 +187,7 @@ describe('a directory', () => {
     ['three secrets at a time', 'clients.0.secretHashes', [HASH, HASH, HASH], 'clients.0.secretHashes: at most two'],
     ['a key that is no JWK', 'clients.0.keys', [{ kid: '1' }], 'clients.0.keys: a key is a JWK'],
     ['a private key', 'clients.0.keys', [{ kty: 'EC', d: 'x' }], 'clients.0.keys: only public keys'],
-    ['a source of an unknown unit', 'sources.0.units.+', 'SE2321000016-X', 'sources.0.units.17: no such unit'],
+    ['a source of an unknown unit', 'sources.0.units.+', 'SE2321000016-X', 'sources.0.units.19: no such unit'],
     [
       'a source with a setting of its own',
       'sources.0.defaultCharset',
@@ -229,6 +229,7 @@ describe('a directory', () => {
       'operations: profile gavleborg has no operations mailbox [G-ACK-11]',
       'operations: profile blekinge has no operations mailbox [G-ACK-11]',
       'operations: profile stockholm has no operations mailbox [G-ACK-11]',
+      'operations: profile norrbotten has no operations mailbox [G-ACK-11]',
     ]);
   });
 

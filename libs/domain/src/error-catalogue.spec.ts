@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { PLAN_REMARK_CODES } from './codes/plan-remark-codes.js';
 import { READING_CODES } from './codes/reading-codes.js';
 import { REMARK_CODES } from './codes/remark-codes.js';
 import { REQUEST_CODES } from './codes/request-codes.js';
@@ -8,7 +9,7 @@ import { SERVICE_CODES } from './codes/service-codes.js';
 import { TOKEN_CODES } from './codes/token-codes.js';
 import { isErrorCode, textsOf } from './error-catalogue.js';
 
-const LISTS = [READING_CODES, RULE_CODES, SERVICE_CODES, REMARK_CODES, REQUEST_CODES, TOKEN_CODES];
+const LISTS = [READING_CODES, RULE_CODES, SERVICE_CODES, REMARK_CODES, PLAN_REMARK_CODES, REQUEST_CODES, TOKEN_CODES];
 const codes = LISTS.flatMap((list) => Object.keys(list));
 
 describe('the catalogue of codes', () => {
@@ -24,10 +25,12 @@ describe('the catalogue of codes', () => {
     },
   );
 
-  it('remarks on messages, and on nothing else, in one list', () => {
+  it('remarks on messages, and on nothing else, in lists of their own', () => {
     const refusals = [READING_CODES, RULE_CODES, SERVICE_CODES].flatMap((list) => Object.values(list));
     expect(refusals.filter(({ outcome }) => `${outcome}` === 'warning')).toEqual([]);
-    expect(new Set(Object.values(REMARK_CODES).map(({ outcome }) => outcome))).toEqual(new Set(['warning']));
+    expect(new Set(Object.values({ ...REMARK_CODES, ...PLAN_REMARK_CODES }).map(({ outcome }) => outcome))).toEqual(
+      new Set(['warning']),
+    );
   });
 
   it('knows its own codes only', () => {

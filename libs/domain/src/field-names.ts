@@ -1,4 +1,5 @@
 import type { Both } from './both.js';
+import { PLAN_FIELD_NAMES } from './plan/field-names.js';
 
 /** What the fields of a message are called, by name: the same name means much the same wherever it stands. */
 const NAMES: Readonly<Record<string, readonly [sv: string, en: string]>> = {
@@ -201,6 +202,7 @@ const NAMES: Readonly<Record<string, readonly [sv: string, en: string]>> = {
   situation: ['situation', 'situation'],
   background: ['bakgrund', 'background'],
   recommendation: ['rekommendation', 'recommendation'],
+  ...PLAN_FIELD_NAMES,
 };
 
 /** What a field is called on a form; a name that is not known is given as it is. */

@@ -119,6 +119,7 @@ export function decideMisdirected(
     receivedAt: now.toISOString(),
     ...(delivery.episode === undefined ? {} : { episode: delivery.episode }),
     ...(delivery.episodeNumber === undefined ? {} : { episodeId: delivery.episodeNumber }),
+    ...(delivery.plan === undefined ? {} : { plan: delivery.plan }),
     inReplyTo: delivery.messageId,
     content,
   };

@@ -11,7 +11,7 @@ import { CHARSETS, CONTRADICTIONS, HL7_PLACE, PLACED_PATHS, PLAIN_MAPPING } from
 import { MESSAGE_KINDS, PATIENT_ID_TYPES } from './message.js';
 
 const text = readFileSync(new URL('../../../config/directory/demo.yaml', import.meta.url), 'utf8');
-const profiles = new Set(['gavleborg', 'blekinge', 'stockholm']);
+const profiles = new Set(['gavleborg', 'blekinge', 'stockholm', 'norrbotten']);
 const MAPPING = 'mappings.journal-exempel';
 const WARD = 'SE2321000016-AVD12';
 

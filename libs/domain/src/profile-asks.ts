@@ -2,7 +2,7 @@ import type { ConfigPath } from './config-reader.js';
 import type { Condition } from './condition.js';
 import type { FieldForm } from './content/form.js';
 import type { MessageKind, PartyRole } from './message.js';
-import { formAt, hasField, ROOTS } from './profile-paths.js';
+import { formAt, hasField, inItem, isOfItem, ROOTS } from './profile-paths.js';
 import type { ProfileDraft } from './profile-shape.js';
 
 export type Note = (path: ConfigPath, message: string) => void;
@@ -12,6 +12,8 @@ interface Asked {
   readonly kinds: readonly MessageKind[];
   readonly draft: ProfileDraft;
   readonly note: Note;
+  /** What stands in each item of the list that `every` goes through. */
+  readonly item?: FieldForm;
 }
 
 /** Notes what can never be asked: paths that lead nowhere, values that never stand there, kinds that the region has not. */
@@ -23,6 +25,9 @@ export function checkCondition(condition: Condition, at: ConfigPath, asked: Aske
   else if ('in' in condition) checkIn(condition.in, [...at, 'in'], asked);
   else if ('ordered' in condition) condition.ordered.forEach((path) => timeAt(path, [...at, 'ordered'], asked));
   else if ('same' in condition) condition.same.forEach((path) => pathAt(path, [...at, 'same'], asked));
+  else if ('among' in condition) severalAt(condition.among, [...at, 'among'], asked);
+  else if ('apart' in condition) severalAt(condition.apart, [...at, 'apart'], asked);
+  else if ('every' in condition) checkEvery(condition.every, [...at, 'every'], asked);
   else if ('agreed' in condition) textAt(condition.agreed.units, [...at, 'agreed', 'units'], asked);
   else if ('within' in condition) {
     condition.within.from.forEach((path, i) => timeAt(path, [...at, 'within', 'from', i], asked));
@@ -52,21 +57,47 @@ export function checkCondition(condition: Condition, at: ConfigPath, asked: Aske
   else if ('not' in condition) checkCondition(condition.not, [...at, 'not'], asked);
 }
 
+function checkEvery(
+  { of, when, must }: { of: string; when?: Condition; must: Condition },
+  at: ConfigPath,
+  asked: Asked,
+): void {
+  const form = pathAt(of, [...at, 'of'], asked);
+  if (form === undefined) return;
+  if (form.type !== 'list') return asked.note([...at, 'of'], `${of} holds no list`);
+  const ofItem = { ...asked, item: form.of };
+  if (when !== undefined) checkCondition(when, [...at, 'when'], ofItem);
+  checkCondition(must, [...at, 'must'], ofItem);
+}
+
 /** What a path leads to; noted when it leads nowhere. */
-export function pathAt(path: string, at: ConfigPath, { kinds, draft, note }: Asked): FieldForm | undefined {
-  const form = formAt(path, kinds, draft.kinds);
+export function pathAt(path: string, at: ConfigPath, { kinds, draft, note, item }: Asked): FieldForm | undefined {
+  const form = item !== undefined && isOfItem(path) ? inItem(item, path) : formAt(path, kinds, draft.kinds);
   if (form !== undefined) return form;
   const [root, kind, field] = path.split('.');
   if (root === 'said' && kind !== undefined && draft.names.kinds.has(kind) && field !== undefined) {
     // A kind whose own entry has a problem is not known to keep nothing.
     if (Object.hasOwn(draft.kinds, kind))
       note(at, `nothing stands at ${path}: the kind ${kind} does not keep ${field}`);
+  } else if (item !== undefined && isOfItem(path)) {
+    note(at, `nothing stands at ${path}: an item has no such field`);
   } else if (root !== undefined && !ROOTS.includes(root)) {
     note(at, `nothing stands at ${path}: a path begins with ${ROOTS.join(', ')}`);
   } else {
     note(at, `nothing stands at ${path}${root !== 'content' ? '' : ` in ${kinds.join(' or ')}`}`);
   }
   return undefined;
+}
+
+/** Texts and codes are compared with texts and codes, one with one or with those of a list. */
+function severalAt(paths: readonly string[], at: ConfigPath, asked: Asked): void {
+  for (const path of paths) {
+    const found = pathAt(path, at, asked);
+    const form = found?.type === 'list' ? found.of : found;
+    if (form !== undefined && form.type !== 'text' && form.type !== 'code') {
+      asked.note(at, `${path} holds neither codes nor texts`);
+    }
+  }
 }
 
 function timeAt(path: string, at: ConfigPath, asked: Asked): void {

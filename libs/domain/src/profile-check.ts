@@ -1,6 +1,8 @@
 import { ConfigReader, type ConfigPath, type ConfigProblem } from './config-reader.js';
+import type { PlanRules } from './plan/plan-rule.js';
 import type { Profile } from './profile.js';
 import { checkProfileMeaning } from './profile-meaning.js';
+import type { PlanDraft } from './profile-plan.js';
 import { readProfileShape } from './profile-shape.js';
 import { RULE_ID } from './profile-values.js';
 
@@ -23,11 +25,17 @@ export function checkProfile(value: unknown): ProfileCheck {
   const categories = allCategories(draft.categories);
   if (problems.length > 0 || categories === undefined) return { ok: false, problems };
   const { id, name, rules, needs, windows, ladders, deadlines, kinds, transitions, deliverUnchangedUpdates } = draft;
-  const { payment, reports, steps, checklists, withoutAccess } = draft;
+  const { payment, reports, steps, checklists, withoutAccess, plan } = draft;
   const access = withoutAccess === undefined ? {} : { withoutAccess };
   const way = { steps, ...(checklists === undefined ? {} : { checklists }) };
   const profile = { id, name, rules, categories, needs, windows, ladders, deadlines, kinds, transitions };
-  return { ok: true, profile: { ...profile, deliverUnchangedUpdates, payment, reports, ...access, ...way } };
+  const plans = plan === undefined ? {} : { plan: rulesOf(plan) };
+  return { ok: true, profile: { ...profile, deliverUnchangedUpdates, payment, reports, ...access, ...way, ...plans } };
+}
+
+/** The rules of plans without the places where they stand. */
+function rulesOf({ rows: _rows, allowed: _allowed, ...rules }: PlanDraft): PlanRules {
+  return rules;
 }
 
 /** Where the file says from which catalogues its rules are, an id of another one is most often a slip. */

@@ -41,6 +41,9 @@ describe('a condition of a profile', () => {
     { refused: 'sip' },
     { agreed: { scope: 'sip', units: 'recipients' } },
     { same: ['sender.unit', 'episode.coordinator.by'] },
+    { among: ['content.branches', 'roles'] },
+    { apart: ['recipients', 'sender.unit'] },
+    { every: { of: 'content.contacts', when: { has: 'item.name' }, must: { has: 'item.phone' } } },
     {
       within: {
         from: ['episode.dischargedAt', 'episode.expectedDischarge'],
@@ -78,6 +81,9 @@ describe('a condition of a profile', () => {
     [{ lasts: { from: 'sentAt', through: 'sentAt', days: 0, calendar: 'weekdays' } }, '.lasts.days', 'at least 1'],
     [{ agreed: { scope: 'sip' } }, '.agreed.units', 'is missing'],
     [{ same: ['sentAt'] }, '.same', 'two paths are expected'],
+    [{ among: ['roles'] }, '.among', 'two paths are expected'],
+    [{ apart: 'roles' }, '.apart', 'a list is expected'],
+    [{ every: { of: 'recipients' } }, '.every.must', 'a mapping is expected'],
     [{ within: { from: [], through: 'sentAt', most: 1 } }, '.within.from', 'the list is empty, so that'],
     [{ within: { from: ['sentAt'], through: 'sentAt' } }, '.within', 'least or most is expected, or both'],
     [{ within: { from: ['sentAt'], through: 'sentAt', least: 2, most: 1 } }, '.within', 'least is more than most'],
@@ -147,6 +153,14 @@ describe('what a condition of a profile asks of', () => {
       'content.decided holds neither a list nor a number',
     ],
     [{ same: ['sentAt', 'content.x'] }, '.same', 'nothing stands at content.x in kommunklar'],
+    [{ among: ['sentAt', 'roles'] }, '.among', 'sentAt holds neither codes nor texts'],
+    [{ every: { of: 'sentAt', must: { has: 'item' } } }, '.every.of', 'sentAt holds no list'],
+    [
+      { every: { of: 'content.contacts', must: { has: 'item.colour' } } },
+      '.every.must.has',
+      'nothing stands at item.colour: an item has no such field',
+    ],
+    [{ has: 'item.name' }, '.has', 'nothing stands at item.name: a path begins with'],
     [{ agreed: { scope: 'sip', units: 'sentAt' } }, '.agreed.units', 'sentAt holds no text'],
     [
       { within: { from: ['sentAt', 'content.decided'], through: 'sentAt', most: 1 } },

@@ -16,11 +16,7 @@ const QUESTIONS: Readonly<Record<string, (entry: ConfigReader) => Condition>> = 
     if (values.isEmptyList()) values.problem('the list is empty, so that the condition never holds');
     return { in: { path: entry.at('path').text(), values: unrepeated(values, (item) => item.text()) } };
   },
-  ordered: (entry) => {
-    const [first, second, ...more] = entry.list((item) => item.text());
-    if (first === undefined || second === undefined || more.length > 0) entry.problem('two paths are expected');
-    return { ordered: [first ?? '', second ?? ''] };
-  },
+  ordered: (entry) => ({ ordered: twoPaths(entry) }),
   count: (entry) => {
     entry.only(['path', 'least', 'most']);
     return { count: { path: entry.at('path').text(), ...bounds(entry) } };
@@ -46,10 +42,13 @@ const QUESTIONS: Readonly<Record<string, (entry: ConfigReader) => Condition>> = 
     entry.only(['scope', 'units']);
     return { agreed: { scope: entry.at('scope').text(), units: entry.at('units').text() } };
   },
-  same: (entry) => {
-    const [first, second, ...more] = entry.list((item) => item.text());
-    if (first === undefined || second === undefined || more.length > 0) entry.problem('two paths are expected');
-    return { same: [first ?? '', second ?? ''] };
+  same: (entry) => ({ same: twoPaths(entry) }),
+  among: (entry) => ({ among: twoPaths(entry) }),
+  apart: (entry) => ({ apart: twoPaths(entry) }),
+  every: (entry) => {
+    entry.only(['of', 'when', 'must']);
+    const when = entry.optional('when', readCondition);
+    return { every: { of: entry.at('of').text(), must: readCondition(entry.at('must')), ...present({ when }) } };
   },
   within: (entry) => {
     entry.only(['from', 'through', 'least', 'most']);
@@ -117,6 +116,12 @@ function bounds(entry: ConfigReader, from = 0): { least?: number; most?: number 
   if (least === undefined && most === undefined) entry.problem('least or most is expected, or both');
   if (least !== undefined && most !== undefined && least > most) entry.problem('least is more than most');
   return present({ least, most });
+}
+
+function twoPaths(entry: ConfigReader): [string, string] {
+  const [first, second, ...more] = entry.list((item) => item.text());
+  if (first === undefined || second === undefined || more.length > 0) entry.problem('two paths are expected');
+  return [first ?? '', second ?? ''];
 }
 
 function several(entry: ConfigReader): Condition[] {

@@ -26,7 +26,7 @@ export function checkDeadline(
   note: Note,
 ): void {
   const named: Named = { draft, name, rule, note, path: (...key) => ['deadlines', name, ...key] };
-  checkWindows(rule.due, named.path('due'), named);
+  checkWindows(rule.due, named.path('due'), draft, note);
   if (rule.ladder !== undefined && !draft.names.ladders.has(rule.ladder)) {
     note(named.path('ladder'), `no such ladder: ${rule.ladder}`);
   }
@@ -71,15 +71,16 @@ function checkCoordinator(named: Named): void {
   }
 }
 
-function checkWindows(due: DueRule, at: ConfigPath, named: Named): void {
-  if ('window' in due && !named.draft.names.windows.has(due.window)) {
-    named.note([...at, 'window'], `no such window: ${due.window}`);
+/** Notes windows at which something falls due and that do not exist. */
+export function checkWindows(due: DueRule, at: ConfigPath, draft: ProfileDraft, note: Note): void {
+  if ('window' in due && !draft.names.windows.has(due.window)) {
+    note([...at, 'window'], `no such window: ${due.window}`);
   }
   if ('cutOff' in due) {
     for (const key of ['before', 'from', 'otherDays'] as const) {
       // Without an other rule the file has none under otherDays.
       if (key === 'otherDays' && due.cutOff.otherDays === due.cutOff.from) continue;
-      checkWindows(due.cutOff[key], [...at, 'cutOff', key], named);
+      checkWindows(due.cutOff[key], [...at, 'cutOff', key], draft, note);
     }
   }
 }
@@ -89,7 +90,9 @@ function checkKinds({ draft: { names, kinds }, rule, path, note }: Named): void 
     for (const kind of rule[key]) {
       if (!names.kinds.has(kind)) note(path(key), `the region has no kind ${kind}: it is not under kinds`);
       else if (isPersonKind(kind)) note(path(key), `${kind} tells of a person and no duty hangs on it`);
-      else if (kinds[kind]?.about === 'free') note(path(key), `${kind} belongs to no stay and no duty hangs on it`);
+      else if (kinds[kind]?.about === 'free' || kinds[kind]?.about === 'plan') {
+        note(path(key), `${kind} belongs to no stay and no duty hangs on it`);
+      }
     }
   }
 }

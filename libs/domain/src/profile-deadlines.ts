@@ -100,7 +100,8 @@ const BESIDE: Readonly<Record<string, string>> = { orEndOf: 'hours', calendar: '
 
 export const DUE_KEYS: readonly string[] = [...Object.keys(WAYS), ...Object.keys(BESIDE)];
 
-function dueRule(entry: ConfigReader): DueRule {
+/** Reads when something falls due. */
+export function dueRule(entry: ConfigReader): DueRule {
   entry.only(DUE_KEYS);
   const [way, ...more] = Object.keys(WAYS).filter((one) => entry.has(one));
   if (way === undefined || more.length > 0) entry.problem(`exactly one of ${Object.keys(WAYS).join(', ')} is expected`);

@@ -1,4 +1,5 @@
 import type { ConfigPath } from './config-reader.js';
+import { PLAN_CONTENT } from './content/plan.js';
 import type { MessageKind } from './message.js';
 import { isPersonKind } from './person.js';
 import { checkCondition, pathAt, type Note } from './profile-asks.js';
@@ -41,6 +42,7 @@ function checkAbout(kind: MessageKind, rule: KindRule, path: PathOf, note: Note)
   if (about === 'person' && recipients !== 'parties' && recipients !== 'none') {
     note(path('recipients'), 'what is told of a person goes to the parties of that person, or to none');
   }
+  checkOfPlan(kind, rule, path, note);
   if (about === 'free' && recipients !== 'named') {
     note(path('recipients'), 'what belongs to no stay has no parties: its recipients are named');
   }
@@ -53,10 +55,38 @@ function checkAbout(kind: MessageKind, rule: KindRule, path: PathOf, note: Note)
   for (const key of ['receipt', 'gate', 'retracts', 'early', 'alone'] as const) {
     if (rule[key] === undefined) continue;
     if (about === 'person') note(path(key), 'what is told of a person asks for nothing and takes nothing back');
-    else if (about === 'free' && key !== 'receipt') note(path(key), 'the kind belongs to no stay');
+    else if ((about === 'free' || about === 'plan') && key !== 'receipt')
+      note(path(key), 'the kind belongs to no stay');
     else if (recipients === 'none' && (key === 'receipt' || key === 'gate')) note(path(key), 'the kind goes to nobody');
   }
 }
+
+/** The kinds of which a plan consists are about it in every region that has them, and those that a stay has too may change it. */
+function checkOfPlan(kind: MessageKind, { about, recipients, changesPlan }: KindRule, path: PathOf, note: Note): void {
+  const isOfPlan = Object.hasOwn(PLAN_CONTENT, kind);
+  if (isOfPlan !== (about === 'plan')) {
+    note(path('about'), isOfPlan ? `${kind} is about a plan` : `${kind} is not about a plan`);
+  }
+  if (changesPlan === true && !CHANGES_PLAN.includes(kind)) {
+    note(path('changesPlan'), `${kind} never changes a plan: only ${CHANGES_PLAN.join(', ')} do`);
+  }
+  if (recipients === 'participants' && about !== 'plan' && changesPlan !== true) {
+    note(path('recipients'), 'only a plan has participants');
+  }
+  if (about === 'plan' && !['participants', 'named', 'none'].includes(recipients)) {
+    note(path('recipients'), 'what is about a plan goes to its participants, to whom its sender names, or to nobody');
+  }
+}
+
+/** Kinds about a stay that may change a plan too. */
+const CHANGES_PLAN: readonly MessageKind[] = [
+  'sip-initiativ',
+  'sip-kallelse',
+  'samtycke',
+  'samtycke-aterkallat',
+  'avliden',
+  'fast-vardkontakt',
+];
 
 /** Whether there is anybody whom a kind may go to. */
 function checkReach({ categories }: ProfileDraft, kind: MessageKind, rule: KindRule, path: PathOf, note: Note): void {

@@ -15,8 +15,17 @@ import {
   unrepeated,
 } from './profile-values.js';
 
-export const RECIPIENTS = ['category', 'parties', 'others', 'ward', 'named', 'withdrawn', 'none'] as const;
-export const ABOUT = ['stay', 'person', 'free'] as const;
+export const RECIPIENTS = [
+  'category',
+  'parties',
+  'others',
+  'ward',
+  'named',
+  'withdrawn',
+  'none',
+  'participants',
+] as const;
+export const ABOUT = ['stay', 'person', 'free', 'plan'] as const;
 export const GATES = ['notice', 'ready', 'sip'] as const;
 export const WITHOUT_CONSENT = ['refuse', 'withhold', 'tell'] as const;
 
@@ -28,6 +37,7 @@ export const KIND_KEYS = [
   'recipients',
   'named',
   'about',
+  'changesPlan',
   'early',
   'alone',
   'receipt',
@@ -60,6 +70,7 @@ export function kindRule(entry: ConfigReader): KindRule {
     keeps: listAt(entry, 'keeps', text),
     retractsAll: flagAt(entry, 'retractsAll'),
     ...present({
+      changesPlan: flagAt(entry, 'changesPlan') ? true : undefined,
       named: entry.optional('named', namedRule),
       early: entry.optional('early', earlyRule),
       alone: entry.optional('alone', aloneRule),

@@ -6,6 +6,7 @@ import { checkCondition } from './profile-asks.js';
 import type { Note } from './profile-asks.js';
 import { checkDeadline } from './profile-deadlines-meaning.js';
 import { checkKind } from './profile-kinds-meaning.js';
+import { checkPlan } from './profile-plan-meaning.js';
 import { checkReports } from './profile-reports-meaning.js';
 import type { ProfileDraft } from './profile-shape.js';
 import { isPersonKind } from './person.js';
@@ -31,6 +32,7 @@ export function checkProfileMeaning(draft: ProfileDraft, problems: ConfigProblem
   if (isWhole('transitions')) checkTransitions(draft, note);
   checkReports(draft, note);
   if (isWhole('steps')) checkSteps(draft, note);
+  checkPlan(draft, isWhole, note);
 }
 
 function checkCategories({ categories }: ProfileDraft, note: Note): void {
@@ -82,13 +84,15 @@ function checkTransitions(draft: ProfileDraft, note: Note): void {
     }
     if (isPersonKind(value.on)) at.problem(`${value.on} tells of a person and fits in every state`);
     else if (rule?.about === 'free') at.problem(`${value.on} belongs to no stay and fits always`);
+    else if (rule?.about === 'plan') at.problem(`${value.on} is about a plan: its rows stand in plan.transitions`);
     else if (rule?.early !== undefined && value.from === 'none') {
       at.problem(`${value.on} may come early: it waits for a stay and opens none`);
     }
   }
   // A withdrawal undoes the step of the withdrawn message, so the table has no row for it.
   for (const kind of MESSAGE_KINDS.filter((known) => names.kinds.has(known))) {
-    const needsNone = kind === 'makulering' || isPersonKind(kind) || kinds[kind]?.about === 'free';
+    const needsNone =
+      kind === 'makulering' || isPersonKind(kind) || ['free', 'plan'].includes(kinds[kind]?.about ?? 'stay');
     if (!needsNone && !transitions.some(({ on }) => on === kind)) {
       note(['kinds', kind], 'no transition says in which states it fits');
     }

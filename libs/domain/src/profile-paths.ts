@@ -15,6 +15,7 @@ import { ENVELOPE } from './envelope.js';
 import { EPISODE_STATES, type CareContact, type EpisodeFacts } from './episode/episode.js';
 import { SIP_STATES, type SipCall, type SipNeed, type StaySip } from './episode/sip-facts.js';
 import { MESSAGE_KINDS, PARTY_ROLES, PLANNING_CATEGORIES, type MessageKind } from './message.js';
+import { PLAN_PATHS } from './profile-plan-paths.js';
 import type { Profile } from './profile.js';
 
 const fieldsOf = (forms: Readonly<Record<string, FieldForm>>): FieldForm =>
@@ -117,6 +118,7 @@ const AROUND: Readonly<Record<string, FieldForm>> = {
   roles: listOf(ROLE, PARTY_ROLES.length),
   namedRoles: listOf(ROLE, PARTY_ROLES.length),
   openStay: FLAG,
+  ...PLAN_PATHS,
 };
 
 /** First words of paths. */
@@ -144,6 +146,16 @@ export function formAt(
     default:
       return Object.hasOwn(AROUND, root) ? within(AROUND[root], rest) : undefined;
   }
+}
+
+/** Whether the path leads into the item of a list that `every` goes through. */
+export function isOfItem(path: string): boolean {
+  return path.split('.')[0] === 'item';
+}
+
+/** What a path leads to within such an item. */
+export function inItem(item: FieldForm, path: string): FieldForm | undefined {
+  return within(item, path.split('.').slice(1));
 }
 
 /** What a stay remembers of its messages of a kind. */

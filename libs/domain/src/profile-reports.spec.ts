@@ -66,6 +66,24 @@ describe('what a profile says of the follow-up', () => {
     ]);
   });
 
+  it('[L-SIP-03] [S-CALL-08] says from when the call to a plan is counted, and which meetings are paid for', () => {
+    const planCall = { rule: 'G-SIP-13', from: 'judgement' };
+    const paidMeetings = { rule: 'L-SIP-03', forms: ['fysiskt', 'video'] };
+    const { reports } = gavleborg({ 'reports.planCall': planCall, 'reports.paidMeetings': paidMeetings });
+    expect(reports).toMatchObject({ planCall: { ...planCall, days: 3 }, paidMeetings });
+    expect(gavleborg({ reports: undefined }).reports).toEqual({ baselines: [], shortNotice: [] });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['planCall', { rule: 'G-SIP-13' }, 'reports.planCall.from: is missing'],
+    ['planCall', { rule: 'G-SIP-13', from: 'discharge' }, 'reports.planCall.from: one of'],
+    ['planCall', { rule: 'G-SIP-13', from: 'notice', days: 2.5 }, 'reports.planCall.days: a whole number of days'],
+    ['paidMeetings', { rule: 'G-SIP-13', forms: ['brev'] }, 'reports.paidMeetings.forms.0: one of'],
+    ['paidMeetings', { forms: ['video'] }, 'reports.paidMeetings.rule: is missing'],
+  ])('[L-SIP-03] [S-CALL-08] is told where it is wrong: %s %j', (key, value, problem) => {
+    expect(problemsAfter({ [`reports.${key}`]: value })).toContainEqual(expect.stringContaining(problem));
+  });
+
   it('[G-LAW-12] has baselines in both languages', () => {
     const entry = { rule: 'G-LAW-12', sv: 'Före 2018', days: 3.6 };
     expect(problemsAfter({ 'reports.baselines': [entry] })).toEqual([

@@ -1,15 +1,19 @@
 import { parseCivilDate, type CivilDate } from './calendar.js';
 import { repeated, type ConfigReader } from './config-reader.js';
+import { MEETING_FORMS } from './content/sip.js';
 import { listAt, messageKind, present, role, ruleId, textAt, timeOfDay } from './profile-values.js';
 import { LAW_MODEL, LAW_PAYMENT, type PaymentModel, type PaymentRule } from './report/payment-rule.js';
-import type { Baseline, ReportsRule, ShortNoticeRule } from './report/reports-rule.js';
+import { CALL_STARTS, LAW_CALL } from './report/reports-rule.js';
+import type { Baseline, PaidMeetingsRule, PlanCallRule, ReportsRule, ShortNoticeRule } from './report/reports-rule.js';
 
 /** The keys of what a region says of liability and follow-up. */
 export const PAYMENT_KEYS = ['rule', 'openCareTells', 'municipalRoles', 'models'] as const;
 export const MODEL_KEYS = ['from', 'model', 'limitDays', 'cutOff', 'freeDays', 'freeDaysAfter'] as const;
-export const REPORTS_KEYS = ['baselines', 'shortNotice'] as const;
+export const REPORTS_KEYS = ['baselines', 'shortNotice', 'planCall', 'paidMeetings'] as const;
 export const BASELINE_KEYS = ['rule', 'sv', 'en', 'days'] as const;
 export const SHORT_NOTICE_KEYS = ['rule', 'kind', 'field', 'unless', 'days'] as const;
+export const PLAN_CALL_KEYS = ['rule', 'from', 'days'] as const;
+export const PAID_MEETINGS_KEYS = ['rule', 'forms'] as const;
 export const MODELS = ['per-patient', 'mean-days'] as const;
 
 /** Reads what was agreed on about liability; what is left out is the law's. */
@@ -70,7 +74,26 @@ export function reportsRule(entry: ConfigReader): ReportsRule {
   return {
     baselines: entry.optional('baselines', (list) => list.list(baseline)) ?? [],
     shortNotice: shortNotice.map(({ value }) => value),
+    ...present({
+      planCall: entry.optional('planCall', planCallRule),
+      paidMeetings: entry.optional('paidMeetings', paidMeetingsRule),
+    }),
   };
+}
+
+function planCallRule(entry: ConfigReader): PlanCallRule {
+  entry.only(PLAN_CALL_KEYS);
+  return {
+    rule: ruleId(entry.at('rule')),
+    from: entry.at('from').oneOf<PlanCallRule['from']>(CALL_STARTS),
+    days: entry.optional('days', wholeDays) ?? LAW_CALL.days,
+  };
+}
+
+function paidMeetingsRule(entry: ConfigReader): PaidMeetingsRule {
+  entry.only(PAID_MEETINGS_KEYS);
+  const form = (one: ConfigReader) => one.oneOf<PaidMeetingsRule['forms'][number]>(MEETING_FORMS);
+  return { rule: ruleId(entry.at('rule')), forms: listAt(entry, 'forms', form) };
 }
 
 function baseline(entry: ConfigReader): Baseline {

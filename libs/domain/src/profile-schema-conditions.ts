@@ -45,6 +45,15 @@ const QUESTIONS: Readonly<Record<string, Schema>> = {
     objectOf({ scope: TEXT, units: path }),
   ),
   same: described('The same stands at both; holds where one is missing', listOf(path, { minItems: 2, maxItems: 2 })),
+  among: described(
+    'What stands at the first stands at the second too; holds where one is missing',
+    listOf(path, { minItems: 2, maxItems: 2 }),
+  ),
+  apart: described('Nothing at the first stands at the second', listOf(path, { minItems: 2, maxItems: 2 })),
+  every: described(
+    'It holds of each item there, or of each for which when holds; paths within begin with item',
+    objectOf({ of: path, when: ref('condition'), must: ref('condition') }, ['of', 'must']),
+  ),
   within: described(
     'So many civil days after the first of these that stands, before it when negative; holds where one is missing',
     objectOf({ from: listOf(path, some), through: path, least: DAYS, most: DAYS }, ['from', 'through']),

@@ -49,11 +49,16 @@ const KIND: Keyed<typeof KIND_KEYS> = {
   notSenderTypes: types('Types of units that may not send it although their role may'),
   recipients: described(
     'category: whom the planning category concerns. parties: who has a part in the stay. others: parties and ward, ' +
-      'the sender aside. ward. named: whom the sender names. withdrawn: who got the withdrawn message. none',
+      'the sender aside. ward. named: whom the sender names. withdrawn: who got the withdrawn message. none. ' +
+      'participants: who takes part in the plan, the sender aside',
     oneOf(RECIPIENTS),
   ),
   named: described('With recipients named: how many, and of which roles', objectOf(NAMED, ['rule', 'most', 'roles'])),
-  about: described('stay: one stay. person: somebody, whatever stays there are. free: no stay', oneOf(ABOUT)),
+  about: described(
+    'stay: one stay. person: somebody, whatever stays there are. free: no stay. plan: a plan (SIP)',
+    oneOf(ABOUT),
+  ),
+  changesPlan: described('About a stay, it also changes the plan of the person; a stay need not be there', FLAG),
   early: described('It may come before its stay and waits for it', objectOf(EARLY, ['rule'])),
   alone: described('It may be told of somebody without a stay, to units that are named', objectOf(ALONE)),
   receipt: described('Name of the deadline of its kvittens', ref('name')),

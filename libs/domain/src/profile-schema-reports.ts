@@ -1,7 +1,17 @@
-import type { BASELINE_KEYS, MODEL_KEYS, PAYMENT_KEYS, REPORTS_KEYS, SHORT_NOTICE_KEYS } from './profile-reports.js';
+import { MEETING_FORMS } from './content/sip.js';
+import type {
+  BASELINE_KEYS,
+  MODEL_KEYS,
+  PAID_MEETINGS_KEYS,
+  PAYMENT_KEYS,
+  PLAN_CALL_KEYS,
+  REPORTS_KEYS,
+  SHORT_NOTICE_KEYS,
+} from './profile-reports.js';
 import { MODELS } from './profile-reports.js';
 import { described, listOf, objectOf, oneOf, ref, TEXT } from './profile-schema-parts.js';
 import type { Schema } from './profile-schema-parts.js';
+import { CALL_STARTS } from './report/reports-rule.js';
 
 const DAYS: Schema = { type: 'integer', minimum: 0 };
 
@@ -39,12 +49,28 @@ const SHORT_NOTICE: Record<(typeof SHORT_NOTICE_KEYS)[number], Schema> = {
   days: described('Fewer days than this before it are short', DAYS),
 };
 
+const PLAN_CALL: Record<(typeof PLAN_CALL_KEYS)[number], Schema> = {
+  rule: ref('rule'),
+  from: described('From the ready notice, or from the judgement that it tells of', oneOf(CALL_STARTS)),
+  days: described('Days that the call may take; 3 without it', DAYS),
+};
+
+const PAID_MEETINGS: Record<(typeof PAID_MEETINGS_KEYS)[number], Schema> = {
+  rule: ref('rule'),
+  forms: described('Forms of meeting for which whoever calls is paid', listOf(oneOf(MEETING_FORMS))),
+};
+
 const REPORTS: Record<(typeof REPORTS_KEYS)[number], Schema> = {
   baselines: described('Known means of days as ready, to be shown beside', listOf(objectOf(BASELINE))),
   shortNotice: described(
     'Messages of something to come',
     listOf(objectOf(SHORT_NOTICE, ['rule', 'kind', 'field', 'days'])),
   ),
+  planCall: described(
+    'By when the call to a plan is to come after a stay; three days of the notice without it',
+    objectOf(PLAN_CALL, ['rule', 'from']),
+  ),
+  paidMeetings: described('Meetings of a plan for which whoever calls is paid', objectOf(PAID_MEETINGS)),
 };
 
 export const PAYMENT_SCHEMA = objectOf(PAYMENT, []);

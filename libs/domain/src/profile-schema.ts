@@ -9,6 +9,7 @@ import { NOTICE_WHEN, PROFILE_KEYS, READY_WHEN } from './profile-shape.js';
 import type { STEP_KEYS, WINDOW_KEYS, WITHOUT_ACCESS_KEYS } from './profile-shape.js';
 import { STEP_RECEIVERS, STEP_SENDS } from './profile-shape.js';
 import type { CHECKLIST_KEYS, WAY_STEP_KEYS } from './profile-steps.js';
+import { PLAN_DUTY_SCHEMA, PLAN_SCHEMA } from './profile-schema-plan.js';
 import { PAYMENT_SCHEMA, REPORTS_SCHEMA } from './profile-schema-reports.js';
 import type { TRANSITION_KEYS } from './profile-transitions.js';
 import { FROM_STATES, TO_STATES } from './profile-transitions.js';
@@ -60,6 +61,7 @@ const PROFILE: Keyed<typeof PROFILE_KEYS> = {
   ),
   payment: described('Liability to pay; the law without it', PAYMENT_SCHEMA),
   reports: described('What the follow-up shows besides', REPORTS_SCHEMA),
+  plan: described('Plans (SIP): none without it', PLAN_SCHEMA),
 };
 
 const WAY_STEP: Keyed<typeof WAY_STEP_KEYS> = {
@@ -136,6 +138,7 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
   messageKind: KIND_SCHEMA,
   condition: CONDITION_SCHEMA,
   transition: objectOf(TRANSITION, ['on', 'from', 'to']),
+  planDuty: PLAN_DUTY_SCHEMA,
   wayStep: objectOf(WAY_STEP, ['rule', 'roles', 'sv', 'en']),
 };
 
@@ -152,6 +155,7 @@ export function profileSchema(): Schema {
         'deliverUnchangedUpdates',
         'payment',
         'reports',
+        'plan',
       ].includes(key),
   );
   return {

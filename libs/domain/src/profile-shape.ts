@@ -2,6 +2,7 @@ import { repeated, type ConfigReader } from './config-reader.js';
 import { NEEDS, PARTY_ROLES, PLANNING_CATEGORIES, type MessageKind } from './message.js';
 import { deadlineRule } from './profile-deadlines.js';
 import { kindRule } from './profile-kinds.js';
+import { planRules, type PlanDraft } from './profile-plan.js';
 import { checklistRule, stepRule } from './profile-steps.js';
 import { paymentRule, reportsRule } from './profile-reports.js';
 import { transitionRows, type TransitionRow } from './profile-transitions.js';
@@ -32,8 +33,9 @@ import { LAW_PAYMENT } from './report/payment-rule.js';
 import { NO_REPORTS } from './report/reports-rule.js';
 
 /** A profile as read, entries with problems left out, with what the check of its meaning needs besides. */
-export interface ProfileDraft extends Omit<Profile, 'categories'> {
+export interface ProfileDraft extends Omit<Profile, 'categories' | 'plan'> {
   readonly categories: Partial<Profile['categories']>;
+  readonly plan?: PlanDraft;
   readonly rows: readonly TransitionRow[];
   /** What the file names, also where the entry itself had a problem: whoever refers to it is not to blame. */
   readonly names: {
@@ -63,6 +65,7 @@ export const PROFILE_KEYS = [
   'deliverUnchangedUpdates',
   'payment',
   'reports',
+  'plan',
 ] as const;
 export const CATEGORY_KEYS = [
   'rule',
@@ -106,6 +109,7 @@ export function readProfileShape(file: ConfigReader): ProfileDraft {
     deliverUnchangedUpdates: flagAt(file, 'deliverUnchangedUpdates'),
     payment: file.optional('payment', paymentRule) ?? LAW_PAYMENT,
     reports: file.optional('reports', reportsRule) ?? NO_REPORTS,
+    ...present({ plan: file.optional('plan', planRules) }),
     names: {
       windows: new Set(file.at('windows').names()),
       ladders: new Set(file.at('ladders').names()),

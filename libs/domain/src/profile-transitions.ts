@@ -70,7 +70,8 @@ function writtenRow(entry: ConfigReader): WrittenRow[] {
   return kinds.flatMap((on) => states.map((from) => ({ on, from, to, ...present({ when, flag }) })));
 }
 
-function oneOrMore<T extends string>(entry: ConfigReader, values: readonly [T, ...T[]]): T[] {
+/** One value, or a list of them. */
+export function oneOrMore<T extends string>(entry: ConfigReader, values: readonly [T, ...T[]]): T[] {
   if (!entry.isList()) return [entry.oneOf(values)];
   if (entry.isEmptyList()) entry.problem('the list is empty');
   return entry.list((item) => item.oneOf(values));

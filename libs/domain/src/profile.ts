@@ -3,10 +3,13 @@ import { isHubKind } from './message.js';
 import type { AnyMessageKind, MessageKind, Need, PartyRole, PlanningCategory } from './message.js';
 import type { Condition } from './condition.js';
 import type { ReasonCode } from './reason.js';
+import type { CutOff, DueRule } from './due-rule.js';
 import type { EpisodeState } from './episode/episode.js';
 import type { PaymentRule } from './report/payment-rule.js';
 import type { PlanRules } from './plan/plan-rule.js';
 import type { ReportsRule } from './report/reports-rule.js';
+
+export type { CutOff, DueRule };
 
 /**
  * A region's rules as data. Read from `config/profiles/<region>.yaml`, checked whole at start-up by `profile-check.ts`;
@@ -105,29 +108,6 @@ export interface LadderStep {
   readonly repeat?: string;
   /** With `repeat`: it is taken at each time of the window from the deadline's start on, before the due time too. */
   readonly fromStart?: boolean;
-}
-
-/** When something is due, counted from its start. Civil times are Europe/Stockholm. */
-export type DueRule =
-  | { readonly window: string }
-  | { readonly hours: number; readonly orEndOf?: 'next-weekday' }
-  /** The first instant of the civil day after the start's, or after the next weekday. */
-  | { readonly endOf: 'day' | 'next-weekday' }
-  /** That time of the civil day of the start. */
-  | { readonly timeOfDay: string }
-  /** That time of the first weekday after the start's day. */
-  | { readonly nextWeekdayAt: string }
-  /** So many days after the start's day, the start's day not counted; the end of the last of them. */
-  | { readonly days: number; readonly calendar: CalendarKind }
-  | { readonly cutOff: CutOff };
-
-/** One rule before a time of day, another from it on; `otherDays` when the start falls on a day without the calendar. */
-export interface CutOff {
-  readonly time: string;
-  readonly calendar: CalendarKind;
-  readonly before: DueRule;
-  readonly from: DueRule;
-  readonly otherDays: DueRule;
 }
 
 export interface DeadlineRule {

@@ -1,3 +1,4 @@
+import { EPISODE_STATES } from '#domain/episode/episode.js';
 import { MESSAGE_KINDS, PLANNING_CATEGORIES, type MessageKind } from '#domain/message.js';
 import type { ConsentRule, DeadlineRule, KindRule, LadderStep, Profile } from '#domain/profile.js';
 import {
@@ -15,15 +16,15 @@ import {
 } from '#domain/profile-words/words.js';
 import type { Telling } from '#domain/profile-words/words.js';
 import type { DrawingTexts } from '../i18n/drawing.js';
+import { drawPlan } from './plan-drawing.js';
 import { code, fitTable, stateDiagram } from './state-diagram.js';
-
-type Row = readonly string[];
+import { table, type Row } from './table.js';
 
 /** A profile as a page of Markdown: its states as a Mermaid diagram, everything else as tables. */
 export function drawProfile(profile: Profile, file: string, texts: DrawingTexts): string {
   const { columns } = texts;
   const telling = { texts, code };
-  const fits = fitTable(profile.transitions, texts);
+  const fits = fitTable(profile.transitions, EPISODE_STATES, texts);
   const kinds = MESSAGE_KINDS.flatMap((kind) => {
     const rule = profile.kinds[kind];
     return rule === undefined ? [] : [{ kind, rule }];
@@ -67,6 +68,7 @@ export function drawProfile(profile: Profile, file: string, texts: DrawingTexts)
       ),
     ],
     [texts.categories, categoryTable(profile, texts)],
+    ...(profile.plan === undefined ? [] : drawPlan(profile.plan, profile, texts)),
   ];
   const body = sections.flatMap(([title, lines]) => (lines.length === 0 ? [] : [`## ${title}`, '', ...lines, '']));
   return [`# ${profile.name}`, '', texts.made(file), '', ...body].join('\n');
@@ -138,11 +140,4 @@ function categoryTable({ categories }: Profile, texts: DrawingTexts): string[] {
       return [code(name), codes(recipients, { texts, code }), notice[rest.notice], notice[ready], ...flags, rule];
     }),
   );
-}
-
-/** Nothing for a table without rows. */
-function table(head: Row, rows: readonly Row[]): string[] {
-  if (rows.length === 0) return [];
-  const line = (cells: Row) => `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)];
 }

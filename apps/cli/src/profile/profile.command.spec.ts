@@ -156,6 +156,28 @@ describe('profile draw', () => {
     expect(page).toContain('if `content.urgent` is `true` or not (`sentAt` is a weekday) |');
   });
 
+  it('draws the states of plans, and says who may do what with them and what is owed around them', async () => {
+    const page = await draw('--language', 'en');
+    const [, , diagram = ''] = page.split('```mermaid');
+    expect(diagram).toContain('    [*] --> samtycke : sip-underlag\n');
+    expect(diagram).toContain('    samtycke --> mote-genomfort : sip-mote genomfort\n');
+    expect(diagram).toContain('    underlag --> pagaende : sip-huvudmal (out-of-order)\n');
+    const rows = page.split('\n');
+    expect(rows).toContain(
+      '| `sip-mote` | `genomfort` | whoever coordinates, the unit of the care contact | B-SIP-02 |',
+    );
+    expect(rows).toContain('| `sip-mote` |  | whoever coordinates | B-SIP-02 |');
+    expect(rows).toContain('| `sip-ateroppnande` |  | those who correct for others | B-SIP-05 |');
+    expect(rows).toContain(
+      '| `sip-uppfoljning` | at that very time; counted from 14 days before |  | `egen-uppgift` | B-SIP-03 |',
+    );
+    expect(rows).toContain('| `sip-huvudmal` | the same day | there is `plan.meeting` |  | B-SIP-03, B-SIP-04 |');
+    expect(rows).toContain('| Areas and headings | `hemma` | At home | B-SIP-03 |');
+    expect(page).toContain('of each of `content.attendance` where `item.attended` is `true`: there is `item.name`');
+    expect(page).toContain('`content.needReasons` is among `codes.needReasons`');
+    expect(page).toContain('nothing of `content.to.unit` is among `plan.units`');
+  });
+
   it('speaks Swedish unless told otherwise, and the same in both languages', async () => {
     const [swedish, english] = [await draw(), await draw('--language', 'en')];
     expect(swedish).toContain('## Vem som skickar vad till vem');

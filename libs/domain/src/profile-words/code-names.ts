@@ -2,6 +2,7 @@ import type { Both } from '../both.js';
 import { colourName, kindName, plain, roleName, scopeName, stateName } from '../explain/names.js';
 import { fieldLabel, hasLabel } from '../field-names.js';
 import { REASON_CODES } from '../reason.js';
+import { planPathName } from './plan-path-names.js';
 
 /** Whole paths whose parts say too little by themselves. */
 const PATHS: Readonly<Record<string, Both>> = {
@@ -47,7 +48,7 @@ export function codeName(code: string): Both {
   const reason: Readonly<Record<string, Both>> = REASON_CODES;
   const told = Object.hasOwn(reason, code) ? reason[code] : undefined;
   const named = [kindName, roleName, stateName, scopeName, colourName].map((name) => name(code));
-  return own ?? (told && quoted(told)) ?? named.find(({ sv }) => sv !== code) ?? pathName(code);
+  return own ?? planPathName(code) ?? (told && quoted(told)) ?? named.find(({ sv }) => sv !== code) ?? pathName(code);
 }
 
 function quoted({ sv, en }: Both): Both {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { blekinge } from '../../../../test/support/blekinge.js';
 import { gavleborg } from '../../../../test/support/domain.js';
+import { norrbotten } from '../../../../test/support/norrbotten.js';
 import { MESSAGE_KINDS } from '../message.js';
 import { explainProfile } from './explain-profile.js';
 
@@ -57,5 +58,35 @@ describe('a profile in words', () => {
     expect(texts.length).toBeGreaterThan(200);
     const unfinished = texts.filter((text) => text.trim() === '' || /undefined|\[object|NaN/.test(text));
     expect(unfinished).toEqual([]);
+  });
+
+  it('[N-GOAL-02] [N-GOAL-03] says of plans who may do what, in which states, what is owed and what was agreed on', () => {
+    const { plan } = explainProfile(norrbotten());
+    expect(plan?.coordinator).toEqual({ sv: 'samordningsansvarig', en: 'coordinator' });
+    expect(plan?.states.slice(0, 3).map(({ id, name }) => [id, name.sv])).toEqual([
+      ['none', 'ingen plan'],
+      ['behov', 'behov uppmärksammat'],
+      ['underlag', 'underlag skapat'],
+    ]);
+    expect(plan?.permissions.find(({ kind }) => kind === 'sip-huvudmal')).toMatchObject({
+      event: null,
+      by: { sv: 'den samordningsansvariga', en: 'whoever coordinates' },
+      rule: 'N-GOAL-02',
+    });
+    expect(plan?.transitions.find(({ on, to }) => on === 'sip-underlag' && to === 'avbojd')?.when?.sv).toBe(
+      'samtycket till SIP är nej',
+    );
+    const due = (kind: string) => plan?.duties.find((duty) => duty.kind === kind)?.due.sv;
+    expect([due('sip-delmal-insatser'), due('sip-uppfoljning-kallelse')]).toEqual([
+      'slutet av 3 dagar',
+      'vid själva tidpunkten; räknat 14 dagar före',
+    ]);
+    expect(plan?.lists.map(({ id, codes }) => [id, codes.length])).toEqual([
+      ['headings', 11],
+      ['scale', 5],
+      ['needReasons', 4],
+      ['professions', 16],
+      ['closing', 4],
+    ]);
   });
 });

@@ -7,6 +7,8 @@ import { MESSAGE_KINDS, PLANNING_CATEGORIES } from '../message.js';
 import type { MessageKind } from '../message.js';
 import type { DeadlineRule, KindRule, LadderStep, Profile, TransitionRule, WindowRule } from '../profile.js';
 import { codeName } from './code-names.js';
+import { explainPlan } from './explain-plan.js';
+import type { ExplainedPlan } from './explain-plan.js';
 import { profileEn } from './texts-en.js';
 import { profileSv } from './texts-sv.js';
 import {
@@ -38,6 +40,8 @@ export interface ExplainedProfile {
   readonly deadlines: readonly ExplainedDeadline[];
   /** Times of the day, by name. */
   readonly calendars: readonly { id: string; times: string[]; days: Both; rule: string }[];
+  /** Plans (SIP); null where the region says nothing of them. */
+  readonly plan: ExplainedPlan | null;
 }
 
 export interface ExplainedTransition {
@@ -96,6 +100,7 @@ export function explainProfile(profile: Profile): ExplainedProfile {
     }),
     deadlines: Object.entries(deadlines).map(([kind, rule]) => explainedDeadline(kind, rule, profile)),
     calendars: Object.entries(windows).map(([window, rule]) => calendar(window, rule)),
+    plan: profile.plan === undefined ? null : explainPlan(profile.plan, profile, both),
   };
 }
 
@@ -105,12 +110,21 @@ export function ruleCount(profile: Profile): number {
   const look = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, item] of Object.entries(value)) {
-      if (/^(rule|lateRule|noticeRule|readyRule|sipRule)$/.test(key) && typeof item === 'string') found.add(item);
+      if (
+        /^(rule|lateRule|noticeRule|readyRule|sipRule|closesRule|scopeRule|harmRule|noticedRule|commentRule)$/.test(
+          key,
+        ) &&
+        typeof item === 'string'
+      )
+        found.add(item);
       else look(item);
     }
   };
   look(profile);
-  for (const rule of Object.values(profile.rules)) found.add(rule);
+  const { plan } = profile;
+  for (const rules of [profile.rules, plan?.rules ?? {}, plan?.wording ?? {}]) {
+    for (const rule of Object.values(rules)) found.add(rule);
+  }
   return found.size;
 }
 

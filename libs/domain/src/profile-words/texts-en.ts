@@ -56,6 +56,18 @@ export const profileEn: ProfileTexts = {
     from: (time, due) => `from ${time}: ${due}`,
     otherDays: (due) => `other days: ${due}`,
   },
+  plan: {
+    actors: {
+      coordinator: 'whoever coordinates',
+      participant: 'whoever takes part',
+      owner: 'whoever wrote it',
+      administrator: 'those who correct for others',
+      anyone: 'all who may send it',
+      'care-contact': 'the unit of the care contact',
+    },
+    atStart: 'at that very time',
+    moved: (days) => `counted from ${String(Math.abs(days))} days ${days < 0 ? 'before' : 'after'}`,
+  },
   asks: {
     has: (path) => `there is ${path}`,
     lacks: (path) => `there is no ${path}`,
@@ -73,6 +85,9 @@ export const profileEn: ProfileTexts = {
     refused: (scope) => `no to ${scope}`,
     agreed: (scope, units) => `the consent to ${scope} covers ${units}`,
     same: (first, second) => `${first} is the same as ${second}`,
+    among: (first, second) => `${first} is among ${second}`,
+    every: (list, must, when) => `of each of ${list}${when === undefined ? '' : ` where ${when}`}: ${must}`,
+    apart: (first, second) => `nothing of ${first} is among ${second}`,
     within: (from, through, least, most) => `${through} is ${span(least, most)} days after the first known of ${from}`,
     lasts: (from, through, count, isWeekdays) => `${through} is at least ${days(count, isWeekdays)} after ${from}`,
     longer: (from, through, hours) => `${through} is more than ${String(hours)} h after ${from}`,

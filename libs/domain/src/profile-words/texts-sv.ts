@@ -56,6 +56,18 @@ export const profileSv: ProfileTexts = {
     from: (time, due) => `från ${time}: ${due}`,
     otherDays: (due) => `andra dagar: ${due}`,
   },
+  plan: {
+    actors: {
+      coordinator: 'den samordningsansvariga',
+      participant: 'den som deltar',
+      owner: 'den som skrev det',
+      administrator: 'systemförvaltningen',
+      anyone: 'alla som får skicka det',
+      'care-contact': 'den fasta vårdkontaktens enhet',
+    },
+    atStart: 'vid själva tidpunkten',
+    moved: (days) => `räknat ${String(Math.abs(days))} dagar ${days < 0 ? 'före' : 'efter'}`,
+  },
   asks: {
     has: (path) => `${path} finns`,
     lacks: (path) => `${path} saknas`,
@@ -73,6 +85,9 @@ export const profileSv: ProfileTexts = {
     refused: (scope) => `nej till ${scope}`,
     agreed: (scope, units) => `samtycket till ${scope} omfattar ${units}`,
     same: (first, second) => `${first} är detsamma som ${second}`,
+    among: (first, second) => `${first} finns bland ${second}`,
+    every: (list, must, when) => `för var och en av ${list}${when === undefined ? '' : ` där ${when}`}: ${must}`,
+    apart: (first, second) => `inget av ${first} finns bland ${second}`,
     within: (from, through, least, most) => `${through} är ${span(least, most)} dagar efter första kända av ${from}`,
     lasts: (from, through, days, isWeekdays) =>
       `${through} är minst ${String(days)} ${weekdays(isWeekdays)} efter ${from}`,

@@ -1,4 +1,5 @@
 import type { CalendarKind } from '../calendar.js';
+import type { PlanActor } from '../plan/plan-rule.js';
 
 /** How the rules of a profile are said in one language; names stand in sentences as `code` writes them. */
 export interface ProfileTexts {
@@ -30,11 +31,19 @@ export interface ProfileTexts {
   readonly fromStart: string;
   readonly due: DueTexts;
   readonly asks: ConditionTexts;
+  readonly plan: PlanTexts;
   readonly yes: string;
   /** Before what happens otherwise. */
   readonly or: string;
   readonly days: Readonly<Record<CalendarKind, string>>;
   readonly notice: Readonly<Record<'never' | 'physician' | 'if-notice' | 'always', string>>;
+}
+
+interface PlanTexts {
+  readonly actors: Readonly<Record<PlanActor, string>>;
+  readonly atStart: string;
+  /** Days by which the start is moved, negative for days before. */
+  readonly moved: (days: number) => string;
 }
 
 interface DueTexts {
@@ -65,6 +74,9 @@ interface ConditionTexts {
   readonly refused: (scope: string) => string;
   readonly agreed: (scope: string, units: string) => string;
   readonly same: (first: string, second: string) => string;
+  readonly among: (first: string, second: string) => string;
+  readonly apart: (first: string, second: string) => string;
+  readonly every: (list: string, must: string, when: string | undefined) => string;
   readonly within: (from: string, through: string, least: number | undefined, most: number | undefined) => string;
   readonly lasts: (from: string, through: string, days: number, isWeekdays: boolean) => string;
   readonly longer: (from: string, through: string, hours: number) => string;

@@ -9,6 +9,7 @@ import type {
   LadderStep,
   Profile,
 } from '../profile.js';
+import type { PlanActor, PlanDutyRule } from '../plan/plan-rule.js';
 import type { ProfileTexts } from './texts.js';
 
 /** How a profile is told: in which language, and how names of codes and paths stand in a sentence. */
@@ -44,6 +45,12 @@ export function conditionWords(condition: Condition, telling: Telling): string {
     if ('refused' in one) return asks.refused(code(one.refused));
     if ('agreed' in one) return asks.agreed(code(one.agreed.scope), code(one.agreed.units));
     if ('same' in one) return asks.same(code(one.same[0]), code(one.same[1]));
+    if ('among' in one) return asks.among(code(one.among[0]), code(one.among[1]));
+    if ('apart' in one) return asks.apart(code(one.apart[0]), code(one.apart[1]));
+    if ('every' in one) {
+      const { of, when, must } = one.every;
+      return asks.every(code(of), words(must), when === undefined ? undefined : words(when));
+    }
     if ('within' in one) return withinWords(one.within);
     if ('lasts' in one) {
       const { from, through, days, calendar } = one.lasts;
@@ -92,6 +99,22 @@ export function dueWords(due: DueRule, windows: Profile['windows'], { texts }: P
     said.from(time, words(from)),
     ...(calendar === 'weekdays' ? [said.otherDays(words(otherDays))] : []),
   ].join('; ');
+}
+
+/** When a duty around a plan falls due. */
+export function planDueWords(
+  { due, daysBefore }: Pick<PlanDutyRule, 'due' | 'daysBefore'>,
+  windows: Profile['windows'],
+  telling: Pick<Telling, 'texts'>,
+): string {
+  const { plan } = telling.texts;
+  const said = 'atStart' in due ? plan.atStart : dueWords(due, windows, telling);
+  return daysBefore === undefined ? said : `${said}; ${plan.moved(daysBefore)}`;
+}
+
+/** Who may do something with a plan. */
+export function actorWords(by: readonly PlanActor[], { texts }: Pick<Telling, 'texts'>): string {
+  return by.map((actor) => texts.plan.actors[actor]).join(', ');
 }
 
 /** Who sends a kind, and what is particular about it. */
