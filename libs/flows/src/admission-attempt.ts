@@ -2,7 +2,7 @@ import type { Unit } from '#domain/directory.js';
 import type { Message, MessageKind, Origin } from '#domain/message.js';
 import { personsIn } from '#domain/person.js';
 import type { Profile } from '#domain/profile.js';
-import type { AdmissionAttempt, EpisodeName, Keys, PersonName, RawMessage, SoughtStay } from './ports.js';
+import type { AdmissionAttempt, EpisodeName, Keys, PersonName, PlanName, RawMessage, SoughtStay } from './ports.js';
 
 /**
  * Under which locks and with what knowledge a message that was read is decided: what the store is asked for. The profile is the
@@ -26,6 +26,7 @@ export function attemptOf(
     seeks: profile && soughtBy(message, sender, profile),
     person: personOf(message, sender),
     target: targetOf(message),
+    plan: profile && planOf(message, profile),
   };
 }
 
@@ -56,6 +57,26 @@ function soughtBy(
 function personOf(message: Message, { organisation }: Unit): PersonName | undefined {
   const ids = personsIn(message);
   return ids.length === 0 ? undefined : { organisation, ids };
+}
+
+/**
+ * Which plans (SIP) the message is about or may change besides; none in a region that knows none. What is told of a person goes into
+ * all plans that the region has of the person, a death ends them in every region.
+ */
+function planOf(message: Message, { id: profile, kinds, plan }: Profile): PlanName | undefined {
+  const rule = kinds[message.kind];
+  if (plan === undefined || rule === undefined) return undefined;
+  const persons = personsIn(message);
+  if (persons.length > 0) return { patientIds: persons, profile };
+  if (rule.about !== 'plan' && rule.changesPlan !== true) return undefined;
+  if (message.plan !== undefined) return { id: message.plan };
+  const { patient, episode, episodeId } = message;
+  const isFound = patient !== undefined || episode !== undefined || episodeId !== undefined;
+  if (!isFound) return undefined;
+  return {
+    patientIds: patient === undefined ? [] : [patient.id],
+    profile: message.kind === 'avliden' ? undefined : profile,
+  };
 }
 
 function targetOf(message: Message): { sender: string; messageId: string } | undefined {

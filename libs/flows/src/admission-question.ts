@@ -65,11 +65,11 @@ function verdictOn(
   receivedAt: Date,
   newId: () => string,
 ): AdmissionVerdict {
-  const profile = profiles.get(regionOf(known, sender));
+  const profile = profiles.get(regionOf(known, sender, message.plan));
   if (profile === undefined) {
     return { kind: 'refused', reasons: [reason('unknown-unit', 'sender', 'its region has no profile')] };
   }
-  return decideAdmission({ message, origin, sender, receivedAt }, known, { profile, directory, newId });
+  return decideAdmission({ message, origin, sender, receivedAt }, known, { profile, directory, newId, profiles });
 }
 
 /** What is remarked on a message that is accepted, at its places and in Swedish beside the English. */

@@ -24,7 +24,7 @@ function configuration(): ConfigurationHolder {
   const profile = checkProfile(readYaml('config/profiles/gavleborg.yaml'));
   const directory = checkDirectory(
     readYaml('config/directory/demo.yaml'),
-    new Set(['gavleborg', 'blekinge', 'stockholm']),
+    new Set(['gavleborg', 'blekinge', 'stockholm', 'norrbotten']),
   );
   if (!profile.ok || !directory.ok) throw new Error('the demo region is wrong');
   return new ConfigurationHolder({

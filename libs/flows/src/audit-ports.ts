@@ -95,7 +95,7 @@ export interface Retention {
   readonly refused: number | undefined;
   /** Contents of messages, and the person in them. */
   readonly contents: number | undefined;
-  /** Names, addresses and what was said in stays that are over, counted from their end. */
+  /** Names, addresses and what was said in stays and plans (SIP) that are over, counted from their end. */
   readonly stays: number | undefined;
   /** Lines of the audit. */
   readonly audit: number | undefined;
@@ -109,5 +109,7 @@ export abstract class RetentionStore {
   abstract eraseContents(before: Date, limit: number, now: Date): Promise<number>;
   /** Of stays that were over before an instant. */
   abstract eraseStays(before: Date, limit: number, now: Date): Promise<number>;
+  /** Of plans (SIP) that were closed before an instant; what is open is never touched. */
+  abstract erasePlans(before: Date, limit: number, now: Date): Promise<number>;
   abstract eraseAudit(before: Date, limit: number): Promise<number>;
 }

@@ -51,11 +51,11 @@ export abstract class ResendStore {
 
 /** Something that was found by an id or a number. */
 export interface Found {
-  kind: 'message' | 'episode' | 'quarantine';
+  kind: 'message' | 'episode' | 'plan' | 'quarantine';
   /** The hub's id. */
   id: string;
   title: string;
-  /** Kind or outcome, and HSA-id of the sender or id of the organisation. */
+  /** Kind, state or outcome, and HSA-id of the sender, or of the unit that coordinates, or id of the organisation. */
   what: string;
   by: string | null;
   at: Date | null;

@@ -41,6 +41,7 @@ export class EraseExpired {
       { days: refused, take: (before) => this.store.eraseRefused(before, BATCH, now) },
       { days: contents, take: (before) => this.store.eraseContents(before, BATCH, now) },
       { days: stays, take: (before) => this.store.eraseStays(before, BATCH, now) },
+      { days: stays, take: (before) => this.store.erasePlans(before, BATCH, now) },
       { days: audit, take: (before) => this.store.eraseAudit(before, BATCH) },
     ];
   }

@@ -47,15 +47,20 @@ export interface DeadlineView {
   late: boolean;
   endedAt: Date | null;
   endedBy: string | null;
-  scope: DeadlineRule['scope'];
+  scope: DeadlineRule['scope'] | 'plan';
   /** HSA-id of the unit whose duty it is, and of the one that waited for it at its start. */
   responsible: string;
   informs: string;
   /** The hub's id of the care episode, and the hospital's number for it. */
   episode: string | null;
   episodeNumber: string | null;
-  /** The units of the stay by now, the ward among them as `slutenvard`. */
+  /** The hub's id of the plan (SIP) that it hangs on, and what of it it is about. */
+  plan?: string | null;
+  about?: string | null;
+  /** The units of the stay by now, the ward among them as `slutenvard`, or those that take part in the plan. */
   parties: Party[];
+  /** HSA-id of the unit that coordinates the plan now. */
+  coordinator?: string | undefined;
   /** The hub's id of the message that started it, the sender's id for it, and its kind. */
   message: string;
   messageId: string | null;
@@ -114,6 +119,7 @@ export interface ReminderView extends FiringView {
     responsible: string;
     informs: string;
     episode: string | null;
+    plan?: string | null;
     message: string;
   };
 }
@@ -176,6 +182,8 @@ export interface MessageQuery extends PageQuery {
   readonly messageId: string | undefined;
   /** The hub's id of a care episode, or the hospital's number for it. */
   readonly episode: string | undefined;
+  /** The hub's id of a plan (SIP). */
+  readonly plan?: string | undefined;
   /** A unit that sent the message or has it in its inbox. */
   readonly unit: string | undefined;
   readonly kind: string | undefined;
@@ -201,6 +209,8 @@ export interface MessageView {
   profile: string;
   episode: string | null;
   episodeNumber: string | null;
+  /** The hub's id of the plan (SIP) that it belongs to. */
+  plan?: string | null;
   /** `http:<client>`, `mllp:<source>` or `hub`. */
   source: string;
   contentType: string | null;

@@ -65,10 +65,12 @@ export interface PersonName {
 }
 
 /**
- * How plans are named: by the hub's id; or the open ones of a person, in one region or, for a death, in all. A makulering finds the
- * plan of the message that it names by itself.
+ * How plans are named: by the hub's id; or by their person, in one region or, for a death, in all. The person is also the one of the
+ * stay that the message names, whatever identity it gives itself. Of a person the open plans are meant; for a message about a person
+ * (`AdmissionAttempt.person`) the closed ones too. A makulering finds the plans of the message that it names by itself.
  */
-export type PlanName = { readonly id: string } | { readonly patientId: string; readonly profile: string | undefined };
+export type PlanName =
+  { readonly id: string } | { readonly patientIds: readonly string[]; readonly profile: string | undefined };
 
 /** The open stay of a patient that a unit takes part in. */
 export interface SoughtStay {

@@ -4,6 +4,7 @@ import { demoDirectory, gavleborg } from '../../../test/support/domain.js';
 import { reportStay, spell } from '../../../test/support/report-stay.js';
 import { ConfigurationHolder } from './configuration-holder.js';
 import { Clock } from './ports.js';
+import { PlanReportStore } from './plan-ports.js';
 import { ReadReport } from './read-report.js';
 import type { ReportRequest } from './read-report.js';
 import { ReportStore } from './report-ports.js';
@@ -59,6 +60,13 @@ class Stays extends ReportStore {
   }
 }
 
+class NoPlans extends PlanReportStore {
+  override openPlans = () => Promise.resolve([]);
+  override closedPlans = () => Promise.resolve([]);
+  override besides = () => Promise.resolve([]);
+  override noteReading = () => Promise.resolve();
+}
+
 function stayNumbered(n: number): ReportStay {
   const id = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
   return reportStay([spell(READY_AT)], { id, number: `V${String(n)}` });
@@ -70,7 +78,7 @@ const configuration = new ConfigurationHolder({
 });
 
 async function read(store: Stays, request: Partial<ReportRequest> = {}) {
-  const reports = new ReadReport(store, configuration, new Map(), new StillClock());
+  const reports = new ReadReport({ stays: store, plans: new NoPlans() }, configuration, new Map(), new StillClock());
   const name = 'utskrivningsklar-till-hemgang';
   const report = await reports.open({ ...NONE, name, showsRows: true, ...request }, CALLER);
   const numbers: unknown[] = [];
@@ -121,7 +129,7 @@ describe('a report over stays', () => {
     store.open.push(stayNumbered(1));
     await read(store, { showsRows: false });
     expect(store.noted).toEqual([]);
-    const reports = new ReadReport(store, configuration, new Map(), new StillClock());
+    const reports = new ReadReport({ stays: store, plans: new NoPlans() }, configuration, new Map(), new StillClock());
     const request = { ...NONE, name: 'utskrivningsklar-till-hemgang' as const, showsRows: true };
     const pages = (await reports.open(request, CALLER)).rows[Symbol.asyncIterator]();
     expect(store.noted).toEqual([]);

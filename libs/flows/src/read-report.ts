@@ -11,6 +11,14 @@ import { MEAN_DAYS_REPORT } from './report-mean-days.js';
 import { OPEN_REPORT } from './report-open.js';
 import { PAYMENT_REPORT } from './report-payment.js';
 import type { ReportStore } from './report-ports.js';
+import type { PlanReportStore } from './plan-ports.js';
+import { PLAN_CALLS_REPORT } from './report-plan-calls.js';
+import { PLAN_EVALUATIONS_REPORT } from './report-plan-evaluations.js';
+import { PLAN_INTERVENTIONS_REPORT } from './report-plan-interventions.js';
+import { PLAN_MEETINGS_REPORT } from './report-plan-meetings.js';
+import { PLAN_OFFERS_REPORT } from './report-plan-offers.js';
+import { PLAN_PRESENCE_REPORT } from './report-plan-presence.js';
+import { OPEN_PLANS_REPORT } from './report-plans-open.js';
 import { READY_REPORT } from './report-ready.js';
 import { RECEIPTS_REPORT } from './report-receipts.js';
 import { SERVICES_REPORT } from './report-services.js';
@@ -24,6 +32,13 @@ const REPORTS: Readonly<Record<ReportName, Report>> = {
   'oppna-vardtillfallen': OPEN_REPORT,
   insatser: SERVICES_REPORT,
   'sena-meddelanden': LATE_REPORT,
+  'oppna-sip': OPEN_PLANS_REPORT,
+  'sip-insatser': PLAN_INTERVENTIONS_REPORT,
+  'sip-kallelser': PLAN_CALLS_REPORT,
+  'sip-moten': PLAN_MEETINGS_REPORT,
+  'sip-narvaro': PLAN_PRESENCE_REPORT,
+  'sip-utvarderingar': PLAN_EVALUATIONS_REPORT,
+  'sip-erbjudanden': PLAN_OFFERS_REPORT,
 };
 
 /** Which report, of what; civil days in Sweden. */
@@ -46,10 +61,16 @@ export interface OpenedReport extends ReportRun {
   readonly madeAt: Date;
 }
 
-/** Reports for operations. Who is shown a row about a single stay is noted at that stay (L-LOG-01). */
+/** What reports are read from. */
+export interface ReportStores {
+  readonly stays: ReportStore;
+  readonly plans: PlanReportStore;
+}
+
+/** Reports for operations. Who is shown a row about a single stay or plan is noted there (L-LOG-01). */
 export class ReadReport {
   constructor(
-    private readonly store: ReportStore,
+    private readonly stores: ReportStores,
     private readonly configuration: ConfigurationHolder,
     private readonly amounts: PaymentAmounts,
     private readonly clock: Clock,
@@ -80,11 +101,13 @@ export class ReadReport {
     const period = await this.periodOf(request);
     const { name, profile, municipality, unit, showsRows } = request;
     const filter = { profile, municipality, unit };
-    const { store, amounts } = this;
-    const noteShown = async (stays: readonly string[]): Promise<void> => {
-      if (showsRows && stays.length > 0) await store.noteReading(stays, name, actorOf(caller), now);
+    const { amounts } = this;
+    const { stays: store, plans } = this.stores;
+    const noted = (at: Pick<ReportStore, 'noteReading'>) => async (ids: readonly string[]) => {
+      if (showsRows && ids.length > 0) await at.noteReading(ids, name, actorOf(caller), now);
     };
-    const run = report.run({ store, amounts, now, period, filter, noteShown, ...this.configuration.current });
+    const notes = { noteShown: noted(store), notePlansShown: noted(plans) };
+    const run = report.run({ store, plans, amounts, now, period, filter, ...notes, ...this.configuration.current });
     return {
       head: report.head,
       period: report.head.hasPeriod ? period : undefined,

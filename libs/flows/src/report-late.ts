@@ -66,6 +66,7 @@ export const LATE_REPORT: Report = {
     },
     hasPeriod: true,
     isPerStay: false,
+    isPerPlan: false,
     columns: ROWS.columns,
     summary: undefined,
   },

@@ -25,6 +25,7 @@ export const MEAN_DAYS_REPORT: Report = {
     },
     hasPeriod: true,
     isPerStay: false,
+    isPerPlan: false,
     columns: ROWS.columns,
     summary: undefined,
   },

@@ -47,6 +47,7 @@ export const OPEN_REPORT: Report = {
     },
     hasPeriod: false,
     isPerStay: true,
+    isPerPlan: false,
     columns: ROWS.columns,
     summary: undefined,
   },

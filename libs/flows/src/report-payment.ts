@@ -113,6 +113,7 @@ export const PAYMENT_REPORT: Report = {
     },
     hasPeriod: true,
     isPerStay: true,
+    isPerPlan: false,
     columns: ROWS.columns,
     summary: SUMMARY.columns,
   },

@@ -62,6 +62,7 @@ export const READY_REPORT: Report = {
     },
     hasPeriod: true,
     isPerStay: true,
+    isPerPlan: false,
     columns: ROWS.columns,
     summary: SUMMARY.columns,
   },

@@ -45,6 +45,7 @@ export const RECEIPTS_REPORT: Report = {
     },
     hasPeriod: true,
     isPerStay: false,
+    isPerPlan: false,
     columns: [...UNIT.columns, ...COUNTS.columns],
     summary: [...PROFILE.columns, ...COUNTS.columns],
   },

@@ -6,6 +6,7 @@ import { liableMunicipality } from '#domain/report/payment.js';
 import type { PaymentAmounts } from '#domain/report/payment-amounts.js';
 import type { ReportPeriod } from '#domain/report/period.js';
 import type { ReportStay } from '#domain/report/stay.js';
+import type { PlanReportStore } from './plan-ports.js';
 import type { EndedStay, ReportStore, Span } from './report-ports.js';
 import type { Column, Row } from './report-tables.js';
 
@@ -17,6 +18,13 @@ export const REPORT_NAMES = [
   'oppna-vardtillfallen',
   'insatser',
   'sena-meddelanden',
+  'oppna-sip',
+  'sip-insatser',
+  'sip-kallelser',
+  'sip-moten',
+  'sip-narvaro',
+  'sip-utvarderingar',
+  'sip-erbjudanden',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -30,6 +38,8 @@ export interface ReportHead {
   readonly hasPeriod: boolean;
   /** Whether its rows are about single stays, so that reading them is noted (L-LOG-01). */
   readonly isPerStay: boolean;
+  /** The same of single plans. */
+  readonly isPerPlan: boolean;
   readonly columns: readonly Column[];
   /** Sums over the rows; undefined for a report whose rows are sums already. */
   readonly summary: readonly Column[] | undefined;
@@ -39,15 +49,16 @@ export interface ReportHead {
 export interface ReportFilter {
   /** Id of a region profile. */
   readonly profile: string | undefined;
-  /** Four-digit code: the liable municipality of stays, the municipality of units. */
+  /** Four-digit code: the liable municipality of stays, where the person of a plan is registered, the municipality of units. */
   readonly municipality: string | undefined;
-  /** HSA-id: a stay's ward or party, the unit whose duty it is. */
+  /** HSA-id: a stay's ward or party, who has or had a part in a plan, the unit whose duty it is. */
   readonly unit: string | undefined;
 }
 
 /** What a report is made from. */
 export interface ReportGround {
   readonly store: ReportStore;
+  readonly plans: PlanReportStore;
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly directory: Directory;
   readonly amounts: PaymentAmounts;
@@ -56,6 +67,8 @@ export interface ReportGround {
   readonly filter: ReportFilter;
   /** To be told of the stays of which rows are shown, before they are. */
   readonly noteShown: (stays: readonly string[]) => Promise<void>;
+  /** The same of plans. */
+  readonly notePlansShown: (plans: readonly string[]) => Promise<void>;
 }
 
 /** A report that is being made. */

@@ -95,6 +95,7 @@ export const SERVICES_REPORT: Report = {
     },
     hasPeriod: true,
     isPerStay: true,
+    isPerPlan: false,
     columns: ROWS.columns,
     summary: SUMMARY.columns,
   },

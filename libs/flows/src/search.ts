@@ -1,5 +1,6 @@
 import { EPISODE_STATE_NAMES } from '#domain/names.js';
 import { holdsPersonalNumber } from '#domain/personal-number.js';
+import { PLAN_STATE_NAMES } from '#domain/plan/names.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import type { Found, SearchStore } from './content-ports.js';
 import { isHubId } from './hub-id.js';
@@ -13,10 +14,16 @@ export interface SearchItem {
   at: Date | null;
 }
 
+/** What the states are called of what has some. */
+const STATES: Readonly<Partial<Record<Found['kind'], Readonly<Record<string, { sv: string }>>>>> = {
+  episode: EPISODE_STATE_NAMES,
+  plan: PLAN_STATE_NAMES,
+};
+
 /** Things of each kind that one search gives at most. */
 const MOST = 10;
 
-/** Finds messages, care episodes, refused input and units by what they are called; nobody by what they are called. */
+/** Finds messages, care episodes, plans, refused input and units by what they are called; nobody by what they are called. */
 export class Search {
   constructor(
     private readonly store: SearchStore,
@@ -50,8 +57,8 @@ export class Search {
   private itemOf({ kind, id, title, what, by, at }: Found): SearchItem {
     const { units, organisations } = this.configuration.current.directory;
     const name = by === null ? undefined : (units.get(by)?.name ?? organisations.get(by)?.name ?? by);
-    const states: Readonly<Record<string, { sv: string }>> = EPISODE_STATE_NAMES;
-    const said = kind === 'episode' ? (states[what]?.sv ?? what) : what;
+    const states = STATES[kind];
+    const said = states?.[what]?.sv ?? what;
     return { kind, id, title: title === '' ? id : title, detail: name === undefined ? said : `${said} · ${name}`, at };
   }
 }

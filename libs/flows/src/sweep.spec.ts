@@ -74,6 +74,7 @@ function sweepOn(settings: {
     override eraseRefused = (before: Date) => this.take('refused', before);
     override eraseContents = (before: Date) => this.take('contents', before);
     override eraseStays = (before: Date) => this.take('stays', before);
+    override erasePlans = (before: Date) => this.take('plans', before);
     override eraseAudit = (before: Date) => this.take('audit', before);
   }
   class Alarms extends AlarmQueue {
@@ -184,6 +185,7 @@ describe('a sweep', () => {
       'erase bytes before 2026-10-23T22:00:00.000Z',
       'erase contents before 2025-11-22T23:00:00.000Z',
       'erase stays before 2024-11-22T23:00:00.000Z',
+      'erase plans before 2024-11-22T23:00:00.000Z',
       'erase audit before 2021-11-21T23:00:00.000Z',
     ]);
   });

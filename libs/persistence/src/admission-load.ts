@@ -35,7 +35,14 @@ interface LoadRow {
   others: { id: string; patient_id: string }[] | null;
   outstanding: (OutstandingDelivery & { episode: string })[] | null;
   deadlines: (Omit<KnownDeadline, 'due'> & { due: string; episode: string | null })[] | null;
-  targets: (Omit<WithdrawalTarget, 'episode'> & { episode: string | null; sender: string; messageId: string })[] | null;
+  targets:
+    | (Omit<WithdrawalTarget, 'episode' | 'plan'> & {
+        episode: string | null;
+        plan: string | null;
+        sender: string;
+        messageId: string;
+      })[]
+    | null;
   waiting:
     (Omit<WaitingMessage, 'receivedAt' | 'until'> & { receivedAt: string; until: string; patient: string })[] | null;
 }
@@ -64,7 +71,7 @@ SELECT
      UNION ALL
      SELECT d.* FROM target t JOIN delivery v ON v.message_id = t.id JOIN deadline d ON d.delivery_id = v.id
      WHERE t.episode_id IS NULL AND d.state <> 'cancelled') d) AS deadlines,
-  (SELECT json_agg(json_build_object('id', m.id, 'kind', m.kind, 'episode', m.episode_id, 'withdrawn', m.withdrawn_by IS NOT NULL,
+  (SELECT json_agg(json_build_object('id', m.id, 'kind', m.kind, 'episode', m.episode_id, 'plan', m.plan_id, 'withdrawn', m.withdrawn_by IS NOT NULL,
      'sender', m.sender, 'messageId', m.message_id, 'deliveries', coalesce((SELECT json_agg(json_build_object('id', d.id,
      'unit', d.unit, 'role', d.role, 'state', d.state)) FROM delivery d WHERE d.message_id = m.id), '[]'::json)) ORDER BY m.id DESC)
    FROM target m) AS targets,
@@ -135,7 +142,7 @@ function knownOf(
 
 function targetOf(row: LoadRow | undefined, { sender, messageId }: { sender: string; messageId: string }) {
   const found = row?.targets?.find((one) => one.sender === sender && one.messageId === messageId);
-  return found && { ...found, episode: found.episode ?? undefined };
+  return found && { ...found, episode: found.episode ?? undefined, plan: found.plan ?? undefined };
 }
 
 function waitingFor(row: LoadRow | undefined, patientId: string | undefined): WaitingMessage[] {

@@ -3,6 +3,8 @@ import type { AdmissionAttempt, EpisodeNumber, SoughtStay } from '#flows/ports.j
 import { loadKnown } from './admission-load.js';
 import type { EarlierMessage } from './admission-load.js';
 import { loadPersons, lockPersons } from './admission-persons.js';
+import { isOfNamed, loadPlans, namePlans } from './plan-load.js';
+import type { KnownPlans, NamedPlans } from './plan-load.js';
 import { episodeLockKey, idempotencyLockKey, patientLockKey, takeLocks, withdrawalLockKey } from './locks.js';
 import type { Sql } from './transaction.js';
 
@@ -27,8 +29,8 @@ class LostRace extends Error {
  */
 export async function lockAndLoad(sql: Sql, later: Sql, attempts: readonly AdmissionAttempt[]): Promise<LockedBatch> {
   const stays = await lockPersons(sql, later, attempts);
-  const said = await namedEpisodes(sql, attempts);
-  const patients = patientLocks(attempts, said);
+  const [said, plans] = await Promise.all([namedEpisodes(sql, attempts), namePlans(sql, attempts)]);
+  const patients = [...patientLocks(attempts, said), ...plans.flatMap(({ persons }) => persons.map(patientLockKey))];
   const names = await withSought(sql, later, attempts, said, patients);
   const touched = names.map((name, index) => [...(name === undefined ? [] : [name]), ...stays.of(index)]);
   const keys = attempts.flatMap(({ idempotencyKey, target }) => [
@@ -37,29 +39,56 @@ export async function lockAndLoad(sql: Sql, later: Sql, attempts: readonly Admis
   ]);
   for (const { organisation, number } of touched.flat()) keys.push(episodeLockKey(organisation, number));
   await takeLocks(later, patients, keys);
-  const { earlier, known } = await loadKnown(sql, attempts, names);
+  const [{ earlier, known }, knownPlans] = await Promise.all([
+    loadKnown(sql, attempts, names),
+    loadPlans(sql, attempts, plans),
+  ]);
   const ofPerson = await loadPersons(sql, attempts, stays);
   const isOvertaken = attempts.some(
     ({ target }, index) =>
       target !== undefined && names[index] === undefined && known(index).target?.episode !== undefined,
   );
   if (isOvertaken) throw new LostRace('The message to be withdrawn was given its care episode meanwhile');
+  const isMoved = attempts.some((attempt, index) => {
+    const named = plans[index];
+    return named !== undefined && !isUnderLocks(attempt, named, known(index), knownPlans(index));
+  });
+  if (isMoved) throw new LostRace('A plan was given another person meanwhile');
   return {
     earlier,
-    known: (index) => ({ ...known(index), ofPerson: ofPerson(index) }),
-    mustWait: behindAnother(touched),
+    known: (index) => ({ ...known(index), ofPerson: ofPerson(index), ...knownPlans(index) }),
+    mustWait: behindAnother(touched, plans),
   };
 }
 
+/** Whether plans and stay are still those of the persons whose locks are held, and the withdrawn message is of a known plan. */
+function isUnderLocks(
+  { plan }: AdmissionAttempt,
+  named: NamedPlans,
+  { target, episode }: KnownState,
+  plans: KnownPlans,
+): boolean {
+  if (target?.plan !== undefined && named.target === undefined) return false;
+  const isAskedByStay = plan !== undefined && !('id' in plan) && episode !== undefined;
+  return isOfNamed(plans, named) && (!isAskedByStay || named.persons.includes(episode.patient.id));
+}
+
 /**
- * An episode may be named by its number, by the hub's id or by a message of it, which only the database knows to be the same:
- * the messages behind the first one of their episode. A message about a person touches several.
+ * An episode may be named by its number, by the hub's id or by a message of it, which only the database knows to be the same, and
+ * a plan by its person or by the hub's id: the messages behind the first one of their episode, or of their person's plans. A
+ * message about a person touches several.
  */
-function behindAnother(touched: readonly (readonly EpisodeNumber[])[]): ReadonlySet<number> {
+function behindAnother(
+  touched: readonly (readonly EpisodeNumber[])[],
+  plans: readonly NamedPlans[],
+): ReadonlySet<number> {
   const seen = new Set<string>();
   const behind = new Set<number>();
   for (const [index, names] of touched.entries()) {
-    const keys = names.map(({ organisation, number }) => `${organisation} ${number}`);
+    const keys = [
+      ...names.map(({ organisation, number }) => `${organisation} ${number}`),
+      ...(plans[index]?.persons ?? []).map((person) => `plans of ${person}`),
+    ];
     if (keys.some((key) => seen.has(key))) behind.add(index);
     for (const key of keys) seen.add(key);
   }

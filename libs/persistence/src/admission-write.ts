@@ -1,6 +1,7 @@
 import type { AdmissionPlan } from '#domain/admission-plan.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { isPersonKind } from '#domain/person.js';
+import type { Plan } from '#domain/plan/plan.js';
 import type { AdmissionAttempt } from '#flows/ports.js';
 import { FOR_EVER } from './admission-load.js';
 import type { AuditLine } from './audit.js';
@@ -10,6 +11,8 @@ import { joinEarly, renameEarly } from './early-joins.js';
 import { endDeadlines } from './deadlines.js';
 import type { DeadlineEnd } from './deadlines.js';
 import { insertDeliveries, withdrawDeliveries } from './deliveries.js';
+import { writePlans } from './plan-write.js';
+import { writePrintJobs } from './print-jobs.js';
 import { reportColumnsOf } from './report-columns.js';
 import type { Sql } from './transaction.js';
 
@@ -31,11 +34,21 @@ export async function writeAdmissions(
   await leaveToPerson(later, accepted);
   if (accepted.length > 0) await insertRows(later, accepted);
   const plans = accepted.map(({ plan }) => plan);
+  await writePrintJobs(
+    later,
+    accepted.flatMap(({ plan: { printJobs }, attempt }) =>
+      printJobs === undefined ? [] : [{ changes: printJobs, at: attempt.raw.receivedAt }],
+    ),
+  );
   await joinEarly(sql, plans);
   await renameEarly(sql, plans);
   await endThings(sql, accepted, counts);
   await appendAudit(later, auditOf(accepted, duplicates));
   await appendCounts(later, counts);
+  await writePlans(
+    later,
+    plans.flatMap((plan) => plan.plans ?? []),
+  );
   await insertDeliveries(
     later,
     accepted.flatMap(({ plan, attempt }) => deliveriesOf(plan, attempt)),
@@ -47,11 +60,11 @@ WITH payloads AS (
   INSERT INTO payload (id, bytes, content_type) SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::text[])
 ), messages AS (
   INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer,
-    waits_for, waits_until, sent_as, person)
+    waits_for, waits_until, sent_as, person, plan_id)
   SELECT id, message_id, kind, sender, profile, episode_id, source, received_at, payload_id, body, answer, waits_for, waits_until,
-    sent_as, person FROM json_to_recordset($4::json)
+    sent_as, person, plan_id FROM json_to_recordset($4::json)
     AS row(id uuid, message_id text, kind text, sender text, profile text, episode_id uuid, source text, received_at timestamptz,
-      payload_id uuid, body json, answer json, waits_for text, waits_until timestamptz, sent_as text, person text)
+      payload_id uuid, body json, answer json, waits_for text, waits_until timestamptz, sent_as text, person text, plan_id uuid)
 ), keys AS (
   INSERT INTO idempotency_key (key, content_hash, message_id) SELECT * FROM unnest($5::bytea[], $6::bytea[], $7::uuid[])
 ), episodes AS (
@@ -66,12 +79,12 @@ WITH payloads AS (
     first_ready_at = excluded.first_ready_at, ended_at = excluded.ended_at
 )
 INSERT INTO deadline (id, kind, rule, profile, scope, started_at, started_from, due, state, late, ended_at, ended_by, responsible, informs,
-  episode_id, message_id, delivery_id, fired, next_fire_at, overdue)
+  episode_id, message_id, delivery_id, fired, next_fire_at, overdue, plan_id, about)
 SELECT id, kind, rule, profile, scope, started_at, started_from, due, state, late, ended_at, ended_by, responsible, informs, episode_id, message_id,
-  delivery_id, '[]', next_fire_at, false FROM json_to_recordset($9::json)
+  delivery_id, '[]', next_fire_at, false, plan_id, about FROM json_to_recordset($9::json)
   AS row(id uuid, kind text, rule text, profile text, scope text, started_at timestamptz, started_from text, due timestamptz, state text, late boolean,
     ended_at timestamptz, ended_by uuid, responsible text, informs text, episode_id uuid, message_id uuid, delivery_id uuid,
-    next_fire_at timestamptz)`;
+    next_fire_at timestamptz, plan_id uuid, about text)`;
 
 /**
  * What was said in a stay that was entered in error stays with the person of whom it was said, when the stay begins anew: that
@@ -130,7 +143,8 @@ function messageRow({ plan, attempt, payloadId }: AcceptedAdmission): Record<str
     payload_id: payloadId,
     body: message,
     answer: plan.answer,
-    person: plan.episode === undefined ? (attempt.patientId ?? null) : null,
+    person: plan.episode === undefined ? (attempt.patientId ?? plan.plans?.[0]?.patient.id ?? null) : null,
+    plan_id: message.plan ?? null,
     ...(plan.waits === undefined ? {} : waitingColumns(plan.waits, attempt)),
   };
 }
@@ -164,7 +178,9 @@ function deadlineRows(plan: AdmissionPlan, { raw }: AdmissionAttempt): Record<st
     ended_by: deadline.state === 'met' ? plan.message.id : null,
     responsible: deadline.responsible,
     informs: deadline.informs,
-    episode_id: plan.episode?.id ?? null,
+    episode_id: deadline.scope === 'plan' ? null : (plan.episode?.id ?? null),
+    plan_id: deadline.plan ?? (plan.episode === undefined ? (plan.message.plan ?? null) : null),
+    about: deadline.about ?? null,
     message_id: deadline.message ?? deliveredBy(plan, deadline.delivery),
     delivery_id: deadline.delivery ?? null,
     next_fire_at: deadline.nextFireAt,
@@ -206,6 +222,8 @@ function deliveriesOf(plan: AdmissionPlan, { raw }: AdmissionAttempt) {
     message_id: delivery.message ?? plan.message.id,
     kind: kindOf(plan, delivery.message),
     episode_id: delivery.episode ?? plan.episode?.id ?? null,
+    plan_id:
+      delivery.message === undefined ? (plan.message.plan ?? null) : (planOf(plan, delivery.message)?.id ?? null),
     unit: delivery.unit,
     role: delivery.role,
     receipt_due: delivery.receiptDue,
@@ -213,9 +231,15 @@ function deliveriesOf(plan: AdmissionPlan, { raw }: AdmissionAttempt) {
   }));
 }
 
-/** The kind of an earlier message stands in the stay that it was joined to. */
-function kindOf({ message, episode }: AdmissionPlan, earlier: string | undefined): string {
-  return episode?.steps.find((step) => step.message === earlier)?.kind ?? message.kind;
+/** The kind of an earlier message stands in the stay that it was joined to, or in its plan. */
+function kindOf(plan: AdmissionPlan, earlier: string | undefined): string {
+  const steps = [...(plan.episode?.steps ?? []), ...(planOf(plan, earlier)?.steps ?? [])];
+  return steps.find((step) => step.message === earlier)?.kind ?? plan.message.kind;
+}
+
+/** The plan (SIP) that an earlier message belongs to. */
+function planOf({ plans = [] }: AdmissionPlan, earlier: string | undefined): Plan | undefined {
+  return plans.find(({ steps }) => steps.some(({ message }) => message === earlier));
 }
 
 function countsOf(
@@ -251,6 +275,10 @@ function auditOf(
     ...ofPersons.flatMap(({ attempt, plan }) =>
       // The message names one stay at the most: here stands which ones it changed.
       episodesOf(plan).map(({ id }) => line(attempt, plan.message.kind, id, 'episode')),
+    ),
+    ...accepted.flatMap(({ attempt, plan: { message, plans = [] } }) =>
+      // The message names one plan at the most: here stands which others it changed.
+      plans.flatMap(({ id }) => (id === message.plan ? [] : [line(attempt, message.kind, id, 'plan')])),
     ),
     ...accepted.flatMap(({ attempt, plan }) =>
       (plan.joins ?? []).map((id) => ({

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { KnownState } from '#domain/admission-plan.js';
 import { reason } from '#domain/reason.js';
 import { AdmissionStore } from '#flows/ports.js';
-import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict } from '#flows/ports.js';
+import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict, PlanName } from '#flows/ports.js';
 import { lockAndLoad } from './admission-lock.js';
 import { writeAdmissions } from './admission-write.js';
 import type { AcceptedAdmission } from './admission-write.js';
@@ -126,21 +126,27 @@ function toError(error: unknown): Error {
 }
 
 /**
- * What must not be decided at the same time in this process: the same id, the same episode, a withdrawal and its target, two
- * messages about the same person, one that looks for a stay of its patient and whatever else is told of the patient.
+ * What must not be decided at the same time in this process: the same id, the same episode, the same plan, a withdrawal and its
+ * target, two messages about the same person or about plans of one person, one that looks for a stay of its patient and whatever
+ * else is told of the patient.
  */
-function orderKeys({ idempotencyKey, episode, target, own, person, seeks }: AdmissionAttempt): string[] {
+function orderKeys({ idempotencyKey, episode, target, own, person, seeks, plan }: AdmissionAttempt): string[] {
   const keys = [idempotencyKey.toString('hex'), `id ${own.sender} ${own.messageId}`];
   if (episode !== undefined)
     keys.push('id' in episode ? `episode ${episode.id}` : `episode ${episode.organisation} ${episode.number}`);
   if (target !== undefined) keys.push(`id ${target.sender} ${target.messageId}`);
-  for (const id of person?.ids ?? []) keys.push(`person ${id}`);
   if (seeks !== undefined) keys.push(`person ${seeks.patientId}`);
-  return keys;
+  if (plan !== undefined && 'id' in plan) keys.push(`plan ${plan.id}`);
+  for (const id of [...(person?.ids ?? []), ...personsOfPlans(plan)]) keys.push(`person ${id}`);
+  return [...new Set(keys)];
 }
 
-/** Messages about stays of one person go side by side, but not beside one that is about the person or looks for a stay. */
-function sharedOrderKeys({ person, seeks, patientId }: AdmissionAttempt): string[] {
-  const isShared = person === undefined && seeks === undefined && patientId !== undefined;
-  return isShared ? [`person ${patientId}`] : [];
+/** Messages about stays of one person go side by side, but not beside one that is about the person, seeks a stay or changes plans. */
+function sharedOrderKeys({ person, seeks, plan, patientId }: AdmissionAttempt): string[] {
+  const isAlone = person !== undefined || seeks !== undefined || personsOfPlans(plan).length > 0;
+  return isAlone || patientId === undefined ? [] : [`person ${patientId}`];
+}
+
+function personsOfPlans(plan: PlanName | undefined): readonly string[] {
+  return plan === undefined || 'id' in plan ? [] : plan.patientIds;
 }

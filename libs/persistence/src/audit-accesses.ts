@@ -11,6 +11,8 @@ interface PersonRows {
   /** Stays that are this person's now. */
   readonly stays: readonly string[];
   readonly times: readonly StayTime[];
+  /** The person's plans (SIP). */
+  readonly plans: readonly string[];
   readonly messages: ReadonlyMap<string, { kind: string; episode: string | null }>;
   /** Each delivery with its message, and what was refused first with the message that it became. */
   readonly handles: ReadonlyMap<string, string>;
@@ -37,11 +39,19 @@ SELECT id, patient_id AS "patientId", patient->>'idType' AS "idType", former_ids
   UNION SELECT id FROM episode WHERE patient_id = ANY($1::text[]) AND state IN ('utskriven', 'avbruten', 'avslutad')
   UNION SELECT id FROM episode WHERE former_ids IS NOT NULL AND former_ids @> ANY($2::jsonb[]))`;
 
+/** A person's plans, under the identity that they have now or had before. */
+const PLANS = `
+SELECT id, patient_id AS "patientId", patient->>'idType' AS "idType", former_ids AS "formerIds" FROM plan WHERE id IN (
+  SELECT id FROM plan WHERE patient_id = ANY($1::text[]) AND closed_at IS NULL
+  UNION SELECT id FROM plan WHERE patient_id = ANY($1::text[]) AND closed_at IS NOT NULL
+  UNION SELECT id FROM plan WHERE former_ids IS NOT NULL AND former_ids @> ANY($2::jsonb[]))`;
+
 /** What names a person is that person's, whatever stay it is in. */
 const MESSAGES = `
 SELECT id, kind, episode_id AS episode FROM message
 WHERE episode_id = ANY($1::uuid[]) AND (person IS NULL OR person = ANY($2::text[]))
-UNION SELECT id, kind, episode_id AS episode FROM message WHERE person IS NOT NULL AND person = ANY($2::text[])`;
+UNION SELECT id, kind, episode_id AS episode FROM message WHERE person IS NOT NULL AND person = ANY($2::text[])
+UNION SELECT id, kind, episode_id AS episode FROM message WHERE plan_id IS NOT NULL AND plan_id = ANY($3::uuid[])`;
 
 /** A stay is the person's from the first message on that is, until the next one that is not. */
 const TIMES = `
@@ -77,21 +87,24 @@ export async function readAccesses(sql: Sql, query: AccessQuery, actor: string, 
 }
 
 async function personRows(sql: Sql, patientId: string): Promise<PersonRows> {
-  const ids = identitiesIn(await staysOf(sql, [patientId]), patientId);
-  const stays = (await staysOf(sql, ids)).map(({ id }) => id);
-  const messages = await sql<{ id: string; kind: string; episode: string | null }>(MESSAGES, [stays, ids]);
+  const known = [...(await rowsOf(sql, STAYS, [patientId])), ...(await rowsOf(sql, PLANS, [patientId]))];
+  const ids = identitiesIn(known, patientId);
+  const stays = (await rowsOf(sql, STAYS, ids)).map(({ id }) => id);
+  const plans = (await rowsOf(sql, PLANS, ids)).map(({ id }) => id);
+  const messages = await sql<{ id: string; kind: string; episode: string | null }>(MESSAGES, [...[stays, ids, plans]]);
   const messageIds = messages.map(({ id }) => id);
   const handles = await sql<{ id: string; message: string }>(HANDLES, [messageIds]);
   return {
     stays,
+    plans,
     times: await sql<StayTime>(TIMES, [messageIds]),
     messages: new Map(messages.map(({ id, ...rest }) => [id, rest])),
     handles: new Map(handles.map(({ id, message }) => [id, message])),
   };
 }
 
-function staysOf(sql: Sql, ids: readonly string[]): Promise<Stay[]> {
-  return sql<Stay>(STAYS, [ids, ids.map((id) => JSON.stringify([{ id }]))]);
+function rowsOf(sql: Sql, statement: string, ids: readonly string[]): Promise<Stay[]> {
+  return sql<Stay>(statement, [ids, ids.map((id) => JSON.stringify([{ id }]))]);
 }
 
 /** Each hospital numbers its own: two may have given the same number to two persons. */
@@ -108,8 +121,8 @@ function identitiesIn(stays: readonly Stay[], asked: string): string[] {
 }
 
 /** Lines about any of a person's rows; a line about a whole page names its deliveries or messages in its detail. */
-function aboutAny(conditions: Conditions, { times, handles, messages }: PersonRows): string {
-  const any = conditions.parameter([...messages.keys(), ...handles.keys()]);
+function aboutAny(conditions: Conditions, { times, plans, handles, messages }: PersonRows): string {
+  const any = conditions.parameter([...messages.keys(), ...handles.keys(), ...plans]);
   const among = conditions.parameter([...handles.keys()]);
   const sent = conditions.parameter([...messages.keys()]);
   const [stays, since, until] = [
@@ -126,7 +139,7 @@ function aboutAny(conditions: Conditions, { times, handles, messages }: PersonRo
 
 async function noteQuestion(
   sql: Sql,
-  { stays, messages }: PersonRows,
+  { stays, plans, messages }: PersonRows,
   reason: string,
   actor: string,
   at: Date,
@@ -135,6 +148,7 @@ async function noteQuestion(
   const elsewhere = [...messages].filter(([, { episode }]) => episode === null || !stays.includes(episode));
   await appendAudit(sql, [
     ...stays.map((id): AuditLine => ({ ...line, subject: 'episode', subjectId: id })),
+    ...plans.map((id): AuditLine => ({ ...line, subject: 'plan', subjectId: id })),
     ...elsewhere.map(([id]): AuditLine => ({ ...line, subject: 'message', subjectId: id })),
   ]);
 }

@@ -13,4 +13,7 @@ export const READING_ACTIONS = [
   'quarantine-revealed',
   'patient-pack-read',
   'report-read',
+  'plan-found',
+  'plan-shown',
+  'register-asked',
 ] as const;

@@ -17,6 +17,8 @@ export interface AuditLine {
     | 'escalation'
     | 'quarantine'
     | 'episode'
+    | 'plan'
+    | 'print-job'
     | 'spot-check'
     | 'directory'
     | 'downtime'

@@ -14,6 +14,9 @@ import { Downtime1800000008000 } from './migrations/1800000008000-downtime.js';
 import { Alerts1800000009000 } from './migrations/1800000009000-alerts.js';
 import { ConsoleReads1800000010000 } from './migrations/1800000010000-console-reads.js';
 import { ClientSeen1800000011000 } from './migrations/1800000011000-client-seen.js';
+import { PrintQueue1800000013000 } from './migrations/1800000013000-print-queue.js';
+import { Plans1800000012000 } from './migrations/1800000012000-plans.js';
+import { Register1800000014000 } from './migrations/1800000014000-register.js';
 import { AlertRow, AlertSendingRow } from './tables/alert.table.js';
 import { RetentionMarkRow, SpotCheckRow } from './tables/audit.table.js';
 import { ClientSeenRow } from './tables/client-seen.table.js';
@@ -33,6 +36,9 @@ import {
   SimulatedClockRow,
   UsedAssertionRow,
 } from './tables/operations.table.js';
+import { PlanDayRow, PlanRow, PlanUnitRow } from './tables/plan.table.js';
+import { PrintJobRow } from './tables/print-job.table.js';
+import { PortalPlanRow, RegisterMarkRow } from './tables/register.table.js';
 
 /** The hub's connection, as the other rooms know it. */
 export type Database = DataSource;
@@ -42,6 +48,63 @@ const MIGRATION_LOCK = 7_236_001;
 
 /** How long a statement may take, milliseconds; migrations take what they need. */
 export const PATIENCE = 20_000;
+
+const ENTITIES = [
+  PayloadRow,
+  MessageRow,
+  IdempotencyKeyRow,
+  QuarantineRow,
+  DeliveryRow,
+  InboxRow,
+  DeadlineRow,
+  FiringRow,
+  EscalationRow,
+  EpisodeRow,
+  PlanRow,
+  PlanUnitRow,
+  PlanDayRow,
+  AuditEntryRow,
+  CounterRow,
+  CounterDeltaRow,
+  HubKeyRow,
+  UsedAssertionRow,
+  SimulatedClockRow,
+  SpotCheckRow,
+  RetentionMarkRow,
+  HubProcessRow,
+  AlertRow,
+  AlertSendingRow,
+  FlowBucketRow,
+  UnitSeenRow,
+  ClientSeenRow,
+  DowntimeRow,
+  DowntimeStateRow,
+  ConsoleAccountRow,
+  ConsoleSessionRow,
+  PrintJobRow,
+  RegisterMarkRow,
+  PortalPlanRow,
+];
+
+const MIGRATIONS = [
+  FirstTables1780000000000,
+  Persons1790000000000,
+  EarlyMessages1800000000000,
+  DeadlineScope1800000001000,
+  AuditViews1800000002000,
+  ReportColumns1800000003000,
+  StayRetention1800000004000,
+  ConsoleAccounts1800000005000,
+  Flow1800000006000,
+  EscalationSnooze1800000007000,
+  Downtime1800000008000,
+  Alerts1800000009000,
+  ConsoleReads1800000010000,
+  ClientSeen1800000011000,
+  Plans1800000012000,
+  PrintQueue1800000013000,
+  Register1800000014000,
+];
 
 /**
  * The hub's connection to PostgreSQL. `poolSize` is the number of connections it may hold, `patience` the milliseconds that
@@ -57,52 +120,8 @@ export function createDataSource(url: string, poolSize = 20, patience = PATIENCE
     connectTimeoutMS: 10_000,
     // `pipeline`: a statement is sent without waiting for the answers to those before it (see transaction.ts).
     extra: { idle_in_transaction_session_timeout: 60_000, keepAlive: true, pipeline: true, patience },
-    entities: [
-      PayloadRow,
-      MessageRow,
-      IdempotencyKeyRow,
-      QuarantineRow,
-      DeliveryRow,
-      InboxRow,
-      DeadlineRow,
-      FiringRow,
-      EscalationRow,
-      EpisodeRow,
-      AuditEntryRow,
-      CounterRow,
-      CounterDeltaRow,
-      HubKeyRow,
-      UsedAssertionRow,
-      SimulatedClockRow,
-      SpotCheckRow,
-      RetentionMarkRow,
-      HubProcessRow,
-      AlertRow,
-      AlertSendingRow,
-      FlowBucketRow,
-      UnitSeenRow,
-      ClientSeenRow,
-      DowntimeRow,
-      DowntimeStateRow,
-      ConsoleAccountRow,
-      ConsoleSessionRow,
-    ],
-    migrations: [
-      FirstTables1780000000000,
-      Persons1790000000000,
-      EarlyMessages1800000000000,
-      DeadlineScope1800000001000,
-      AuditViews1800000002000,
-      ReportColumns1800000003000,
-      StayRetention1800000004000,
-      ConsoleAccounts1800000005000,
-      Flow1800000006000,
-      EscalationSnooze1800000007000,
-      Downtime1800000008000,
-      Alerts1800000009000,
-      ConsoleReads1800000010000,
-      ClientSeen1800000011000,
-    ],
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,

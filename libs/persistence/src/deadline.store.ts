@@ -1,8 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { Deadline, FiredStep } from '#domain/deadline.js';
 import type { Party } from '#domain/episode/episode.js';
+import { coordinatorOf } from '#domain/plan/plan.js';
+import type { Coordinator, PlanParticipant } from '#domain/plan/plan.js';
 import type { DeadlineSubject, FiringPlan } from '#domain/firing.js';
 import { DeadlineStore } from '#flows/ports.js';
+import { partyOf } from './plan-rows.js';
 import { writeFirings } from './firings.js';
 import { inTransaction, query } from './transaction.js';
 
@@ -27,14 +30,19 @@ interface DueRow {
   episode_number: string | null;
   parties: Party[] | null;
   ward: string | null;
+  plan_id: string | null;
+  about: string | null;
+  participants: PlanParticipant[] | null;
+  coordinators: Coordinator[] | null;
 }
 
 /** Skips what another worker or a receipt holds: it waits for nobody, so it stands in no ring of locks. */
 const DUE = `
 SELECT d.id, d.kind, d.rule, d.profile, d.started_at, d.due, d.responsible, d.informs, d.episode_id, d.message_id, d.delivery_id, d.fired,
   d.overdue, d.scope, m.message_id AS sender_message_id, m.kind AS message_kind, m.body->>'episodeId' AS episode_number,
-  e.facts->'parties' AS parties, e.facts->>'ward' AS ward
-FROM deadline d JOIN message m ON m.id = d.message_id LEFT JOIN episode e ON e.id = d.episode_id
+  e.facts->'parties' AS parties, e.facts->>'ward' AS ward, d.plan_id, d.about, p.facts->'participants' AS participants,
+  p.facts->'coordinators' AS coordinators
+FROM deadline d JOIN message m ON m.id = d.message_id LEFT JOIN episode e ON e.id = d.episode_id LEFT JOIN plan p ON p.id = d.plan_id
 WHERE d.state = 'open' AND d.next_fire_at <= $1 ORDER BY d.next_fire_at, d.id LIMIT $2 FOR UPDATE OF d SKIP LOCKED`;
 
 const FIRST = `
@@ -98,6 +106,8 @@ function deadlineOf(row: DueRow): Deadline {
     responsible: row.responsible,
     informs: row.informs,
     episode: row.episode_id ?? undefined,
+    plan: row.plan_id ?? undefined,
+    about: row.about ?? undefined,
     message: row.message_id,
     delivery: row.delivery_id ?? undefined,
     fired: row.fired,
@@ -109,6 +119,11 @@ function subjectOf(row: DueRow): DeadlineSubject {
     episodeNumber: row.episode_number ?? undefined,
     messageId: row.sender_message_id,
     messageKind: row.message_kind,
-    parties: [...(row.parties ?? []), ...(row.ward === null ? [] : [{ role: 'slutenvard' as const, unit: row.ward }])],
+    parties: [
+      ...(row.parties ?? []),
+      ...(row.ward === null ? [] : [{ role: 'slutenvard' as const, unit: row.ward }]),
+      ...(row.participants ?? []).flatMap(partyOf),
+    ],
+    coordinator: row.coordinators === null ? undefined : coordinatorOf({ coordinators: row.coordinators })?.unit,
   };
 }

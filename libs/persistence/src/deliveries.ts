@@ -15,6 +15,8 @@ export interface NewDelivery {
   role: string;
   receipt_due: Date | null;
   accepted_at: Date;
+  /** The hub's id of the plan (SIP) that the message belongs to. */
+  plan_id?: string | null;
 }
 
 /**
@@ -26,10 +28,10 @@ export async function insertDeliveries(sql: Sql, deliveries: readonly NewDeliver
   const rows = JSON.stringify(deliveries);
   await sql('SELECT pg_advisory_xact_lock($1)', [POSITION_LOCK]);
   await sql(
-    `INSERT INTO delivery (id, message_id, kind, episode_id, unit, role, position, state, receipt_due, accepted_at)
-     SELECT id, message_id, kind, episode_id, unit, role, nextval('delivery_position'), 'waiting', receipt_due, accepted_at
+    `INSERT INTO delivery (id, message_id, kind, episode_id, unit, role, position, state, receipt_due, accepted_at, plan_id)
+     SELECT id, message_id, kind, episode_id, unit, role, nextval('delivery_position'), 'waiting', receipt_due, accepted_at, plan_id
      FROM json_to_recordset($1::json) AS row(id uuid, message_id uuid, kind text, episode_id uuid, unit text, role text,
-       receipt_due timestamptz, accepted_at timestamptz)`,
+       receipt_due timestamptz, accepted_at timestamptz, plan_id uuid)`,
     [rows],
   );
 }
@@ -58,13 +60,15 @@ export async function insertHubMessages(sql: Sql, messages: readonly HubMessage[
     sender: message.sender,
     profile,
     episode_id: message.episode ?? null,
+    plan_id: message.plan ?? null,
     received_at: now,
     body: message,
   }));
   await sql(
-    `INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, body)
-     SELECT id, message_id, kind, sender, profile, episode_id, 'hub', received_at, body FROM json_to_recordset($1::json)
-       AS row(id uuid, message_id text, kind text, sender text, profile text, episode_id uuid, received_at timestamptz, body json)`,
+    `INSERT INTO message (id, message_id, kind, sender, profile, episode_id, source, received_at, body, plan_id)
+     SELECT id, message_id, kind, sender, profile, episode_id, 'hub', received_at, body, plan_id FROM json_to_recordset($1::json)
+       AS row(id uuid, message_id text, kind text, sender text, profile text, episode_id uuid, received_at timestamptz, body json,
+         plan_id uuid)`,
     [JSON.stringify(rows)],
   );
   return messages.map(({ message, delivery }) => ({
@@ -72,6 +76,7 @@ export async function insertHubMessages(sql: Sql, messages: readonly HubMessage[
     message_id: message.id,
     kind: message.kind,
     episode_id: message.episode ?? null,
+    plan_id: message.plan ?? null,
     unit: delivery.unit,
     role: delivery.role,
     receipt_due: delivery.receiptDue,

@@ -3,7 +3,7 @@ import type { StaffMember } from '#domain/message.js';
 
 /** Columns of a delivery `d` with its message `m`. */
 export const DELIVERY_COLUMNS = `d.id, d.message_id, d.kind, m.sender, m.message_id AS sender_message_id, d.unit, d.role, m.profile,
-  d.episode_id, m.body->>'episodeId' AS episode_number, d.state, d.receipt_due, d.accepted_at, d.fetched_at, d.receipt_at,
+  d.episode_id, m.body->>'episodeId' AS episode_number, d.plan_id, d.state, d.receipt_due, d.accepted_at, d.fetched_at, d.receipt_at,
   d.receipt_recorded_at, d.receipt_by, d.forwarded_to`;
 
 /** A delivery as it comes from `DELIVERY_COLUMNS`. */
@@ -18,6 +18,7 @@ export interface DeliveryRecord {
   profile: string;
   episode_id: string | null;
   episode_number: string | null;
+  plan_id: string | null;
   state: Delivery['state'];
   receipt_due: Date | null;
   accepted_at: Date;
@@ -40,6 +41,7 @@ export function deliveryOf(row: DeliveryRecord): Delivery {
     profile: row.profile,
     episode: row.episode_id ?? undefined,
     episodeNumber: row.episode_number ?? undefined,
+    plan: row.plan_id ?? undefined,
     state: row.state,
     receiptDue: row.receipt_due,
     acceptedAt: row.accepted_at,

@@ -308,6 +308,7 @@ function successorOf(delivery: Delivery, unit: string, id: string): NewDelivery 
     message_id: delivery.message,
     kind: delivery.kind,
     episode_id: delivery.episode ?? null,
+    plan_id: delivery.plan ?? null,
     unit,
     role: delivery.role,
     receipt_due: delivery.receiptDue,

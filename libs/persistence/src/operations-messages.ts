@@ -9,7 +9,7 @@ export interface MessageRow extends Omit<MessageView, 'deliveries'> {
 
 /** Columns of a message `m`: nothing of its body, since lists show no personal data. */
 export const MESSAGE_COLUMNS = `
-  m.id, m.message_id AS "messageId", m.kind, m.sender, m.profile, m.episode_id AS episode, ep.number AS "episodeNumber", m.source,
+  m.id, m.message_id AS "messageId", m.kind, m.sender, m.profile, m.episode_id AS episode, ep.number AS "episodeNumber", m.plan_id AS plan, m.source,
   p.content_type AS "contentType", m.received_at AS "receivedAt", m.withdrawn_by AS "withdrawnBy", l.deliveries`;
 
 export const MESSAGE_JOINS = `
@@ -33,7 +33,8 @@ export function messageView({ deliveries, ...row }: MessageRow): MessageView {
 /** A page of messages, latest first. The most telling filter decides which index is walked and what the cursor holds. */
 export async function readMessages(sql: Sql, query: MessageQuery): Promise<Page<MessageView>> {
   const episodes = query.episode === undefined ? undefined : await episodeIds(sql, query.episode);
-  if (query.messageId !== undefined || episodes !== undefined) return named(sql, query, episodes);
+  const isNamed = query.messageId !== undefined || query.plan !== undefined || episodes !== undefined;
+  if (isNamed) return named(sql, query, episodes);
   return query.unit === undefined ? byTime(sql, query) : byUnit(sql, query, query.unit);
 }
 
@@ -50,12 +51,13 @@ function filters({ kind, from, to }: MessageQuery, isByKind: boolean): Condition
     .on(to, (p) => `m.received_at < ${p}::timestamptz`);
 }
 
-/** Messages under one sender's id, or of one care episode: few. */
+/** Messages under one sender's id, or of one care episode or plan: few. */
 async function named(sql: Sql, query: MessageQuery, episodes: string[] | undefined): Promise<Page<MessageView>> {
   const list = 'messages named';
   const conditions = filters(query, false)
     .on(query.messageId, (p) => `m.message_id = ${p}`)
     .on(episodes, (p) => `m.episode_id = ANY(${p}::uuid[])`)
+    .on(query.plan, (p) => `m.plan_id = ${p}::uuid`)
     .on(query.unit, (p) => `(m.sender = ${p} OR EXISTS (SELECT FROM delivery WHERE message_id = m.id AND unit = ${p}))`)
     .beyond(decodeCursor(list, query.after, [UUID]), 'm.id', ['uuid'], true);
   const rows = await sql<MessageRow>(

@@ -36,13 +36,14 @@ SELECT id, unit, role, state, receipt_due AS "receiptDue", accepted_at AS "accep
   receipt_at AS "receiptAt", receipt_recorded_at AS "recordedAt", receipt_by AS by, forwarded_to AS "forwardedTo"
 FROM delivery WHERE message_id = $1 ORDER BY position`;
 
-/** Deadlines that the message started, found by its deliveries and its care episode, both of which have an index. */
+/** Deadlines that the message started, found by its deliveries, its care episode and its plan, all of which have an index. */
 const DEADLINES = `
 SELECT ${DEADLINE_COLUMNS} FROM deadline d ${DEADLINE_JOINS}
-WHERE d.message_id = $1 AND (d.delivery_id = ANY($2::uuid[]) OR d.episode_id = $3) ORDER BY d.due, d.id`;
+WHERE d.message_id = $1 AND (d.delivery_id = ANY($2::uuid[]) OR d.episode_id = $3 OR d.plan_id = $4) ORDER BY d.due, d.id`;
 
 const ENDED = `
-SELECT id, kind, state, late FROM deadline WHERE episode_id = $2 AND ended_by = $1 AND message_id <> $1 ORDER BY due, id`;
+SELECT id, kind, state, late FROM deadline
+WHERE (episode_id = $2 OR plan_id = $3) AND ended_by = $1 AND message_id <> $1 ORDER BY due, id`;
 
 const AUDIT = `
 SELECT at, actor, action, unit, subject, subject_id AS "subjectId", detail FROM audit_entry WHERE subject_id = ANY($1::uuid[])
@@ -55,7 +56,7 @@ export async function readTrace(sql: Sql, id: string): Promise<MessageTrace | un
   const { payloadId, size, notice, planningCategory, warnings, ...message } = row;
   const deliveries = (await sql<DeliveryRow>(DELIVERIES, [id])).map(tracedDelivery);
   const deliveryIds = deliveries.map((delivery) => delivery.id);
-  const deadlines = await sql<DeadlineJson>(DEADLINES, [id, deliveryIds, row.episode]);
+  const deadlines = await sql<DeadlineJson>(DEADLINES, [id, deliveryIds, row.episode, row.plan]);
   const subjects = [id, ...deliveryIds, ...deadlines.map((deadline) => deadline.id)];
   const escalations = deadlines.flatMap(({ escalation }) => escalation?.id ?? []);
   return {
@@ -66,7 +67,9 @@ export async function readTrace(sql: Sql, id: string): Promise<MessageTrace | un
     warnings: warnings ?? [],
     deliveries,
     deadlines: deadlines.map(deadlineView),
-    ended: await sql<{ id: string; kind: string; state: DeadlineState; late: boolean }>(ENDED, [id, row.episode]),
+    ended: await sql<{ id: string; kind: string; state: DeadlineState; late: boolean }>(ENDED, [
+      ...[id, row.episode, row.plan],
+    ]),
     audit: await sql<AuditView>(AUDIT, [[...subjects, ...escalations], AUDIT_LINES]),
   };
 }

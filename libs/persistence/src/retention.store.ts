@@ -3,6 +3,7 @@ import { RetentionStore } from '#flows/audit-ports.js';
 import { appendAudit } from './audit.js';
 import { Counts, NO_UNIT, appendCounts } from './counters.js';
 import { episodeLockKey, takeLocks } from './locks.js';
+import { erasePlans } from './plan-erasure.js';
 import { inTransaction } from './transaction.js';
 import type { Sql } from './transaction.js';
 
@@ -91,6 +92,10 @@ export class PgRetentionStore extends RetentionStore {
       );
       return erased.length;
     });
+  }
+
+  override erasePlans(before: Date, limit: number, now: Date): Promise<number> {
+    return inTransaction(this.dataSource, (sql) => erasePlans(sql, before, limit, now));
   }
 
   override eraseAudit(before: Date, limit: number): Promise<number> {

@@ -8,6 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('deadline_episode', ['episode_id'])
 @Index('deadline_duty', ['responsible', 'due', 'id'], { where: `state = 'open' AND scope <> 'delivery'` })
 @Index('deadline_late', ['due', 'id'], { where: `late AND scope <> 'delivery'` })
+@Index('deadline_plan', ['plan_id'], { where: 'plan_id IS NOT NULL' })
 export class DeadlineRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deadline_pk' })
   id!: string;
@@ -21,7 +22,7 @@ export class DeadlineRow {
   @Column('text')
   profile!: string;
 
-  /** `delivery`: its delivery's kvittens ends it; `answer`, `episode`: a message does. */
+  /** `delivery`: its delivery's kvittens ends it; `answer`, `episode`: a message does; `plan`: what is known of the plan does. */
   @Column('text')
   scope!: string;
 
@@ -74,6 +75,14 @@ export class DeadlineRow {
   /** Set when its due time was passed and counted. */
   @Column('boolean')
   overdue!: boolean;
+
+  /** The plan (SIP) that it hangs on; such a duty hangs on no care episode. */
+  @Column('uuid', { nullable: true })
+  plan_id!: string | null;
+
+  /** The meeting, goal or letter of the plan that it is about, where a unit may owe the same several times. */
+  @Column('text', { nullable: true })
+  about!: string | null;
 }
 
 /** One rung that fired, once for each of its instants. */

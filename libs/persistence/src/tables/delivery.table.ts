@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('delivery_unit_open', ['unit', 'position'], { where: `state IN ('waiting', 'received')` })
 @Index('delivery_message', ['message_id'])
 @Index('delivery_episode_open', ['episode_id'], { where: `state IN ('waiting', 'received')` })
+@Index('delivery_plan_open', ['plan_id'], { where: `plan_id IS NOT NULL AND state IN ('waiting', 'received')` })
 export class DeliveryRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'delivery_pk' })
   id!: string;
@@ -55,6 +56,10 @@ export class DeliveryRow {
   /** The delivery that took over when this one was forwarded. */
   @Column('uuid', { nullable: true })
   forwarded_to!: string | null;
+
+  /** The plan (SIP) that the message belongs to. */
+  @Column('uuid', { nullable: true })
+  plan_id!: string | null;
 }
 
 /** How often the states in a unit's inbox have changed; with the last position it is the inbox's ETag. */

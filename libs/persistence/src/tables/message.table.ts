@@ -24,6 +24,7 @@ export class PayloadRow {
 @Index('message_kind', ['kind', 'received_at', 'id'])
 @Index('message_waits_for', ['waits_for'], { where: 'waits_for IS NOT NULL' })
 @Index('message_waits_until', ['waits_until'], { where: 'waits_for IS NOT NULL' })
+@Index('message_plan', ['plan_id', 'id'], { where: 'plan_id IS NOT NULL' })
 @Index('message_person', ['person'], { where: 'person IS NOT NULL' })
 export class MessageRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'message_pk' })
@@ -84,6 +85,10 @@ export class MessageRow {
    */
   @Column('text', { nullable: true })
   person!: string | null;
+
+  /** The plan (SIP) that it changed first, or that it is about. */
+  @Column('uuid', { nullable: true })
+  plan_id!: string | null;
 }
 
 /**
