@@ -59,6 +59,6 @@ describe.each([
   });
 });
 
-it('the same message as JSON and as XML is one message', () => {
-  expect(readFixture('xml/admission.xml')).toEqual(readFixture('json/admission.json'));
+it.each(['admission', 'plan-meeting'])('the same message as JSON and as XML is one message: %s', (name) => {
+  expect(readFixture(`xml/${name}.xml`)).toEqual(readFixture(`json/${name}.json`));
 });

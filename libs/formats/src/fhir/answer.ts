@@ -91,13 +91,14 @@ function responseCode({ outcome, isTransient }: FhirAnswerInput): string {
 }
 
 /** The answer of the wire model, its remarks aside: those are issues of the OperationOutcome. Instants are UTC. */
-function parametersOf({ id, messageId, episode, deliveries, deadlines }: AdmissionAnswer): FhirObject {
+function parametersOf({ id, messageId, episode, plan, deliveries, deadlines }: AdmissionAnswer): FhirObject {
   return {
     resourceType: 'Parameters',
     parameter: [
       { name: 'id', valueString: id },
       { name: 'messageId', valueString: messageId },
       ...(episode === null ? [] : [{ name: 'episode', part: [text('id', episode.id), text('state', episode.state)] }]),
+      ...(plan === undefined ? [] : [{ name: 'plan', part: [text('id', plan.id), text('state', plan.state)] }]),
       ...deliveries.map(({ id: delivery, unit, role, receiptDue }) => ({
         name: 'delivery',
         part: [text('id', delivery), text('unit', unit), text('role', role), ...due('receiptDue', receiptDue)],

@@ -4,11 +4,12 @@ import type { Consent } from '#domain/message.js';
 import type { Draft } from './draft.js';
 import { instantAt, readField } from './extension-codec.js';
 import type { Note } from './extension-codec.js';
-import type { MessageParts } from './content-homes.js';
+import type { MessageParts } from './message-parts.js';
 import type { Issue } from './issue.js';
 import { ACT_CODE_SYSTEM, CONSENT_SCOPE_SYSTEM, extensionUrl } from './names.js';
 import type { FhirNode } from './node.js';
 import type { FhirObject } from './object.js';
+import { actorOf, actorsIn, planConsentOf } from './plan/consent-homes.js';
 import { conceptText } from './staff.js';
 
 const SCOPE_FORM: FieldForm = CONSENT['scope'] ?? { type: 'text' };
@@ -21,7 +22,7 @@ export function writeConsent(draft: Draft, { given, scope, recordedAt, actors }:
   const fields = {};
   // R4 has no empty lists.
   if (scope?.length === 0) draft.extendBy(fields, 'consent.scope', SCOPE_FORM, scope);
-  if (actors !== undefined) draft.extendBy(fields, 'consent.actors', ACTORS_FORM, actors);
+  if (actors?.length === 0) draft.extendBy(fields, 'consent.actors', ACTORS_FORM, actors);
   return {
     resourceType: 'Consent',
     id: draft.idOf('consent'),
@@ -34,6 +35,7 @@ export function writeConsent(draft: Draft, { given, scope, recordedAt, actors }:
     policyRule: { coding: [{ system: ACT_CODE_SYSTEM, code: given ? 'OPTIN' : 'OPTOUT' }] },
     provision: {
       type: given ? 'permit' : 'deny',
+      ...(actors === undefined || actors.length === 0 ? {} : { actor: actors.map(actorOf) }),
       ...(scope === undefined || scope.length === 0 ? {} : { code: scope.map((text) => ({ text })) }),
     },
   };
@@ -43,9 +45,13 @@ export function writeConsent(draft: Draft, { given, scope, recordedAt, actors }:
 const NOT_GIVEN_AT_ALL = ['entered-in-error', 'draft', 'proposed'];
 const ENDED = ['inactive', 'rejected'];
 
-/** The one Consent that is in force, or has ended. Several would leave open which of them counts: then that is an issue. */
-export function readConsent({ bundle, patient }: MessageParts, issues: Issue[], note: Note): FhirObject | undefined {
-  const all = bundle.all('Consent').filter((consent) => !NOT_GIVEN_AT_ALL.includes(consent.text('status') ?? ''));
+/** The one Consent that is in force, or has ended; answers about a plan are content. Several would leave open which of them counts: then that is an issue. */
+export function readConsent(parts: MessageParts, issues: Issue[], note: Note): FhirObject | undefined {
+  const { bundle, patient } = parts;
+  const all = bundle
+    .all('Consent')
+    .filter((consent) => !NOT_GIVEN_AT_ALL.includes(consent.text('status') ?? ''))
+    .filter((consent) => planConsentOf(consent) === undefined);
   const inForce = all.filter((consent) => !ENDED.includes(consent.text('status') ?? ''));
   const [consent, another] = inForce.length > 0 ? inForce : all;
   if (consent === undefined) return undefined;
@@ -65,13 +71,14 @@ export function readConsent({ bundle, patient }: MessageParts, issues: Issue[], 
   note('consent.given', provision.child('type').path);
   note('consent.recordedAt', consent.child('dateTime').path);
   note('consent.scope', provision.child('code').path);
+  note('consent.actors', provision.child('actor').path);
   const own = readField(consent, SCOPE_URL, SCOPE_FORM, 'consent.scope', note);
   const codes = provision.items('code').map(conceptText);
   return {
     given: isGiven(consent),
     scope: own ?? (codes.length === 0 ? undefined : codes),
     recordedAt: consent.exactText('dateTime'),
-    actors: readField(consent, ACTORS_URL, ACTORS_FORM, 'consent.actors', note),
+    actors: readField(consent, ACTORS_URL, ACTORS_FORM, 'consent.actors', note) ?? actorsIn(consent, parts),
   };
 }
 

@@ -2,44 +2,18 @@ import type { FieldForm } from '#domain/content/form.js';
 import type { AnyMessageKind, PatientIdType } from '#domain/message.js';
 import { isFields } from '#domain/object-check.js';
 import { mappedTo } from '#domain/mapping.js';
-import type { Mapping } from '#domain/mapping.js';
-import type { Draft } from './draft.js';
 import { dateTimeAt, fieldExtensions, instantAt, readField, valueOf } from './extension-codec.js';
-import type { Note } from './extension-codec.js';
-import type { MessageBundle } from './message-bundle.js';
-import {
-  extensionUrl,
-  PARTICIPATION_SYSTEM,
-  PATIENT_ID_SYSTEMS,
-  PAYLOAD_FIELD,
-  R5_PLANNED_END,
-  R5_PLANNED_START,
-} from './names.js';
+import type { Home } from './home.js';
+import type { MessageParts } from './message-parts.js';
+import { extensionUrl, PARTICIPATION_SYSTEM, PATIENT_ID_SYSTEMS, R5_PLANNED_END, R5_PLANNED_START } from './names.js';
 import type { FhirNode } from './node.js';
 import { objectAt } from './object.js';
 import { idTypeOf, plainIdentity } from './patient-identity.js';
+import { payload } from './payload.js';
+import { planHomeOf } from './plan/homes.js';
 import { roleOf, staffIn } from './staff.js';
 import { tellsOfStay } from './stay-status.js';
 import { unitReference } from './unit.js';
-
-/** The resources that content is read from; those that are not there know where they would stand. */
-export interface MessageParts {
-  readonly bundle: MessageBundle;
-  readonly communication: FhirNode;
-  readonly encounter: FhirNode;
-  readonly patient: FhirNode;
-  readonly mapping: Mapping;
-}
-
-/** Where R4 has a place for a content field. What has none is an extension on the Communication, by its name. */
-export interface Home {
-  /** The form for which the place is right. */
-  readonly type: FieldForm['type'];
-  /** Whether it could be written there; what cannot is written as an extension. */
-  readonly write: (draft: Draft, value: unknown, name: string) => boolean;
-  /** What stands there; undefined for nothing. Notes where it stands, or would. */
-  readonly read: (parts: MessageParts, path: string, note: Note, name: string) => unknown;
-}
 
 function periodOf(edge: 'start' | 'end'): Home {
   return {
@@ -136,26 +110,6 @@ const assessedBy: Home = {
   },
 };
 
-/** A free text is what the Communication says; which field it is stands beside it. */
-const payload: Home = {
-  type: 'text',
-  write: (draft, value, name) => {
-    const known: readonly unknown[] = Array.isArray(draft.communication['payload'])
-      ? draft.communication['payload']
-      : [];
-    const named = { extension: [{ url: PAYLOAD_FIELD, valueCode: name }], contentString: value };
-    draft.communication['payload'] = [...known, named];
-    return true;
-  },
-  read: ({ communication }, path, note, name) => {
-    const found = communication
-      .items('payload')
-      .find((one) => one.extension(PAYLOAD_FIELD)?.text('valueCode') === name);
-    note(path, (found ?? communication.first('payload')).child('contentString').path);
-    return found?.text('contentString');
-  },
-};
-
 const mobile: Home = {
   type: 'text',
   write: ({ patient }, value) => {
@@ -248,6 +202,7 @@ const WRITTEN = [
   ...['reason', 'summary', 'other', 'text', 'report', 'status', 'information', 'measure', 'assessment'],
   ...['medicalPlan', 'nursingStatus', 'functionStatus', 'mobility', 'activity'],
   ...['medicationList', 'medicalSummary', 'nursingSummary'],
+  ...['comment', 'note', 'needs', 'resources', 'obstacles', 'abilities', 'ownPart', 'helpPart'],
 ];
 
 const HOMES: ReadonlyMap<string, Home> = new Map<string, Home>([
@@ -260,6 +215,6 @@ const HOMES: ReadonlyMap<string, Home> = new Map<string, Home>([
 
 /** The place of a field of a kind, when its form is the one for which there is a place. */
 export function homeOf(kind: AnyMessageKind, name: string, form: FieldForm): Home | undefined {
-  const home = HOMES.get(name) ?? (tellsOfStay(kind) ? STAY_HOMES.get(name) : undefined);
+  const home = planHomeOf(kind, name) ?? HOMES.get(name) ?? (tellsOfStay(kind) ? STAY_HOMES.get(name) : undefined);
   return home?.type === form.type ? home : undefined;
 }

@@ -7,6 +7,9 @@ import type { FhirObject } from './object.js';
 
 type Fields = Record<string, unknown>;
 
+/** What a message of a plan says something of. */
+export type PartRole = 'goal' | 'care-plan' | 'care-team' | 'appointment';
+
 /** The resources of a message while they are being written. */
 export class Draft {
   readonly communication: Fields = {};
@@ -16,6 +19,8 @@ export class Draft {
   private readonly extensions = new Map<Fields, FhirObject[]>();
   /** Resources that others of the message point to. */
   readonly more: FhirObject[] = [];
+
+  private readonly parts = new Map<string, Fields>();
 
   constructor(readonly message: RenderedMessage) {
     this.patient = message.patient === undefined ? undefined : {};
@@ -50,6 +55,27 @@ export class Draft {
     return this.reference(role, String(resourceType));
   }
 
+  /** A resource that is written element by element, begun with what it has to hold. */
+  part(role: PartRole, start: () => FhirObject): Fields {
+    const known = this.parts.get(role);
+    if (known !== undefined) return known;
+    const { resourceType, ...elements } = start();
+    const made: Fields = { resourceType, id: this.idOf(role), ...elements };
+    this.parts.set(role, made);
+    this.more.push(made);
+    return made;
+  }
+
+  /** References to the resources that were written element by element. */
+  get partReferences(): FhirObject[] {
+    return [...this.parts].map(([role, made]) => this.reference(role, String(made['resourceType'])));
+  }
+
+  /** The person as the subject of a resource; nothing when the message names none. */
+  get subject(): FhirObject {
+    return this.patient === undefined ? {} : { subject: this.reference('patient', 'Patient') };
+  }
+
   extend(holder: Fields, ...extensions: readonly FhirObject[]): void {
     const known = this.extensions.get(holder);
     if (known === undefined) this.extensions.set(holder, [...extensions]);
@@ -59,6 +85,12 @@ export class Draft {
   /** A field of the model that has no element of its own. */
   extendBy(holder: Fields, modelPath: string, form: FieldForm, value: unknown): void {
     this.extend(holder, ...fieldExtensions(extensionUrl(modelPath), form, value));
+  }
+
+  /** Whether a field of the model has become an extension. */
+  isExtendedBy(holder: Fields, modelPath: string): boolean {
+    const url = extensionUrl(modelPath);
+    return this.extensions.get(holder)?.some((extension) => extension['url'] === url) ?? false;
   }
 
   extensionsOf(holder: Fields): FhirObject {

@@ -24,6 +24,12 @@ export function dateTimeAt(key: string, text: string): FhirObject {
   return isFhirDateTime(text) ? { [key]: text } : instantAt(key, text);
 }
 
+/** The day of a date or an instant under a key of R4's `date`; an instant stands beside it to the letter. */
+export function dayAt(key: string, text: string): FhirObject {
+  const day = text.slice(0, 10);
+  return text === day ? { [key]: day } : { [key]: day, ...exact(key, text) };
+}
+
 function exact(key: string, text: string): FhirObject {
   return { [`_${key}`]: { extension: [{ url: EXACT_TEXT, valueString: text }] } };
 }

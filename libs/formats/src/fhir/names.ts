@@ -22,6 +22,24 @@ export const CODE_SYSTEM = {
   task: `${OURS}:CodeSystem:uppgift`,
 } as const;
 
+/** Code systems of a plan (SIP). The codes of areas and degrees of attainment are those of the region's profile. */
+export const PLAN_SYSTEM = {
+  area: `${OURS}:CodeSystem:omrade`,
+  score: `${OURS}:CodeSystem:malgrad`,
+  /** Whether a Goal is a main goal or one under it. */
+  level: `${OURS}:CodeSystem:malniva`,
+  role: `${OURS}:CodeSystem:roll-i-plan`,
+  purpose: `${OURS}:CodeSystem:slag-av-mote`,
+  setting: `${OURS}:CodeSystem:mote-i-sammanhang`,
+  regards: `${OURS}:CodeSystem:motet-avser`,
+  form: `${OURS}:CodeSystem:motesform`,
+  consent: `${OURS}:CodeSystem:samtycke-om`,
+} as const;
+
+/** The hub's plans; what belongs to one: the hub's id of the message that told of it first, or the sender's own. */
+export const HUB_PLAN = `${OURS}:NamingSystem:sip`;
+export const PLAN_PART = `${OURS}:NamingSystem:del-av-sip`;
+
 /** Namespaces of identifiers of our own: of the sender's messages and care episodes, and of the hub's. */
 export const SENDERS_MESSAGE = `${OURS}:NamingSystem:avsandarens-meddelande`;
 export const HUB_MESSAGE = `${OURS}:NamingSystem:meddelande`;
@@ -91,6 +109,11 @@ const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem';
 export const ACT_CODE_SYSTEM = `${TERMINOLOGY}/v3-ActCode`;
 export const PARTICIPATION_SYSTEM = `${TERMINOLOGY}/v3-ParticipationType`;
 export const CONSENT_SCOPE_SYSTEM = `${TERMINOLOGY}/consentscope`;
+export const ACHIEVEMENT_SYSTEM = `${TERMINOLOGY}/goal-achievement`;
+/** Kinds of appointments, as R4 prefers them: FOLLOWUP among them. */
+export const APPOINTMENT_REASON_SYSTEM = `${TERMINOLOGY}/v2-0276`;
+/** Of HL7: says why an element that has to be there has no value. */
+export const DATA_ABSENT = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
 /** HL7 v2 trigger events, by which messages made from HL7 v2 name themselves. */
 export const V2_EVENT_SYSTEM = `${TERMINOLOGY}/v2-0003`;
 /** The label of test data: a message that carries it is of processing id T or D. */

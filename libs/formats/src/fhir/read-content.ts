@@ -1,9 +1,10 @@
 import { contentFieldsOf } from '#domain/content.js';
 import type { AnyMessageKind } from '#domain/message.js';
 import { homeOf } from './content-homes.js';
-import type { MessageParts } from './content-homes.js';
+import { contentUrl } from './content-url.js';
 import { readField } from './extension-codec.js';
 import type { Note } from './extension-codec.js';
+import type { MessageParts } from './message-parts.js';
 import { EXTENSION, extensionUrl, PAYLOAD_FIELD } from './names.js';
 import type { FhirNode } from './node.js';
 import type { FhirObject } from './object.js';
@@ -11,7 +12,18 @@ import type { FhirObject } from './object.js';
 const CONTENT_EXTENSION = extensionUrl('content.');
 
 /** Free texts in the order in which one that nobody has named is taken for them. */
-const FREE_TEXTS = ['text', 'report', 'status', 'information', 'other', 'summary', 'reason'];
+const FREE_TEXTS = [
+  'text',
+  'report',
+  'status',
+  'information',
+  'other',
+  'summary',
+  'comment',
+  'note',
+  'reason',
+  'needs',
+];
 
 /** The content of a message: each field from its extension, else from its place in R4. */
 export function readContent(kind: AnyMessageKind, parts: MessageParts, note: Note): FhirObject {
@@ -23,10 +35,12 @@ export function readContent(kind: AnyMessageKind, parts: MessageParts, note: Not
     const home = homeOf(kind, name, form);
     if (home === undefined) note(path, `${communication.path}.extension`);
     const there = home?.read(parts, path, note, name);
-    return [name, readField(communication, extensionUrl(path), form, path, note) ?? there] as const;
+    const own = readField(communication, contentUrl(kind, name), form, path, note);
+    return [name, own ?? readField(communication, extensionUrl(path), form, path, note) ?? there] as const;
   });
+  const known = Object.keys(fields).flatMap((name) => [name, contentUrl(kind, name).slice(CONTENT_EXTENSION.length)]);
   return {
-    ...unknownFields(communication, Object.keys(fields), note),
+    ...unknownFields(communication, known, note),
     ...Object.fromEntries(read),
     ...unnamed(parts, read, note),
   };

@@ -5,7 +5,6 @@ import type { Reason, Warning } from '#domain/reason.js';
 import type { AnyMessageKind } from '#domain/message.js';
 import type { Arrived, FormatReading, MessageHead, Place, ReadingRules } from '../reading.js';
 import { readConsent } from './consent.js';
-import type { MessageParts } from './content-homes.js';
 import { decodeResource } from './encoding.js';
 import type { DecodedResource } from './encoding.js';
 import { readField } from './extension-codec.js';
@@ -15,7 +14,9 @@ import { eventOf, headOf, kindOf } from './header.js';
 import { placeOfPath, reasonsOf } from './issue.js';
 import type { Issue } from './issue.js';
 import { MessageBundle } from './message-bundle.js';
-import { CODE_SYSTEM, extensionUrl, HSA_IDS, HUB_EPISODE, TEST_LABEL, UNIT_ENDPOINT } from './names.js';
+import { partsOf } from './message-parts.js';
+import type { MessageParts } from './message-parts.js';
+import { CODE_SYSTEM, extensionUrl, HSA_IDS, HUB_EPISODE, HUB_PLAN, TEST_LABEL, UNIT_ENDPOINT } from './names.js';
 import type { FhirEncoding } from './negotiation.js';
 import type { FhirNode } from './node.js';
 import type { FhirObject } from './object.js';
@@ -130,7 +131,7 @@ class Reading {
 
   private model(header: FhirNode, kind: AnyMessageKind): FhirObject {
     const { bundle, note, issues } = this;
-    const parts = partsOf(bundle, header, this.rules, issues);
+    const parts = partsOf(bundle, header, this.rules.mapping, issues);
     const { communication, patient } = parts;
     note('', 'Bundle');
     note('kind', `${header.path}.eventCoding`);
@@ -140,6 +141,7 @@ class Reading {
       sender: this.sender(header, communication),
       sentAt: this.sentAt(communication),
       ...this.episode(parts.encounter),
+      plan: this.plan(communication),
       patient: patient.isPresent ? readPatient(patient, bundle, note) : this.nobody(patient),
       planningCategory: this.codes(CODE_SYSTEM.planningCategory, 'planningCategory', parts)[0],
       needs: this.needs(parts),
@@ -179,6 +181,23 @@ class Reading {
     this.note('episode', (hub ?? encounter.first('identifier')).child('value').path);
     this.note('episodeId', (own ?? encounter.first('identifier')).child('value').path);
     return { episodeId: own?.text('value'), episode: hub?.text('value') };
+  }
+
+  /** The hub's id of the plan: the Communication names it, or a CarePlan in the Bundle that is it or a part of it. */
+  private plan(communication: FhirNode): string | undefined {
+    const { bundle, note } = this;
+    const plans = bundle.all('CarePlan');
+    const references = [communication, ...plans].flatMap((one) =>
+      ['about', 'basedOn', 'partOf'].flatMap((key) => one.items(key)),
+    );
+    const named = references.flatMap((reference) => [
+      reference.child('identifier'),
+      ...(bundle.resolve(reference)?.items('identifier') ?? []),
+    ]);
+    const all = [...named, ...plans.flatMap((plan) => plan.items('identifier'))];
+    const found = all.find((identifier) => identifier.text('system') === HUB_PLAN);
+    note('plan', (found ?? communication.first('about').child('identifier')).child('value').path);
+    return found?.text('value');
   }
 
   /** Who sends: the header's sender, whoever answers for it, the Communication's sender, the source at last. */
@@ -244,20 +263,6 @@ class Reading {
 
 /** What makes a message none of ours. */
 const FOREIGN: readonly string[] = ['not-our-event', 'wrong-processing-id'];
-
-/** The resources that the header, and then the others, lead to; where nothing leads anywhere, the only one of its type. */
-function partsOf(bundle: MessageBundle, header: FhirNode, { mapping }: ReadingRules, issues: Issue[]): MessageParts {
-  const focus = header.items('focus').filter((reference) => bundle.resolve(reference) !== undefined);
-  const pick = (type: string, ...references: readonly FhirNode[]): FhirNode => {
-    const { found, issue } = bundle.theOne(type, focus, references);
-    if (issue !== undefined) issues.push(issue);
-    return found ?? bundle.absent();
-  };
-  const communication = pick('Communication');
-  const encounter = pick('Encounter', communication.child('encounter'));
-  const patient = pick('Patient', communication.child('subject'), encounter.child('subject'));
-  return { bundle, communication, encounter, patient, mapping };
-}
 
 /** The HSA-id in the address of a source: in ours, or behind the OID of HSA-ids. */
 function unitAt(endpoint: string | undefined): string | undefined {

@@ -1,13 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import { contentFieldsOf } from '#domain/content.js';
+import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { ENVELOPE } from '#domain/envelope.js';
 import { isFields } from '#domain/object-check.js';
 import type { RenderedMessage, RenderOptions } from '../rendering.js';
 import { ADDED_FIELDS } from './added-fields.js';
 import { writeConsent } from './consent.js';
 import { homeOf } from './content-homes.js';
+import { carrierOf } from './content-url.js';
 import { Draft } from './draft.js';
 import { encodeResource } from './encoding.js';
 import { dateTimeAt, instantAt } from './extension-codec.js';
+import { MessageBundle } from './message-bundle.js';
+import { partsOf } from './message-parts.js';
 import {
   ACT_CODE_SYSTEM,
   CODE_SYSTEM,
@@ -22,6 +27,8 @@ import {
 import type { FhirEncoding } from './negotiation.js';
 import type { FhirObject } from './object.js';
 import { PROTECTION, writePatient } from './patient.js';
+import { planReference } from './plan/care-plan-homes.js';
+import { planHomeOf } from './plan/homes.js';
 import { isFhirId, isFhirInstant } from './primitives.js';
 import { stayStatus } from './stay-status.js';
 import { unitEndpoint, unitReference } from './unit.js';
@@ -35,11 +42,11 @@ export function renderFhir(message: RenderedMessage, options: RenderOptions, enc
 export function messageBundle(message: RenderedMessage, options: RenderOptions): FhirObject {
   const draft = new Draft(message);
   writeContent(draft);
-  const communication = communicationOf(draft);
+  writeWhatIsNotSaid(draft);
   const { patient, consent } = message;
   const resources = [
     headerOf(draft, options),
-    communication,
+    communicationOf(draft),
     ...(draft.hasEncounter ? [encounterOf(draft)] : []),
     ...(patient === undefined || draft.patient === undefined ? [] : [writePatient(draft, draft.patient, patient)]),
     ...(consent === undefined ? [] : [writeConsent(draft, consent)]),
@@ -53,8 +60,12 @@ export function messageBundle(message: RenderedMessage, options: RenderOptions):
     identifier: { system: SENDERS_MESSAGE, value: message.messageId },
     type: 'message',
     ...instantAt('timestamp', message.sentAt),
-    entry: resources.map((resource) => ({ fullUrl: `urn:uuid:${String(resource['id'])}`, resource })),
+    entry: entriesOf(resources),
   };
+}
+
+function entriesOf(resources: readonly FhirObject[]): FhirObject[] {
+  return resources.map((resource) => ({ fullUrl: `urn:uuid:${String(resource['id'])}`, resource }));
 }
 
 /** Labels of the whole: the highest of what is in it. */
@@ -71,6 +82,7 @@ function headerOf(draft: Draft, { recipient, delivery }: RenderOptions): FhirObj
   const focus = [
     draft.reference('communication', 'Communication'),
     ...(message.consent === undefined ? [] : [draft.reference('consent', 'Consent')]),
+    ...draft.partReferences,
   ];
   return {
     resourceType: 'MessageHeader',
@@ -97,7 +109,7 @@ function writeContent(draft: Draft): void {
   for (const [name, form] of Object.entries(contentFieldsOf(message.kind))) {
     const value = Object.hasOwn(message.content, name) ? message.content[name] : undefined;
     if (value === undefined || homeOf(message.kind, name, form)?.write(draft, value, name) === true) continue;
-    draft.extendBy(communication, `content.${name}`, form, value);
+    draft.extendBy(communication, carrierOf(message.kind, name), form, value);
   }
   const added: Readonly<Record<string, unknown>> = { ...message };
   for (const [name, form] of Object.entries(ADDED_FIELDS)) {
@@ -112,6 +124,29 @@ function writeContent(draft: Draft): void {
     ...(episode === undefined ? [] : [{ use: 'secondary', system: HUB_EPISODE, value: episode }]),
   ];
   if (identifier.length > 0) draft.encounter['identifier'] = identifier;
+}
+
+/**
+ * R4's elements say of a plan what most systems want to know, not always all of it: a field that they do not give back as it was
+ * stands in an extension, too, which is read before them.
+ */
+function writeWhatIsNotSaid(draft: Draft): void {
+  const { message, communication } = draft;
+  const fields = Object.entries(contentFieldsOf(message.kind)).flatMap(([name, form]) => {
+    const home = planHomeOf(message.kind, name);
+    return home?.type === form.type ? [{ name, form, home }] : [];
+  });
+  if (fields.length === 0) return;
+  const patient = draft.patient === undefined ? [] : [{ resourceType: 'Patient', id: draft.idOf('patient') }];
+  const written = [headerOf(draft, {}), communicationOf(draft), ...patient, ...draft.more];
+  const bundle = new MessageBundle({ resourceType: 'Bundle', entry: entriesOf(written) });
+  const parts = partsOf(bundle, bundle.header ?? bundle.absent(), PLAIN_MAPPING, []);
+  for (const { name, form, home } of fields) {
+    const value = message.content[name];
+    if (value === undefined || draft.isExtendedBy(communication, carrierOf(message.kind, name))) continue;
+    const said = home.read(parts, name, () => undefined, name);
+    if (!isDeepStrictEqual(said, value)) draft.extendBy(communication, carrierOf(message.kind, name), form, value);
+  }
 }
 
 function encounterOf(draft: Draft): FhirObject {
@@ -150,6 +185,7 @@ function communicationOf(draft: Draft): FhirObject {
     status: 'completed',
     ...(category.length === 0 ? {} : { category }),
     ...(draft.patient === undefined ? {} : { subject: draft.reference('patient', 'Patient') }),
+    ...(message.plan === undefined ? {} : { about: [planReference(message.plan)] }),
     ...(draft.hasEncounter ? { encounter: draft.reference('encounter', 'Encounter') } : {}),
     sent: isFhirInstant(message.sentAt) ? message.sentAt : new Date(message.sentAt).toISOString(),
     ...(receivedAt === undefined ? {} : dateTimeAt('received', receivedAt)),

@@ -130,10 +130,13 @@ describe('The answer to a FHIR message', () => {
     }
   });
 
-  it('tells deliveries and deadlines as parameters', () => {
-    const bundle = answered({ answer: ANSWER }) as { entry: { resource: { parameter?: { name: string }[] } }[] };
+  it('tells the plan, deliveries and deadlines as parameters', () => {
+    const plan = { id: '0190a1b2-0000-7000-8000-0000000000ac', state: 'kallad' };
+    const bundle = answered({ answer: { ...ANSWER, plan } }) as {
+      entry: { resource: { parameter?: { name: string }[] } }[];
+    };
     const names = bundle.entry[2]?.resource.parameter?.map(({ name }) => name);
-    expect(names).toEqual(['id', 'messageId', 'episode', 'delivery', 'delivery', 'deadline']);
+    expect(names).toEqual(['id', 'messageId', 'episode', 'plan', 'delivery', 'delivery', 'deadline']);
   });
 });
 

@@ -86,6 +86,7 @@ function readModel(reader: AdtReader, kind: string, event: string): Readonly<Rec
     sentAt: reader.instant('sentAt', 'MSH-7'),
     episodeId: reader.one('episodeId', 'PV1-19'),
     episode: textAt(message, 'PV1-50.4') === HUB ? reader.one('episode', 'PV1-50') : undefined,
+    plan: reader.one('plan', `OBX[${OBSERVATIONS.plan}]-5`),
     patient: readPatient(reader),
     planningCategory: reader.one('planningCategory', `OBX[${OBSERVATIONS.planningCategory}]-5`),
     needs: reader.many('needs', `OBX[${OBSERVATIONS.needs}]-5`),

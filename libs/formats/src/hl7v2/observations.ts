@@ -19,6 +19,7 @@ export const OBSERVATIONS = {
   needs: 'behov',
   recipients: 'mottagare',
   inReplyTo: 'svarpa',
+  plan: 'plan',
   kind: 'meddelandetyp',
 } as const;
 

@@ -1,4 +1,5 @@
 import { contentFieldsOf } from '#domain/content.js';
+import { PLAN_CONTENT } from '#domain/content/plan.js';
 import { PATIENT_ID_TYPES } from '#domain/message.js';
 import type { RenderedMessage } from '../rendering.js';
 import { CONTENT_READINGS, isUnitId, pairCodeOf } from './adt-content.js';
@@ -31,6 +32,7 @@ export interface FieldValues {
 }
 
 const PATIENT_CLASSES: ReadonlyMap<string, string> = new Map([
+  ...Object.keys(PLAN_CONTENT).map((kind) => [kind, 'N'] as const),
   ['planerad-inskrivning', 'P'],
   ['planerad-inskrivning-installd', 'P'],
   ['personuppgifter', 'N'],
@@ -88,6 +90,7 @@ export function agreedObservations(message: RenderedMessage): Segment[] {
     observation(OBSERVATIONS.needs, 'CWE', repeated(message.needs)),
     observation(OBSERVATIONS.recipients, 'CWE', repeated(message.recipients)),
     observation(OBSERVATIONS.inReplyTo, 'CWE', message.inReplyTo),
+    observation(OBSERVATIONS.plan, 'CWE', message.plan),
     ...contentObservations(message),
   ].flat();
 }

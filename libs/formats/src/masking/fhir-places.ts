@@ -2,7 +2,7 @@ import { DELIVERY_STATES } from '#domain/delivery.js';
 import { ANY_MESSAGE_KINDS, NEEDS, PARTY_ROLES, PLANNING_CATEGORIES } from '#domain/message.js';
 import { allDefinitions } from '../fhir/definitions.js';
 import * as uris from '../fhir/names.js';
-import { isHsaId, isId, isIsoTime, isMunicipality, isUuid, like, oneOf } from './harmless.js';
+import { isHsaId, isId, isIsoTime, isMunicipality, isSmallNumber, isUuid, like, oneOf } from './harmless.js';
 import type { Form } from './harmless.js';
 import { MODEL_NAMES } from './model-places.js';
 
@@ -23,6 +23,8 @@ const URIS = new Set([
   FHIR_NAMESPACE,
 ]);
 
+const isKind = oneOf(ANY_MESSAGE_KINDS);
+
 /** Our own, those of our extensions and messages by what follows, and those that HL7 and the national registers have named. */
 const isKnownUri: Form = (value) => {
   if (URIS.has(value)) return true;
@@ -30,7 +32,7 @@ const isKnownUri: Form = (value) => {
     return value
       .slice(uris.EXTENSION.length)
       .split('.')
-      .every((name) => MODEL_NAMES.has(name));
+      .every((name) => MODEL_NAMES.has(name) || isKind(name));
   }
   return ANY_MESSAGE_KINDS.some((kind) => uris.messageDefinitionUrl(kind) === value);
 };
@@ -65,6 +67,7 @@ const CODES = [
   ],
   ...['requested', 'received', 'accepted', 'ready', 'failed', 'order', 'plan', 'proposal', 'permit', 'deny'],
   ...['official', 'usual', 'temp', 'home', 'work', 'mobile', 'phone', 'email', 'postal', 'physical', 'both'],
+  ...['needs-action', 'pending', 'not-started', 'scheduled', 'revoked', 'CALLBCK', 'SBJ', 'PPRF', 'TRANS', 'required'],
   ...['treatment', 'patient-privacy', 'adr', 'research', 'INFA', 'IRCP', 'PRCP'],
 ];
 
@@ -89,6 +92,11 @@ const FORMS: Readonly<Record<string, Form>> = {
   code: isKnownCode,
   valueCode: isKnownCode,
   status: isKnownCode,
+  lifecycleStatus: isKnownCode,
+  required: isKnownCode,
+  dueDate: isIsoTime,
+  statusDate: isIsoTime,
+  minutesDuration: isSmallNumber,
   intent: isKnownCode,
   use: isKnownCode,
   system: isKnownUri,

@@ -33,6 +33,7 @@ const HEAD: readonly (readonly [string, Form])[] = [
 const ENVELOPE: readonly (readonly [string, Form])[] = [
   ['episodeId', isId],
   ['episode', isUuid],
+  ['plan', isUuid],
   ['planningCategory', oneOf(PLANNING_CATEGORIES)],
   ['needs', oneOf(NEEDS)],
   ['recipients', isHsaId],
@@ -52,6 +53,21 @@ const ENVELOPE: readonly (readonly [string, Form])[] = [
   ['consent.actors', isHsaId],
 ];
 
+/** Where those who take part in a plan are named; where it is no HSA-id it may be a person. */
+const PLACES_OF_UNITS = [
+  ...[
+    'participant',
+    'participants',
+    'attendance',
+    'coordinator',
+    'careContact',
+    'responsible',
+    'contacts',
+    'signatures',
+  ],
+  'to',
+];
+
 /** Texts within a content that hold ids and codes. */
 const CONTENT: readonly (readonly [string, Form])[] = [
   ['content.ward', isHsaId],
@@ -67,6 +83,12 @@ const CONTENT: readonly (readonly [string, Form])[] = [
   ['content.actors', isHsaId],
   ['content.services.unit', isHsaId],
   ['content.occurrence', isSmallNumber],
+  ['content.minutes', isSmallNumber],
+  ...['area', 'meeting', 'goal', 'subgoal', 'intervention', 'replaces'].map(
+    (name) => [`content.${name}`, isId] as const,
+  ),
+  ...PLACES_OF_UNITS.map((place) => [`content.${place}.unit`, isHsaId] as const),
+  ['content.consents.actors', isHsaId],
 ];
 
 /** Codes that tell of illness, or of what somebody is under: masked like any other personal data. */
@@ -78,6 +100,9 @@ const TELLING = new Set([
   'responsibleParty',
   'who',
   'relation',
+  // Somebody who cannot say, or for whom relatives act.
+  'answer',
+  'party',
 ]);
 
 /** Dates, instants, codes and answers by yes or no, wherever they stand in a content. */

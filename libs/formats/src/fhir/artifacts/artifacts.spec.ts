@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { CONTENT, HUB_CONTENT } from '#domain/content.js';
-import type { FieldDefinition } from '#domain/content/form.js';
+import { contentFieldsOf } from '#domain/content.js';
 import { ANY_MESSAGE_KINDS, MESSAGE_KINDS } from '#domain/message.js';
 import { KIND_NAMES } from '#domain/names.js';
 import fc from 'fast-check';
 import { r4Issues, extensionIssues, withSnapshot } from '../../../../../test/support/r4.js';
 import { anyDelivered, anyHubMessage, anyMessageOf } from '../../../../../test/support/any-message.js';
 import type { RenderedMessage } from '../../rendering.js';
+import { contentUrl } from '../content-url.js';
 import { readResource, encodeResource } from '../encoding.js';
 import { EXTENSION, PROFILES } from '../names.js';
 import { objectAt, objectsAt } from '../object.js';
@@ -104,13 +104,16 @@ describe('config/fhir', () => {
     }
   });
 
-  it('has one definition of a content field, since it has the same form in every kind', () => {
-    const form = ({ required: _required, description: _description, ...rest }: FieldDefinition) => rest;
-    const forms = new Map<string, unknown>();
-    for (const fields of [...Object.values(CONTENT), ...Object.values(HUB_CONTENT)]) {
-      for (const [name, field] of Object.entries(fields)) {
-        expect([name, forms.get(name) ?? form(field)]).toEqual([name, form(field)]);
-        forms.set(name, form(field));
+  it('has one definition of each content field, and one more where a kind has it in another form', () => {
+    const types = (url: string) =>
+      JSON.stringify(structureOf(url).differential?.element.map(({ id, type }) => [id, type]));
+    expect(contentUrl('fast-vardkontakt', 'coordinator')).toBe('urn:hemgang:fhir:extension:content.coordinator');
+    expect(contentUrl('sip-mote', 'coordinator')).toBe('urn:hemgang:fhir:extension:content.sip-mote.coordinator');
+    expect(contentUrl('sip-deltagare', 'event')).toBe(contentUrl('sip-mote', 'event'));
+    for (const kind of ANY_MESSAGE_KINDS) {
+      for (const name of Object.keys(contentFieldsOf(kind))) {
+        const [own, plain] = [contentUrl(kind, name), `${EXTENSION}content.${name}`];
+        expect([own, own === plain || types(own) !== types(plain)]).toEqual([own, true]);
       }
     }
   });

@@ -70,7 +70,7 @@ export function capabilityStatement(base: string): FhirObject {
         mode: 'server',
         documentation: 'Unknown parameters are refused. Errors are OperationOutcomes with stable codes.',
         security: securityOf(origin),
-        resource: [bundles(), tasks(), ...ARTIFACT_TYPES.map(artifacts)],
+        resource: [bundles(), tasks(), carePlans(), ...ARTIFACT_TYPES.map(artifacts)],
         operation: [
           {
             name: 'process-message',
@@ -132,6 +132,21 @@ function tasks(): FhirObject {
     readHistory: false,
     updateCreate: false,
     searchParam: TASK_SEARCH,
+  };
+}
+
+function carePlans(): FhirObject {
+  return {
+    type: 'CarePlan',
+    documentation:
+      'What persons are shown of their plans (SIP), for the portal that shows it. The search is a POST to CarePlan/_search: no identity stands in an address.',
+    interaction: [{ code: 'read' }, { code: 'search-type' }],
+    versioning: 'versioned',
+    readHistory: false,
+    searchParam: [
+      { name: 'patient', type: 'reference', documentation: 'As patient.identifier or patient:identifier; needed' },
+      { name: 'status', type: 'token', documentation: 'Plans that are shown are active' },
+    ],
   };
 }
 

@@ -9,14 +9,8 @@ import { REASON_CODES } from '#domain/reason.js';
 import { CODE_SYSTEM, ERROR_CODES, MESSAGE_KIND } from '../names.js';
 import { DELIVERY_STATE_NAMES, RECEIPT_CODE, RECEIPT_NAME } from '../task.js';
 import { asTitle } from './artifact.js';
-
-/** A closed list of codes and what it is for. */
-export interface CodeList {
-  readonly system: string;
-  readonly title: Both;
-  readonly description: string;
-  readonly codes: readonly (readonly [code: string, name: Both])[];
-}
+import type { CodeList } from './code-list.js';
+import { PLAN_CODE_LISTS } from './plan-code-lists.js';
 
 const NEED_NAMES: Readonly<Record<Need, Both>> = {
   oppenvard: { sv: 'Öppenvård', en: 'Primary care' },
@@ -67,4 +61,5 @@ export const CODE_LISTS: readonly CodeList[] = [
     description: 'Stable codes of refusals and remarks: what OperationOutcome.issue.details says.',
     codes: CODES_OF_ERRORS.map((code) => [code, textsOf(code)] as const),
   },
+  ...PLAN_CODE_LISTS,
 ];

@@ -3,7 +3,7 @@ import type { FhirObject } from '../object.js';
 import { headOf, idOf, machineName } from './artifact.js';
 import type { Artifact } from './artifact.js';
 import { CODE_LISTS } from './code-lists.js';
-import type { CodeList } from './code-lists.js';
+import type { CodeList } from './code-list.js';
 
 /** Each list of codes as CodeSystem and, since bindings name value sets, as the ValueSet of all its codes. */
 export function codeArtifacts(): Artifact[] {
@@ -20,9 +20,9 @@ function codeSystemOf(list: CodeList): Artifact {
     ...headOf('CodeSystem', namedAs(list, list.system)),
     caseSensitive: true,
     valueSet: valueSetUrl(list.system),
-    content: 'complete',
-    count: list.codes.length,
-    concept: list.codes.map(conceptOf),
+    ...(list.codes === 'of-the-region'
+      ? { content: 'not-present' }
+      : { content: 'complete', count: list.codes.length, concept: list.codes.map(conceptOf) }),
   };
 }
 

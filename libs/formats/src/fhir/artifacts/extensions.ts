@@ -1,8 +1,8 @@
 import type { FieldDefinition, FieldForm, Fields } from '#domain/content/form.js';
-import { contentFieldsOf } from '#domain/content.js';
 import { CONSENT, ENVELOPE, PATIENT } from '#domain/envelope.js';
-import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import { ADDED_FIELDS } from '../added-fields.js';
+import { CARRIED_FIELDS } from '../content-url.js';
+import type { CarriedField } from '../content-url.js';
 import {
   DELIVERY,
   EMPTY,
@@ -78,27 +78,24 @@ const OWN: readonly Extension[] = [
   },
 ];
 
-/** A content field as one kind has it. */
-interface KindField {
-  readonly kind: string;
-  readonly name: string;
-  readonly field: FieldDefinition;
-}
+/** What a whole plan says in an extension. */
+const IN_PLANS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['content.followUpOn', ['CarePlan']],
+  ['content.goal', ['Goal']],
+]);
 
-/** The same name has the same form in every kind, but not every kind says the same with it. */
+/** The same name has the same form in every kind, or an extension of its own; but not every kind says the same with it. */
 function ofContent(): Extension[] {
-  const all = ANY_MESSAGE_KINDS.flatMap((kind) =>
-    Object.entries(contentFieldsOf(kind)).map(([name, field]): KindField => ({ kind, name, field })),
-  );
-  return [...Map.groupBy(all, ({ name }) => name)].flatMap(([name, [first, ...others]]) => {
+  return CARRIED_FIELDS.flatMap(({ path, fields }) => {
+    const [first] = fields;
     if (first === undefined) return [];
-    const description = saidOf([first, ...others]);
-    return ofField(`content.${name}`, { ...first.field, description }, ['Communication', 'Encounter']);
+    const contexts = ['Communication', 'Encounter', ...(IN_PLANS.get(path) ?? [])];
+    return ofField(path, { ...first.field, description: saidOf(fields) }, contexts);
   });
 }
 
 /** What a field is: once where all kinds agree, else by kind. */
-function saidOf(fields: readonly KindField[]): string {
+function saidOf(fields: CarriedField['fields']): string {
   const byText = Map.groupBy(fields, ({ field }) => field.description);
   if (byText.size === 1) return fields[0]?.field.description ?? '';
   return [...byText].map(([text, said]) => `${said.map(({ kind }) => kind).join(', ')}: ${text}`).join('. ');
