@@ -16,7 +16,6 @@ import { AlarmQueue, Clock, HubLog, HubMetrics, Ids, QuarantineStore } from '#fl
 import { ReadEpisode } from '#flows/read-episode.js';
 import { ReadInbox } from '#flows/read-inbox.js';
 import { ReadPatientPack } from '#flows/read-patient-pack.js';
-import { ReadReport } from '#flows/read-report.js';
 import { ReplayQuarantine } from '#flows/replay-quarantine.js';
 import { Sweep } from '#flows/sweep.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
@@ -34,7 +33,6 @@ import { PgHubKeyStore } from '#persistence/keys.store.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
 import { PgPatientPackStore } from '#persistence/patient-pack.store.js';
 import { PgQuarantineStore } from '#persistence/quarantine.store.js';
-import { PgReportStore } from '#persistence/report.store.js';
 import { PgRetentionStore } from '#persistence/retention.store.js';
 import { PgStorageHealth } from '#persistence/storage-health.js';
 import { PgUnitSeenStore } from '#persistence/unit-seen.store.js';
@@ -49,6 +47,9 @@ import { consoleSignIn } from './core-console.js';
 import { directoryWork, quarantineWork } from './core-directory.js';
 import { messageWork } from './core-messages.js';
 import { overviewOf } from './core-overview.js';
+import { paperWork } from './core-papers.js';
+import { planWork } from './core-plans.js';
+import { reportsOf } from './core-reports.js';
 import { vitalsOf } from './core-vitals.js';
 import type { OpenDatabase } from './database.js';
 import { UuidIds } from './ids.js';
@@ -105,15 +106,12 @@ export async function buildCore(parts: CoreParts): Promise<Provider[]> {
     { provide: StorageHealth, useValue: new PgStorageHealth(dataSource) },
     { provide: OperationsStore, useValue: new PgOperationsStore(dataSource) },
     { provide: AuditStore, useValue: new PgAuditStore(dataSource) },
-    {
-      provide: ReadReport,
-      useValue: new ReadReport(new PgReportStore(dataSource), holder, parts.configuration.amounts, clock),
-    },
+    reportsOf(ground, parts.configuration.amounts),
     ...(await consoleSignIn(ground)),
     ...overviewOf(ground),
     ...messageWork(ground),
     ...vitalsOf({ ...ground, backend: alarmBackend(ground), alerts: parts.configuration.alerts }),
-    ...admission(ground),
+    ...(await admission(ground)),
     ...directoryWork({ ...ground, file: parts.configuration.file }),
     ...receiving(ground),
     ...(parts.firesDeadlines ? firing(ground) : []),
@@ -142,7 +140,7 @@ async function layGround(parts: CoreParts): Promise<Ground> {
   };
 }
 
-function admission(ground: Ground): Provider[] {
+async function admission(ground: Ground): Promise<Provider[]> {
   const { settings, dataSource, holder, ids, newId, metrics, clock } = ground;
   const onBatch = (size: number) => metrics.committed(size);
   const admissions = new PgAdmissionStore(dataSource, newId, { ...ADMISSIONS, onBatch });
@@ -154,6 +152,8 @@ function admission(ground: Ground): Provider[] {
   const replayOne = new ReplayQuarantine(quarantine, admitMessage, holder, clock);
   return [
     ...quarantineWork({ ...ground, file: ground.configuration.file, quarantine, replayOne }),
+    ...(await planWork(ground, admitMessage)),
+    ...paperWork(ground, admitMessage),
     { provide: QuarantineStore, useValue: quarantine },
     { provide: AdmitMessage, useValue: admitMessage },
     { provide: AnswerMessage, useValue: new AnswerMessage(admitMessage, ids, clock, metrics) },

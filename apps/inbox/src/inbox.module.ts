@@ -8,6 +8,12 @@ import { InboxStreamController } from './inbox-stream.controller.js';
 import { InboxController } from './inbox.controller.js';
 import { OutboxController } from './outbox.controller.js';
 import { PatientPackController } from './patient-pack/patient-pack.controller.js';
+import { CalendarController } from './plans/calendar.controller.js';
+import { CarePlanController } from './plans/care-plan.controller.js';
+import { PlanController } from './plans/plan.controller.js';
+import { PortalController } from './plans/portal.controller.js';
+import { PlanDocumentController } from './papers/plan-document.controller.js';
+import { PrintQueueController } from './papers/print-queue.controller.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { Stopping } from './stopping.js';
 
@@ -21,9 +27,15 @@ import { Stopping } from './stopping.js';
     OutboxController,
     EpisodeController,
     PatientPackController,
+    PlanDocumentController,
+    PrintQueueController,
     FhirBundleController,
     FhirTaskController,
     FhirConformanceController,
+    PlanController,
+    CalendarController,
+    PortalController,
+    CarePlanController,
   ],
   providers: [Stopping],
 })

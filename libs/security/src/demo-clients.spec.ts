@@ -15,7 +15,7 @@ import { verifySecret } from './secrets.js';
 const text = await readFile(new URL('../../../config/directory/demo.yaml', import.meta.url), 'utf8');
 
 function demoDirectory(): Directory {
-  const check = checkDirectory(parse(text), new Set(['gavleborg', 'blekinge', 'stockholm']));
+  const check = checkDirectory(parse(text), new Set(['gavleborg', 'blekinge', 'stockholm', 'norrbotten']));
   if (!check.ok) throw new Error(JSON.stringify(check.problems));
   return check.directory;
 }

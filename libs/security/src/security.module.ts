@@ -24,6 +24,6 @@ import { Tokens } from './tokens.js';
     CallerGuard,
     { provide: APP_GUARD, useExisting: CallerGuard },
   ],
-  exports: [CallerGuard, Tokens],
+  exports: [CallerGuard, Tokens, ClientAuthentication],
 })
 export class SecurityModule {}

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { readAlertSettings } from './alert-settings.js';
 import type { AlertSettings } from './alert-settings.js';
 import { isLoopback } from './loopback.js';
+import { readRegister } from './register-settings.js';
+import type { RegisterSettings } from './register-settings.js';
 import { readSignIn } from './sign-in-settings.js';
 import type { SignInSettings } from './sign-in-settings.js';
 import { Variables } from './variables.js';
@@ -55,6 +57,8 @@ export interface Settings {
   readonly signIn: SignInSettings;
   /** Rules of alerts, and how their messages are sent. */
   readonly alerts: AlertSettings;
+  /** The population register. */
+  readonly register: RegisterSettings;
   /** `HEMGANG_CONSOLE_PAGE`: folder of the built console page. Default `dist/console-web`. */
   readonly consolePage: string;
 }
@@ -67,7 +71,7 @@ export interface KeepSettings {
   readonly refused: number | undefined;
   /** `HEMGANG_KEEP_CONTENTS_DAYS`: contents of messages and the person in them, at least 365. Default 0. */
   readonly contents: number | undefined;
-  /** `HEMGANG_KEEP_STAYS_DAYS`: names, addresses and what was said in stays, from their end, at least 365. Default 0. */
+  /** `HEMGANG_KEEP_STAYS_DAYS`: names, addresses and what was said in stays and plans (SIP), from their end, at least 365. Default 0. */
   readonly stays: number | undefined;
   /** `HEMGANG_KEEP_AUDIT_DAYS`: lines of the audit, at least five years, 1,827 (L-LOG-01). Default 3,653. */
   readonly audit: number | undefined;
@@ -129,6 +133,7 @@ export function readSettings(env: Environment, root: string = process.cwd()): Se
     },
     signIn: readSignIn(read),
     alerts: readAlertSettings(read, root),
+    register: readRegister(read, root, directory === undefined),
     consolePage: resolve(root, read.text('HEMGANG_CONSOLE_PAGE') ?? 'dist/console-web'),
   };
   if (settings.httpPort === settings.mllpPort && settings.httpPort !== 0) {
