@@ -13,6 +13,7 @@ const read = (path: string) => readFileSync(new URL(`../../config/${path}`, impo
 const profileText = read('profiles/gavleborg.yaml');
 const blekingeText = read('profiles/blekinge.yaml');
 const stockholmText = read('profiles/stockholm.yaml');
+const norrbottenText = read('profiles/norrbotten.yaml');
 const directoryText = read('directory/demo.yaml');
 
 function file(path: string, text: string): ConfigFile {
@@ -32,7 +33,8 @@ function problemsOf(profiles: string[], directory: string): string[] {
   const files = profiles.map((text, index) =>
     file(index === 0 ? 'gavleborg.yaml' : `other${String(index)}.yaml`, text),
   );
-  const all = [...files, file('blekinge.yaml', blekingeText), file('stockholm.yaml', stockholmText)];
+  const others = [file('blekinge.yaml', blekingeText), file('stockholm.yaml', stockholmText)];
+  const all = [...files, ...others, file('norrbotten.yaml', norrbottenText)];
   const result = loadConfiguration({ profiles: all, directory: file('demo.yaml', directory) });
   return result.ok ? [] : result.problems;
 }
@@ -42,6 +44,7 @@ function loaded(): Configuration {
     profiles: [
       file('blekinge.yaml', blekingeText),
       file('gavleborg.yaml', profileText),
+      file('norrbotten.yaml', norrbottenText),
       file('stockholm.yaml', stockholmText),
     ],
     directory: file('demo.yaml', directoryText),
@@ -53,7 +56,7 @@ function loaded(): Configuration {
 describe('the configuration', () => {
   it('is the profiles by id and the directory', () => {
     const { profiles, directory } = loaded();
-    expect([...profiles.keys()]).toEqual(['blekinge', 'gavleborg', 'stockholm']);
+    expect([...profiles.keys()]).toEqual(['blekinge', 'gavleborg', 'norrbotten', 'stockholm']);
     expect(directory.units.has('SE2321000016-AVD12')).toBe(true);
   });
 

@@ -27,7 +27,7 @@ describe('who calls', () => {
     expect([gotBy(plan), told(plan.answer.warnings), plan.answer.deadlines.map(({ kind }) => kind)]).toEqual([
       ['VC01'],
       [],
-      ['kvittens'],
+      ['kvittens', 'sip-forberedelse'],
     ]);
     const stay = chain();
     expect(told(stay.refuse(alone('sip-kallelse', AT.social, home), on('25')))).toEqual(['contradiction B-CALL-03']);

@@ -165,8 +165,9 @@ describe('without a stay', () => {
     '[B-INI-01] [B-INI-03] [B-INI-07] [B-INI-12] %s takes the initiative, to whomever it names, who receipts it',
     (sender) => {
       for (const to of [...SENDERS, AT.centre].filter((unit) => unit !== sender)) {
+        const consent = { given: true, scope: ['sip'], actors: [to] };
         const plan = new CareChain().tell(
-          alone('sip-initiativ', sender, { participants: PARTICIPANTS }, { recipients: [to] }),
+          alone('sip-initiativ', sender, { participants: PARTICIPANTS }, { recipients: [to], consent }),
           on('23'),
         );
         expect(plan.deliveries.map(({ unit, receiptDue }) => [unit, receiptDue?.toISOString()])).toEqual([

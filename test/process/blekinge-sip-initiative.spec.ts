@@ -129,17 +129,17 @@ describe('who takes the initiative', () => {
   });
 
   it('[B-INI-07] [B-CON-06] without a stay whoever sees the need, with the consent that it has asked for', () => {
-    const world = new CareChain();
     const sent = (changes: Partial<Message> = {}) =>
       alone('sip-initiativ', AT.homeCare, { participants: PARTICIPANTS }, changes);
-    const plan = world.tell(sent(), on('23'));
+    const plan = new CareChain().tell(sent(), on('23'));
     expect([gotBy(plan), told(plan.answer.warnings), plan.answer.deadlines.map(({ kind }) => kind)]).toEqual([
       ['VC01'],
       [],
-      ['kvittens'],
+      ['kvittens', 'sip-kallelse-plan'],
     ]);
-    expect(told(world.refuse(sent({ consent: undefined }), on('23')))).toEqual(['consent-required B-INI-02']);
-    expect(told(world.refuse(sent({ recipients: [] }), on('23')))).toEqual(['missing-field B-INI-12']);
+    const refused = (changes: Partial<Message>) => told(new CareChain().refuse(sent(changes), on('23')));
+    expect(refused({ consent: undefined })).toEqual(['consent-required B-INI-02']);
+    expect(refused({ recipients: [] })).toEqual(['missing-field B-INI-12']);
   });
 
   it('[B-INI-07] somebody who is admitted has a stay, which is named', () => {

@@ -42,8 +42,12 @@ export const alone = (
 /** A time in November 2026. */
 export const on = (day: string, time = '10:00:00') => `2026-11-${day}T${time}+01:00`;
 export const sipOf = (chain: CareChain) => chain.episode('K1').facts.sip;
-/** What is owed of a SIP, as `deadline unit`. */
-export const owesSip = (chain: CareChain) => chain.owed().filter((duty) => duty.startsWith('sip-'));
+/** What is owed of a SIP in the chain, the duties of the plan itself aside, as `deadline unit`. */
+export const owesSip = (chain: CareChain) =>
+  chain.deadlines
+    .filter(({ kind, state, scope }) => kind.startsWith('sip-') && state === 'open' && scope !== 'plan')
+    .map(({ kind, responsible }) => `${kind} ${responsible.split('-')[1] ?? ''}`)
+    .sort();
 
 /** A chain since Monday the 23rd; judged ready on Thursday the 26th at 10:00 when it is told so. */
 export const chain = () => new CareChain().admitted().answered().reported();

@@ -79,6 +79,7 @@ describe('a stay of each planning category in Gävleborg', () => {
       tue 10:00 HC02 planeringsunderlag -> AVD12 HSV01, inskriven
       tue 10:30 HSV01 planeringsunderlag -> AVD12 HC02, inskriven
       wed 10:30 HC02 sip-kallelse -> AVD12 HSV01, inskriven
+        sip-forberedelse by 2026-12-01 13:00: AVD12 HSV01
       wed 11:00 HC02 patientinformation -> AVD12 HSV01, inskriven
       wed 13:00 HSV01 patientinformation -> AVD12 HC02, inskriven
       thu 09:20 AVD12 utskrivningsklar -> HC02 HSV01, utskrivningsklar
@@ -91,7 +92,7 @@ describe('a stay of each planning category in Gävleborg', () => {
         met: informationsoverforing AVD12
       thu 11:30 AVD12 utskrivningsmeddelande -> HC02 HSV01, utskriven
         met: utskrivningsmeddelande AVD12
-      in the end: utskriven
+      in the end: utskriven, still owed sip-forberedelse AVD12, sip-forberedelse HSV01
       `),
     );
   });
@@ -165,8 +166,9 @@ describe('a stay of each planning category in Gävleborg', () => {
       thu 11:30 AVD14 utskrivningsmeddelande -> HC02 HSV01 SOC01, utskriven
         met: utskrivningsmeddelande AVD14
       fri 09:00 HC02 sip-kallelse -> AVD14 HSV01 SOC01, utskriven
+        sip-forberedelse by 2026-12-04 13:00: AVD14 HSV01 SOC01
         met: sip-kallelse HC02
-      in the end: utskriven
+      in the end: utskriven, still owed sip-forberedelse AVD14, sip-forberedelse HSV01, sip-forberedelse SOC01
       `),
     );
   });

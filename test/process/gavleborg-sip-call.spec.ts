@@ -255,7 +255,7 @@ describe('who calls', () => {
     expect(remarked(leads)).toEqual([]);
   });
 
-  it('[G-FVK-06] [G-SIP-10] [G-SIP-11] [G-SIP-27] anybody points out the need; ward and social services do not call', () => {
+  it('[G-FVK-06] [G-SIP-10] [G-SIP-11] [G-SIP-27] [L-SIP-01] anybody points out the need; ward and social services do not call', () => {
     const hub = stay();
     for (const unit of [ward, social, homeCare, openCare]) hub.sends(unit, 'sip-initiativ', 'tue 09:00');
     expect(hub.refuses(openCare, 'sip-kallelse', 'tue 10:00', call({}, { recipients: [] }))).toEqual([

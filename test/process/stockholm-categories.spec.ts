@@ -66,7 +66,7 @@ describe('a stay of each planning category in Stockholm', () => {
     );
   });
 
-  it('[S-CALL-02] [S-CALL-05] [S-CALL-12] [S-CON-01] [S-CON-06] BC, a plan is offered, agreed to, and called to before the discharge', () => {
+  it('[S-CALL-02] [S-CALL-05] [S-CALL-12] [S-CALL-13] [S-CON-01] [S-CON-06] [S-MAP-01] BC, a plan is offered, agreed to, and called to before the discharge', () => {
     expect(played('BC')).toEqual(
       linesOf(`
       mon 10:00 AVD3 inskrivningsmeddelande -> HLM01 SOC02, inskriven
@@ -75,16 +75,18 @@ describe('a stay of each planning category in Stockholm', () => {
       wed 11:00 HLM01 fast-vardkontakt -> AVD3 SOC02, inskriven
       thu 10:15 AVD3 utskrivningsklar -> HLM01 SOC02, utskrivningsklar
         sip-kallelse by 2026-11-30 00:00: HLM01
+      thu 11:30 HLM01 sip-underlag -> nobody
       thu 13:00 HLM01 sip-kallelse refused: consent-required S-CON-01
       thu 14:00 HLM01 samtycke -> AVD3 SOC02, utskrivningsklar
       thu 14:05 HLM01 sip-kallelse refused: consent-required S-CON-06
       thu 14:10 HLM01 sip-kallelse -> SOC02, utskrivningsklar
         kvittens by sat 00:00: SOC02
+        sip-forberedelse by 2026-12-04 13:00: SOC02
         met: sip-kallelse HLM01
       fri 09:00 receipted: SOC02
       fri 10:30 AVD3 slutanteckningar -> HLM01 SOC02, utskrivningsklar
       fri 11:30 AVD3 utskrivningsmeddelande -> HLM01 SOC02, utskriven
-      in the end: utskriven
+      in the end: utskriven, still owed sip-forberedelse SOC02
       `),
     );
   });
@@ -131,12 +133,14 @@ describe('a stay of each planning category in Stockholm', () => {
       sun 00:00 eskalering to AVD5, sip-kallelse for utskrivningsklar, S-CALL-05: HLM01
       sun 02:00 eskalering to VCH02, sip-kallelse for utskrivningsklar, S-CALL-05: HLM01
       2026-11-30 00:00 eskalering to DRIFT, sip-kallelse for utskrivningsklar, S-CALL-05: HLM01
+      2026-11-30 08:20 HLM01 sip-underlag -> nobody
       2026-11-30 08:30 HLM01 samtycke -> AVD5 SABO01 SOC01, utskriven
       2026-11-30 08:45 HLM01 sip-kallelse -> SABO01 SOC01, utskriven
         remarks: late S-CALL-05
         kvittens by 2026-12-02 00:00: SABO01 SOC01
+        sip-forberedelse by 2026-12-04 13:00: SABO01 SOC01
         met: sip-kallelse HLM01
-      in the end: utskriven, still owed kvittens SABO01, kvittens SOC01
+      in the end: utskriven, still owed kvittens SABO01, kvittens SOC01, sip-forberedelse SABO01, sip-forberedelse SOC01
       `),
     );
   });

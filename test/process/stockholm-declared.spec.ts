@@ -122,3 +122,26 @@ describe('the tables of Stockholm', () => {
     ]);
   });
 });
+
+describe('what is said of plans', () => {
+  it.each([
+    ['S-CALL-13', 'sip-forberedelse'],
+    ['S-CALL-15', 'sip-kvittens'],
+    ['S-CALL-09', 'sip-brev'],
+    ['S-MEET-09', 'sip-fardigstallande'],
+    ['S-MEET-08', 'sip-delgivning'],
+    ['S-MEET-08', 'sip-kopior'],
+    ['S-FUP-04', 'sip-uppfoljningsdatum'],
+    ['S-FUP-03', 'sip-uppfoljning-kallelse'],
+    ['S-FUP-07', 'sip-uppfoljning'],
+    ['S-FUP-03', 'sip-avsteg'],
+    ['S-CLOSE-01', 'sip-avliden'],
+    ['S-CLOSE-03', 'sip-avslut-dokumenterat'],
+  ] as const)('[%s] who owes %s is reminded, and the manager hears of it', (rule, duty) => {
+    expect(stockholm().plan?.duties[duty]).toMatchObject({ rule, ladder: 'plan' });
+  });
+
+  it('[S-CALL-10] letters have their window on the right, and a plan that was posted is in the hands of the person', () => {
+    expect(stockholm().plan?.paper).toEqual({ rule: 'S-CALL-10', window: 'right', postedCounts: true });
+  });
+});

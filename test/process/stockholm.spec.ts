@@ -122,6 +122,18 @@ describe('who may send what', () => {
     ['[L-ADM-01]', 'avdelningsbyte', ['slutenvard']],
     ['[L-PROT-01]', 'personuppgifter', ['slutenvard']],
     ['[L-ADM-02]', 'identitetsbyte', ['slutenvard']],
+    ['[S-MAP-04]', 'sip-underlag', all],
+    ['[S-MAP-07]', 'sip-deltagare', all],
+    ['[S-FUP-06]', 'sip-mote', all],
+    ['[S-CONTENT-01]', 'sip-huvudmal', all],
+    ['[S-CONTENT-01]', 'sip-delmal', all],
+    ['[S-CLOSE-01]', 'sip-delmal-avslut', all],
+    ['[S-CONTENT-02]', 'sip-insats', all],
+    ['[S-FUP-05]', 'sip-insats-avslut', all],
+    ['[S-FUP-02]', 'sip-uppfoljning', all],
+    ['[S-MEET-08]', 'sip-delgivning', all],
+    ['[S-GEN-03]', 'sip-samordningsansvarig', all],
+    ['[S-CLOSE-01]', 'sip-avslut', all],
   ];
 
   it.each(kinds)('%s %s comes from %j and from nobody else', (rule, kind, senders) => {

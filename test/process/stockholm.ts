@@ -34,7 +34,7 @@ export const { ward, centre, otherCentre, homeCareTeam, asih, city, district, ho
 /** Of other regions too, for what nobody here may send: a municipality with home health care. */
 export const HOME_HEALTH_CARE = 'SE2120000829-HSV01';
 
-const TOLVAN: Patient = {
+export const TOLVAN: Patient = {
   id: '191212121212',
   idType: 'personnummer',
   givenName: 'Tolvan',
@@ -73,6 +73,33 @@ const named = (hsaId: string) => NAMES.get(hsaId) ?? hsaId.slice(hsaId.indexOf('
 /** Who gets a message: the short names of `UNITS`, in order. */
 export const reached = ({ deliveries }: AdmissionPlan): string[] => deliveries.map(({ unit }) => named(unit)).sort();
 
+/** What is owed, as `kind unit day time`. */
+export function owedIn({ deadlines }: DomainWorld): string[] {
+  return deadlines
+    .filter(({ state }) => state === 'open')
+    .map(({ kind, responsible, due }) => `${kind} ${named(responsible)} ${moment(due)}`);
+}
+
+/** Who hears what of an open deadline, as `kind unit day time`, and by which rules, until it is looked at no more. */
+export function ladderIn(world: DomainWorld, name: string): { rules: string[]; heard: string[] } {
+  const found = world.deadlines.find(({ kind, state }) => kind === name && state === 'open');
+  if (found === undefined) throw new Error(`nobody owes ${name}`);
+  const rules = new Set<string>();
+  const heard: string[] = [];
+  const subject = { episodeNumber: 'S1', messageId: found.message, messageKind: '', parties: [] };
+  let deadline = { ...found, profile: world.profile.id, fired: [] as { step: string; count: number; last: string }[] };
+  for (let next = found.nextFireAt; next !== null && heard.length < 9;) {
+    const plan = decideFiring(deadline, subject, world, next);
+    for (const { step, to = 'nobody', at: when } of plan.firings) {
+      rules.add(step.rule);
+      heard.push(`${step.send} ${named(to)} ${moment(when)}`);
+    }
+    deadline = { ...deadline, fired: plan.fired };
+    next = plan.nextFireAt;
+  }
+  return { rules: [...rules], heard };
+}
+
 /** What the sender is told beside the answer, as `code rule`. */
 export const remarked = ({ answer }: AdmissionPlan): string[] => told(answer.warnings);
 
@@ -109,9 +136,14 @@ const CONTENTS: Readonly<Partial<Record<MessageKind, Content>>> = {
     minutes: 45,
     form: 'fysiskt',
     place: 'I hemmet',
+    roomBooked: true,
     aim: 'Vem gör vad',
+    agenda: ['Vem gör vad', 'Uppföljning'],
   },
 };
+
+/** What is prepared with the person before anybody is called. */
+const PREPARED = { preparation: { whatMatters: 'Att kunna gå ut' } };
 
 /** Agreed to in the call itself. */
 export const AGREED: Consent = { given: true, scope: ['sip'] };
@@ -132,9 +164,16 @@ export class Stockholm extends DomainWorld {
     return this.sends(ward, 'inskrivningsmeddelande', when, { planningCategory: 'BC', consent: YES, ...changes });
   }
 
-  /** The centre names the care contact; the ward finds the patient ready on Thursday. */
+  /** The centre prepares a meeting with the person: the plan begins, or is told more of. */
+  prepares(when: string, content: Content = PREPARED, changes: Partial<Message> = {}): AdmissionPlan {
+    const about = { episode: undefined, episodeId: undefined, patient: TOLVAN };
+    return this.tell(this.written(centre, 'sip-underlag', when, { content, ...about, ...changes }), at(when));
+  }
+
+  /** The centre names the care contact and prepares the meeting; the ward finds the patient ready on Thursday. */
   ready(when = 'thu 10:15'): StayPlan {
     this.sends(centre, 'fast-vardkontakt', 'wed 11:00');
+    this.prepares('wed 12:00');
     return this.sends(ward, 'utskrivningsklar', when, { content: { readyAt: at(when) } });
   }
 
@@ -176,31 +215,13 @@ export class Stockholm extends DomainWorld {
     };
   }
 
-  /** What is owed, as `kind unit day time`. */
   owed(): string[] {
-    return this.deadlines
-      .filter(({ state }) => state === 'open')
-      .map(({ kind, responsible, due }) => `${kind} ${named(responsible)} ${moment(due)}`);
+    return owedIn(this);
   }
 
-  /** Who hears what of an open deadline, as `kind unit day time`, and by which rules, until it is looked at no more. */
+  /** Who hears what of an open deadline, and by which rules. */
   ladderOf(name: string): { rules: string[]; heard: string[] } {
-    const found = this.deadlines.find(({ kind, state }) => kind === name && state === 'open');
-    if (found === undefined) throw new Error(`nobody owes ${name}`);
-    const rules = new Set<string>();
-    const heard: string[] = [];
-    const subject = { episodeNumber: 'S1', messageId: found.message, messageKind: '', parties: [] };
-    let deadline = { ...found, profile: this.profile.id, fired: [] as { step: string; count: number; last: string }[] };
-    for (let next = found.nextFireAt; next !== null && heard.length < 9;) {
-      const plan = decideFiring(deadline, subject, this, next);
-      for (const { step, to = 'nobody', at: when } of plan.firings) {
-        rules.add(step.rule);
-        heard.push(`${step.send} ${named(to)} ${moment(when)}`);
-      }
-      deadline = { ...deadline, fired: plan.fired };
-      next = plan.nextFireAt;
-    }
-    return { rules: [...rules], heard };
+    return ladderIn(this, name);
   }
 
   /** The state of the stay. */

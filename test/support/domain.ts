@@ -16,14 +16,20 @@ import { CLOSED_STATES, isOpen } from '#domain/episode/episode.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { standingSteps } from '#domain/episode/steps.js';
 import { MESSAGE_KINDS } from '#domain/message.js';
-import type { Content, Message, MessageKind, Origin, PartyRole, Patient } from '#domain/message.js';
+import { isOpenPlan } from '#domain/plan/plan.js';
+import type { Plan } from '#domain/plan/plan.js';
+import type { Content, Message, MessageKind, Origin, PartyRole } from '#domain/message.js';
 import { personsIn } from '#domain/person.js';
 import { checkProfile } from '#domain/profile-check.js';
 import type { Profile } from '#domain/profile.js';
 import type { Reason } from '#domain/reason.js';
 
 import { changed } from './changed.js';
+import { TOLVAN, UNITS } from './demo-units.js';
 import { readYaml } from './repository-files.js';
+import { CONTENTS } from './usual-contents.js';
+
+export { TOLVAN, UNITS };
 
 /** Builders for specs of the domain: the demo region, its messages, and a hub of which everything but the rules is left out. */
 
@@ -36,7 +42,7 @@ export function gavleborg(changes: Readonly<Record<string, unknown>> = {}): Prof
 
 /** The directory of the demo region; with changes (see `changed`) for specs about other directories. */
 export function demoDirectory(changes: Readonly<Record<string, unknown>> = {}): Directory {
-  const regions = new Set(['gavleborg', 'blekinge', 'stockholm']);
+  const regions = new Set(['gavleborg', 'blekinge', 'stockholm', 'norrbotten']);
   const check = checkDirectory(changed(readYaml('config/directory/demo.yaml'), changes), regions);
   if (!check.ok) throw new Error(JSON.stringify(check.problems));
   return check.directory;
@@ -44,96 +50,8 @@ export function demoDirectory(changes: Readonly<Record<string, unknown>> = {}): 
 
 const DEMO = { profile: gavleborg(), directory: demoDirectory() };
 
-/** The units of the demo region that specs speak of. */
-export const UNITS = {
-  ward: 'SE2321000016-AVD12',
-  ward14: 'SE2321000016-AVD14',
-  otherHospital: 'SE2321000016-AVD32',
-  openCare: 'SE2321000016-HC01',
-  openCare2: 'SE2321000016-HC02',
-  social: 'SE2120002338-SOC01',
-  homeCare: 'SE2120002338-HSV01',
-  housing: 'SE2120002338-SABO01',
-  housing2: 'SE2120002338-SABO02',
-  social2181: 'SE2120002346-SOC01',
-  homeCare2181: 'SE2120002346-HSV01',
-} as const;
-
-export const TOLVAN: Patient = {
-  id: '191212121212',
-  idType: 'personnummer',
-  givenName: 'Tolvan',
-  familyName: 'Tolvansson',
-  municipality: '2180',
-  healthCentre: UNITS.openCare,
-};
-
 export const JSON_ORIGIN: Origin = { format: 'json', application: '' };
 export const hl7 = (event: string): Origin => ({ format: 'hl7v2', event, application: 'JOURNAL' });
-
-const CONTENTS: Readonly<Record<MessageKind, Content>> = {
-  inskrivningsmeddelande: {
-    admittedAt: '2026-11-23T07:00:00+01:00',
-    expectedDischarge: '2026-11-27',
-    arrivalTalk: { heldAt: '2026-11-23T07:40:00+01:00' },
-  },
-  utskrivningsklar: { readyAt: '2026-11-26T09:30:00+01:00', assessedBy: { name: 'Disa Doktor', title: 'överläkare' } },
-  'utskrivningsklar-aterkallad': { reason: 'feber' },
-  utskrivningsmeddelande: { dischargedAt: '2026-11-26T11:00:00+01:00' },
-  'utskrivning-aterkallad': {},
-  'avbryt-vardtillfalle': {},
-  makulering: { messageId: 'm-1', reason: 'fel patient' },
-  'planerad-inskrivning': { plannedAdmission: '2026-11-30', expectedDischarge: '2026-12-03' },
-  'planerad-inskrivning-installd': { reason: 'operationen flyttas' },
-  avdelningsbyte: { ward: UNITS.ward14, movedAt: '2026-11-24T10:00:00+01:00' },
-  personuppgifter: { updatedAt: '2026-11-24T10:00:00+01:00' },
-  identitetsbyte: { previousId: TOLVAN.id, previousIdType: TOLVAN.idType },
-  vardrapport: { report: 'Hemtjänst tre gånger om dagen', support: ['SoL'] },
-  vardbegaran: { status: 'Yrsel sedan i går' },
-  'svar-pa-inskrivning': { information: 'Går med rollator' },
-  planeringsunderlag: { answers: [{ question: 'Insatser?', answer: 'Som förut' }], colour: 'gron' },
-  utskrivningsrapport: { medicalPlan: 'Röntgen i dag', medicalPlanAt: '2026-11-23T10:00:00+01:00' },
-  'generellt-meddelande': { text: 'Vem följer med hem?' },
-  extrameddelande: { text: 'Sjukresa är bokad', transport: 'torsdag kl. 13' },
-  'adl-status': { status: 'Klarar påklädning själv' },
-  patientinformation: { entries: [{ date: '2026-11-25', text: 'Sköterskan ringer dig på fredag' }] },
-  'fast-vardkontakt': { name: 'Frida Vik', title: 'distriktssköterska', phone: '026-15 40 00' },
-  'orsak-utebliven-kvittens': { reason: 'Driftstopp i journalen' },
-  kommunklar: { decided: true, interventions: [{ name: 'hemtjänst' }], executableFrom: '2026-11-26' },
-  slutanteckningar: {
-    medicationList: 'Alvedon 500 mg',
-    medicalSummary: 'Läkt',
-    nursingSummary: 'Uppegående',
-    physicianResponsibility: { who: 'oppenvard' },
-  },
-  'fristaende-meddelande': { useCase: 'fraga', text: 'Har hon nyckel?', profession: 'arbetsterapeut' },
-  samtycke: { scope: ['informationsoverforing'] },
-  'samtycke-aterkallat': {},
-  avliden: { diedOn: '2026-11-25', source: 'manuell' },
-  egenvardsbedomning: { phase: 'begaran', measure: 'ögondroppar' },
-  'sip-initiativ': { raisedBy: 'patient', reasonText: 'Hemtjänst och hemsjukvård behöver veta vem som gör vad' },
-  'sip-kallelse': {
-    purpose: 'sip',
-    setting: 'efter-utskrivning',
-    meetingAt: '2026-12-08T13:00:00+01:00',
-    aim: 'Hemma',
-  },
-  'sip-underlag': { raisedBy: 'personal' },
-  'sip-kartlaggning': { heading: 'personlig-vard', needs: 'Duscha' },
-  'sip-deltagare': { event: 'tillagd', participant: { relation: 'narstaende', name: 'Tolva Tolvansson' } },
-  'sip-mote': { event: 'genomfort' },
-  'sip-huvudmal': { text: 'Jag vill bo kvar hemma till midsommar' },
-  'sip-delmal': { heading: 'personlig-vard', text: 'Jag duschar själv' },
-  'sip-delmal-avslut': { subgoal: 'm-1' },
-  'sip-insats': { subgoal: 'm-1', text: 'Du får hjälp med att handla', shared: true },
-  'sip-insats-avslut': { intervention: 'm-1' },
-  'sip-uppfoljning': { event: 'kommentar', intervention: 'm-1', comment: 'Det går bra' },
-  'sip-utvardering': { goal: 'm-1', score: '0' },
-  'sip-delgivning': { event: 'delgiven', way: 'utskrift' },
-  'sip-samordningsansvarig': { coordinator: { name: 'Frida Vik' } },
-  'sip-ateroppnande': { subgoal: 'm-1', reason: 'fel delmål' },
-  'sip-avslut': { comment: 'Målen är nådda' },
-};
 
 let messages = 0;
 
@@ -175,6 +93,7 @@ interface HeldDelivery {
   message: string;
   kind: MessageKind;
   episode: string | undefined;
+  plan: string | undefined;
   unit: string;
   role: PartyRole;
   state: DeliveryState;
@@ -194,6 +113,7 @@ interface HeldMessage {
   sender: string;
   kind: MessageKind;
   episode: string | undefined;
+  plan: string | undefined;
   withdrawn: boolean;
   visible: VisibleMessage;
   /** What its sender was told beside the answer. */
@@ -216,15 +136,21 @@ export const MONDAY = '2026-11-23T08:15:00+01:00';
 /** What a hub keeps, in memory: applies each accepted plan and knows for the next message what a store would load. */
 export class DomainWorld {
   readonly episodes = new Map<string, Episode>();
+  /** Plans (SIP), by the hub's ids. */
+  readonly plans = new Map<string, Plan>();
   readonly deliveries: HeldDelivery[] = [];
   readonly deadlines: HeldDeadline[] = [];
   readonly messages: HeldMessage[] = [];
+  /** Rules of the regions that it knows, by their ids. */
+  readonly profiles = new Map<string, Profile>();
   private ids = 0;
 
   constructor(
     readonly profile: Profile = DEMO.profile,
     public directory: Directory = DEMO.directory,
-  ) {}
+  ) {
+    this.profiles.set(profile.id, profile);
+  }
 
   readonly newId = (): string => {
     this.ids += 1;
@@ -248,9 +174,11 @@ export class DomainWorld {
             (found) => found.organisation === organisation && found.number === message.episodeId,
           ) ?? this.episodes.get(message.episodeId === undefined ? (target?.episode ?? '') : ''))
         : this.episodes.get(message.episode));
-    const outstanding = this.deliveries.filter(
-      (delivery) => delivery.episode === episode?.id && ['waiting', 'received'].includes(delivery.state),
-    );
+    const isOut = ({ state }: HeldDelivery) => ['waiting', 'received'].includes(state);
+    const outstanding = this.deliveries.filter((delivery) => delivery.episode === episode?.id && isOut(delivery));
+    const plans = this.plansFor(message, episode, target);
+    const persons = [message.patient?.id, episode?.patient.id];
+    const isOfPlan = ({ plan }: { plan?: string | undefined }) => plans.some(({ id }) => id === plan);
     return {
       episode,
       hasOtherOpenEpisode: [...this.episodes.values()].some(
@@ -272,7 +200,42 @@ export class DomainWorld {
         .map((deadline) => ({ ...deadline, metBy: deadline.endedBy }))
         .filter(({ state, metBy }) => state !== 'cancelled' || (target !== undefined && metBy === target.id)),
       target,
+      plans,
+      hasOtherOpenPlan: plans.some(({ id, patient, profile }) =>
+        [...this.plans.values()].some(
+          (other) =>
+            other.id !== id && isOpenPlan(other) && other.patient.id === patient.id && other.profile === profile,
+        ),
+      ),
+      planConsentEndedAt: [...this.plans.values()]
+        .flatMap(({ patient, profile, facts: { closed } }) =>
+          closed?.how === 'samtycke' && persons.includes(patient.id) && profile === this.unit(message.sender).profile
+            ? [closed.at]
+            : [],
+        )
+        .sort()
+        .at(-1),
+      planDeadlines: this.deadlines
+        .filter((deadline) => isOfPlan(deadline))
+        .map((deadline) => ({ ...deadline, metBy: deadline.endedBy })),
+      planDeliveries: this.deliveries.filter((delivery) => isOfPlan(delivery) && isOut(delivery)),
     };
+  }
+
+  /** The plans that a message may change: the one it names, those of the message it withdraws, else the open ones of its person. */
+  private plansFor(message: Message, episode: Episode | undefined, target: WithdrawalTarget | undefined): Plan[] {
+    const all = [...this.plans.values()];
+    if (message.plan !== undefined) return all.filter(({ id }) => id === message.plan);
+    if (target !== undefined) return all.filter(({ steps }) => steps.some((step) => step.message === target.id));
+    const persons = [message.patient?.id, episode?.patient.id, ...personsIn(message)];
+    const isPerson = personsIn(message).length > 0;
+    const { profile: region } = this.unit(message.sender);
+    return all.filter(
+      (plan) =>
+        persons.includes(plan.patient.id) &&
+        (isPerson || isOpenPlan(plan)) &&
+        (message.kind === 'avliden' || plan.profile === region),
+    );
   }
 
   /** The open stay of the patient that a message which names none and may come early belongs to. */
@@ -320,6 +283,7 @@ export class DomainWorld {
       profile: this.profile,
       directory: this.directory,
       newId: this.newId,
+      profiles: this.profiles,
     });
   }
 
@@ -347,6 +311,8 @@ export class DomainWorld {
 
   apply(message: Message, plan: AdmissionPlan): void {
     const { episode } = plan;
+    for (const changedPlan of plan.plans ?? []) this.plans.set(changedPlan.id, changedPlan);
+    const ofPlan = plan.plans?.[0]?.id;
     for (const changedOne of [...(episode === undefined ? [] : [episode]), ...plan.alsoEpisodes]) {
       this.episodes.set(changedOne.id, changedOne);
     }
@@ -354,7 +320,7 @@ export class DomainWorld {
     const waits = plan.waits && message.patient && { patient: message.patient.id, until: plan.waits.until };
     const receivedAt = new Date(plan.message.receivedAt);
     const said = { visible: plan.message, remarks: plan.answer.warnings, receivedAt, waits };
-    this.messages.push({ ...own, episode: episode?.id, withdrawn: false, ...said });
+    this.messages.push({ ...own, episode: episode?.id, plan: ofPlan, withdrawn: false, ...said });
     for (const joined of this.messages.filter(({ id }) => plan.joins?.includes(id))) {
       Object.assign(joined, { episode: episode?.id, waits: undefined });
     }
@@ -362,7 +328,7 @@ export class DomainWorld {
     for (const { id, unit, role, ...its } of plan.deliveries) {
       const brought = this.messages.find((one) => one.id === (its.message ?? plan.message.id));
       const kind = brought?.kind ?? message.kind;
-      const about = { message: its.message ?? plan.message.id, episode: its.episode ?? episode?.id };
+      const about = { message: its.message ?? plan.message.id, episode: its.episode ?? episode?.id, plan: ofPlan };
       this.deliveries.push({ id, unit, role, ...about, kind, state: 'waiting' });
     }
     for (const { message: earlier, ...deadline } of plan.deadlines) {
