@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeWithBrowser, picture, SIZES } from '../support/browser.js';
+import { tellPlan } from './planned.js';
+import type { Planned } from './planned.js';
 import { populate } from './populated.js';
 import type { Populated } from './populated.js';
 import { leave, leftBehind, open, startWorld, takeSeat } from './world.js';
@@ -12,7 +14,7 @@ import type { Seat, World } from './world.js';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Everything that the console has, with something in it to see. */
-const VIEWS: readonly (readonly [name: string, path: (there: Populated) => string])[] = [
+const VIEWS: readonly (readonly [name: string, path: (there: Populated & Planned) => string])[] = [
   ['overview', () => '/'],
   ['deadlines', () => '/deadlines'],
   ['duties', () => '/deadlines/duties'],
@@ -24,6 +26,11 @@ const VIEWS: readonly (readonly [name: string, path: (there: Populated) => strin
   ['refused', ({ refused }) => `/quarantine/${refused}`],
   ['episodes', () => '/episodes'],
   ['episode', ({ episode }) => `/episodes/${episode}`],
+  ['plans', () => '/plans'],
+  ['plan', ({ plan }) => `/plans/${plan}`],
+  ['calendar', ({ sender }) => `/calendar?unit=${sender}`],
+  ['calendar-week', ({ sender }) => `/calendar?unit=${sender}&day=2026-12-15&span=week`],
+  ['print-queue', () => '/print-queue'],
   ['parties', () => '/parties'],
   ['queues', () => '/queues'],
   ['directory', () => '/directory'],
@@ -90,11 +97,12 @@ async function seriousFindings(page: Page, rules: readonly string[]): Promise<st
 
 describeWithBrowser('every view of the console', (browser) => {
   let world: World;
-  let there: Populated;
+  let there: Populated & Planned;
 
   beforeAll(async () => {
     world = await startWorld();
-    there = await populate(world);
+    const planned = await tellPlan(world);
+    there = { ...planned, ...(await populate(world)) };
   }, 120_000);
 
   afterAll(() => world.stop());

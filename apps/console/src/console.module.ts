@@ -12,9 +12,12 @@ import { EscalationsController } from './escalations.controller.js';
 import { HubOverview } from './hub-overview.js';
 import { HubSummary } from './hub-summary.js';
 import { OidcController } from './oidc.controller.js';
+import { OpsCalendarController } from './ops-calendar.controller.js';
 import { OpsDeliveriesController } from './ops-deliveries.controller.js';
 import { OpsEpisodesController } from './ops-episodes.controller.js';
 import { OpsMessagesController } from './ops-messages.controller.js';
+import { OpsPlansController } from './ops-plans.controller.js';
+import { OpsPrintQueueController } from './ops-print-queue.controller.js';
 import { OverviewController } from './overview.controller.js';
 import { PageServer } from './page-server.js';
 import { ProfilesController } from './profiles.controller.js';
@@ -45,6 +48,9 @@ import { UnitsController } from './units.controller.js';
     ClientsController,
     ProfilesController,
     OpsEpisodesController,
+    OpsPlansController,
+    OpsPrintQueueController,
+    OpsCalendarController,
     OpsMessagesController,
     OpsDeliveriesController,
     SearchController,

@@ -15,13 +15,15 @@ function firingDto(firing: FiringView, directory: Directory): FiringDto {
 
 /** A deadline as operations see it: who owes it to whom by now, what its ladder has done and what it will do. */
 export function deadlineDto(deadline: DeadlineView, configuration: Configuration, now: Date): DeadlineDto {
-  const { scope, parties, firedSteps, escalation, ...view } = deadline;
+  const { scope, parties, coordinator, firedSteps, escalation, ...view } = deadline;
   const { directory, profiles } = configuration;
   const profile = profiles.get(deadline.profile);
   const isOverdue = deadline.state === 'open' && deadline.due <= now;
-  const waits = profile === undefined ? deadline.informs : waitingUnit(deadline, parties, profile);
+  const waits = coordinator ?? (profile === undefined ? deadline.informs : waitingUnit(deadline, parties, profile));
   return {
     ...view,
+    plan: view.plan ?? null,
+    about: view.about ?? null,
     names: {
       kind: deadlineName(deadline.kind, profile?.deadlines[deadline.kind]),
       state: DEADLINE_STATE_NAMES[isOverdue ? 'overdue' : deadline.state],
@@ -70,9 +72,16 @@ function rungsToCome(
 ): LadderRungDto[] {
   const profile = profiles.get(view.profile);
   if (profile === undefined || view.state !== 'open') return [];
-  const { parties, episode, delivery } = view;
-  const deadline = { ...view, episode: episode ?? undefined, delivery: delivery ?? undefined, fired: [...fired] };
-  return rungsAhead(deadline, { parties }, { profile, directory }, now).map(({ step, at, to }) => ({
+  const { parties, coordinator, episode, plan, about, delivery } = view;
+  const deadline = {
+    ...view,
+    episode: episode ?? undefined,
+    plan: plan ?? undefined,
+    about: about ?? undefined,
+    delivery: delivery ?? undefined,
+    fired: [...fired],
+  };
+  return rungsAhead(deadline, { parties, coordinator }, { profile, directory }, now).map(({ step, at, to }) => ({
     step: step.step,
     name: stepName(step.step),
     kind: step.send,
@@ -89,6 +98,7 @@ export function reminderDto({ deadline, ...firing }: ReminderView, directory: Di
     ...firingDto(firing, directory),
     deadline: {
       ...deadline,
+      plan: deadline.plan ?? null,
       responsible: unitContact(directory, responsible),
       informs: unitContact(directory, informs),
     },

@@ -28,13 +28,15 @@ export class OpsMessagesController {
 
   @Get()
   @Uncached()
-  @ApiOperation({ summary: 'Messages by id, care episode, unit, kind or time, latest first; no patient in sight' })
+  @ApiOperation({
+    summary: 'Messages by id, care episode, plan, unit, kind or time, latest first; no patient in sight',
+  })
   @ApiOkResponse({ type: OpsMessagePageDto })
   async list(@Query() query: MessageQueryDto): Promise<OpsMessagePageDto> {
-    const { messageId, controlId, episode, unit, kind, after, limit } = query;
+    const { messageId, controlId, episode, plan, unit, kind, after, limit } = query;
     if (messageId !== undefined && controlId !== undefined && messageId !== controlId) return { items: [] };
     const { items, next } = await this.operations.messages({
-      ...{ messageId: messageId ?? controlId, episode, unit, kind, after, limit },
+      ...{ messageId: messageId ?? controlId, episode, plan, unit, kind, after, limit },
       from: query.from === undefined ? undefined : new Date(query.from),
       to: query.to === undefined ? undefined : new Date(query.to),
     });

@@ -38,7 +38,7 @@ export class ReportsController {
   @ApiOperation({
     summary: 'A report, as JSON or CSV',
     description:
-      'Nothing of it names a patient. Rows about single stays carry the care episode; that the caller read them is noted at each. ' +
+      'Nothing of it names a patient. Rows about single stays or plans carry their id; that the caller read them is noted at each. ' +
       'CSV is for a spreadsheet in Sweden: UTF-8 with byte order mark, semicolons, decimal comma, local time, headings in Swedish.',
   })
   @ApiParam({ name: 'name', enum: REPORT_NAMES })

@@ -13,7 +13,7 @@ export class SearchController {
   @Get()
   @Uncached()
   @ApiOperation({
-    summary: 'Messages, care episodes, refused input and units by ids, numbers and names of units',
+    summary: 'Messages, care episodes, plans, refused input and units by ids, numbers and names of units',
     description:
       'Ids and numbers are found whole. Nothing is found by a person: what looks like a personal number is refused.',
   })

@@ -14,6 +14,7 @@ import { timelineOf } from './timeline.js';
 export function messageDto(message: MessageView, directory: Directory): OpsMessageDto {
   return {
     ...message,
+    plan: message.plan ?? null,
     sender: unitContact(directory, message.sender),
     deliveries: message.deliveries.map((delivery) => deliveryDto(delivery, directory)),
   };

@@ -219,6 +219,16 @@ export class DeadlineDto {
   @ApiProperty({ type: String, nullable: true, description: "The hospital's number of the care episode" })
   episodeNumber!: string | null;
 
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The plan (SIP) that it hangs on' })
+  plan!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The meeting, goal or letter of the plan that it is about',
+  })
+  about!: string | null;
+
   @ApiProperty({ format: 'uuid', description: "The hub's id of the message that started it" })
   message!: string;
 
@@ -270,6 +280,9 @@ export class RemindedDeadlineDto {
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   episode!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The plan (SIP) that it hangs on' })
+  plan!: string | null;
 
   @ApiProperty({ format: 'uuid', description: 'The message that is to be receipted or answered' })
   message!: string;

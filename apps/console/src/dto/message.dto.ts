@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { ANY_MESSAGE_KINDS } from '#domain/message.js';
 import { BothDto } from './both.dto.js';
 import { DeadlineDto } from './deadline.dto.js';
@@ -29,6 +29,11 @@ export class MessageQueryDto extends PageQueryDto {
   @IsString()
   @MaxLength(200)
   episode?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: "The hub's id of the plan (SIP) that it belongs to" })
+  @IsOptional()
+  @IsUUID()
+  plan?: string;
 
   @ApiPropertyOptional({ description: 'HSA-id of a unit that sent the message or got it' })
   @IsOptional()
@@ -107,6 +112,9 @@ export class OpsMessageDto {
 
   @ApiProperty({ type: String, nullable: true })
   episodeNumber!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The plan (SIP) that it belongs to' })
+  plan!: string | null;
 
   @ApiProperty({ description: '`http:<client>`, `mllp:<source>` or `hub`' })
   source!: string;

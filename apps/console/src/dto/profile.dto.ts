@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { ExplainedPlan } from '#domain/profile-words/explain-plan.js';
 import type { ExplainedProfile } from '#domain/profile-words/explain-profile.js';
 import { BothDto } from './both.dto.js';
 
@@ -158,6 +159,96 @@ export class ProfileWindowDto {
   rule!: string;
 }
 
+/** One row of the transition table of plans. */
+export class ProfilePlanTransitionDto extends ProfileTransitionDto {
+  @ApiProperty({ type: String, nullable: true, description: 'What the message does; null: whatever it does' })
+  event!: string | null;
+}
+
+/** Who may do what with a plan; the first row that fits decides. */
+export class ProfilePermissionDto {
+  @ApiProperty({ example: 'sip-huvudmal' })
+  kind!: string;
+
+  @ApiProperty({ type: BothDto })
+  kindName!: BothDto;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What the message does; null: whatever it does' })
+  event!: string | null;
+
+  @ApiProperty({ type: BothDto, description: 'Who may' })
+  by!: BothDto;
+
+  @ApiProperty()
+  rule!: string;
+}
+
+/** Something that is owed around a plan. */
+export class ProfileDutyDto {
+  @ApiProperty({ example: 'sip-huvudmal' })
+  kind!: string;
+
+  @ApiProperty({ type: BothDto })
+  name!: BothDto;
+
+  @ApiProperty({ type: BothDto })
+  due!: BothDto;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Name of its ladder' })
+  ladder!: string | null;
+
+  @ApiProperty({ type: BothDto, nullable: true, description: 'It is owed only if this holds' })
+  when!: BothDto | null;
+
+  @ApiProperty()
+  rule!: string;
+}
+
+/** One entry of a list that the region has agreed on. */
+export class ProfileCodeDto {
+  @ApiProperty()
+  code!: string;
+
+  @ApiProperty({ type: BothDto })
+  name!: BothDto;
+}
+
+/** A list that the region has agreed on. */
+export class ProfileListDto {
+  @ApiProperty({ enum: ['headings', 'scale', 'needReasons', 'professions', 'closing'] })
+  id!: string;
+
+  @ApiProperty()
+  rule!: string;
+
+  @ApiProperty({ type: [ProfileCodeDto] })
+  codes!: ProfileCodeDto[];
+}
+
+/** What a region says of its plans (SIP). */
+export class ProfilePlanDto {
+  @ApiProperty()
+  rule!: string;
+
+  @ApiProperty({ type: BothDto, description: 'What the role of the one who coordinates is called' })
+  coordinator!: BothDto;
+
+  @ApiProperty({ type: [ProfileStateDto] })
+  states!: ProfileStateDto[];
+
+  @ApiProperty({ type: [ProfilePlanTransitionDto] })
+  transitions!: ProfilePlanTransitionDto[];
+
+  @ApiProperty({ type: [ProfilePermissionDto] })
+  permissions!: ProfilePermissionDto[];
+
+  @ApiProperty({ type: [ProfileDutyDto] })
+  duties!: ProfileDutyDto[];
+
+  @ApiProperty({ type: [ProfileListDto] })
+  lists!: ProfileListDto[];
+}
+
 /** A region's rules, explained. */
 export class ProfileDto extends ProfileNameDto {
   @ApiProperty({ type: [ProfileStateDto] })
@@ -177,6 +268,13 @@ export class ProfileDto extends ProfileNameDto {
 
   @ApiProperty({ type: [ProfileWindowDto] })
   calendars!: ProfileWindowDto[];
+
+  @ApiProperty({
+    type: ProfilePlanDto,
+    nullable: true,
+    description: 'Plans (SIP); null: the region says nothing of them',
+  })
+  plan!: ProfilePlanDto | null;
 }
 
 export function profileDto({
@@ -186,6 +284,7 @@ export function profileDto({
   kinds,
   deadlines,
   calendars,
+  plan,
   ...rest
 }: ExplainedProfile): ProfileDto {
   return {
@@ -196,5 +295,17 @@ export function profileDto({
     kinds: [...kinds],
     deadlines: [...deadlines],
     calendars: [...calendars],
+    plan: plan === null ? null : planDto(plan),
+  };
+}
+
+function planDto({ states, transitions, permissions, duties, lists, ...rest }: ExplainedPlan): ProfilePlanDto {
+  return {
+    ...rest,
+    states: [...states],
+    transitions: [...transitions],
+    permissions: [...permissions],
+    duties: [...duties],
+    lists: [...lists],
   };
 }

@@ -92,6 +92,9 @@ export class ReportHeadDto {
   @ApiProperty({ description: 'True: its rows are about single stays, and reading them is noted' })
   isPerStay!: boolean;
 
+  @ApiProperty({ description: 'True: its rows are about single plans (SIP), and reading them is noted' })
+  isPerPlan!: boolean;
+
   @ApiProperty({ type: [ReportColumnDto] })
   columns!: ReportColumnDto[];
 

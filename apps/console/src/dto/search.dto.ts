@@ -1,14 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
 
-const FOUND_KINDS = ['message', 'episode', 'unit', 'quarantine'] as const;
+const FOUND_KINDS = ['message', 'episode', 'plan', 'unit', 'quarantine'] as const;
 
 /** What is looked for. */
 export class SearchQueryDto {
   @ApiProperty({
     minLength: 2,
     maxLength: 200,
-    description: 'An id of a message, a stay or a delivery, the number of a stay, the name or HSA-id of a unit',
+    description: 'An id of a message, a stay, a plan or a delivery, the number of a stay, the name or HSA-id of a unit',
   })
   @IsString()
   @Length(2, 200)

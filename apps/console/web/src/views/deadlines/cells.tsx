@@ -52,8 +52,8 @@ export function Whose({ duty: { responsible, informs } }: { duty: Duty }) {
   );
 }
 
-/** What is to be done, about which message and stay. */
-export function What({ duty: { names, rule, message, episode, episodeNumber } }: { duty: Duty }) {
+/** What is to be done, about which message and stay or plan. */
+export function What({ duty: { names, rule, message, episode, episodeNumber, plan } }: { duty: Duty }) {
   const { t } = useTranslation('deadlines');
   const { both } = useLanguage();
   return (
@@ -65,6 +65,7 @@ export function What({ duty: { names, rule, message, episode, episodeNumber } }:
       <span className="row small">
         <Link href={`/messages/${message}`}>{t('trace')}</Link>
         {episode !== null && <Link href={`/episodes/${episode}`}>{t('episode', { number: episodeNumber ?? '' })}</Link>}
+        {plan !== null && <Link href={`/plans/${plan}`}>{t('plan')}</Link>}
       </span>
     </div>
   );

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useNames } from '../../i18n/names.js';
+import { useOne } from '../../api/lists.js';
+import { capital, useNames } from '../../i18n/names.js';
 import { useLanguage } from '../../i18n/texts.js';
 import { Copied } from '../../parts/copied.js';
 import { momentText } from '../../parts/moment.js';
 import { Facts, Panel } from '../../parts/page.js';
 import type { Stay } from './wire.js';
 import { useUnitName } from '../../parts/unit-names.js';
+import type { PlanRow } from '../plans/wire.js';
 
 type Fact = readonly [name: string, what: React.ReactNode];
 
@@ -30,6 +32,7 @@ export function EpisodeFacts({ stay }: { stay: Stay }) {
             ],
             ...useDates(stay),
             ...useSaid(stay),
+            ...usePlans(stay),
             [t('facts.id'), <Copied key="id" text={stay.id} what={t('facts.id')} />],
           ]}
         />
@@ -75,6 +78,19 @@ function useDates(stay: Stay): Fact[] {
     ['dischargedAt', stay.dischargedAt],
   ] as const;
   return dates.flatMap(([name, at]) => (at === undefined ? [] : [[t(`facts.${name}`), shown(at)] as const]));
+}
+
+/** Plans (SIP) that began beside the stay; they outlive it. */
+function usePlans({ id }: Stay): Fact[] {
+  const { t } = useTranslation('episodes');
+  const { both } = useLanguage();
+  const plans = useOne<{ items: PlanRow[] }>('/v1/ops/plans', { episode: id, state: 'all' }).data?.items ?? [];
+  return plans.map((plan) => [
+    t('facts.plan'),
+    <Link key={plan.id} href={`/plans/${plan.id}`}>
+      {capital(both(plan.stateName))}
+    </Link>,
+  ]);
 }
 
 function useSaid({ careContact, consents, sip, responsibility }: Stay): Fact[] {

@@ -42,7 +42,7 @@ function IdFilters() {
   const [episode, setEpisode] = useState(of('episode') ?? '');
   const error = (text: string) => (holdsPersonalNumber(text) ? t('filter.personalNumber') : undefined);
   const isRefused = [messageId, episode].some(holdsPersonalNumber);
-  const isAny = ['messageId', 'episode', 'unit', 'kind', 'from', 'to'].some((name) => of(name) !== undefined);
+  const isAny = ['messageId', 'episode', 'plan', 'unit', 'kind', 'from', 'to'].some((name) => of(name) !== undefined);
   return (
     <form
       className="form-grid"
@@ -76,6 +76,7 @@ function IdFilters() {
 const NO_FILTERS = {
   messageId: undefined,
   episode: undefined,
+  plan: undefined,
   unit: undefined,
   kind: undefined,
   from: undefined,

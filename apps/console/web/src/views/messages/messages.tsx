@@ -24,7 +24,7 @@ const PAGE = 50;
 /** Recipients that are listed with their message; there are seldom more than four. */
 const SHOWN_RECIPIENTS = 6;
 
-/** Messages by id, stay, unit, kind or time. */
+/** Messages by id, stay, plan, unit, kind or time. */
 export default function Messages() {
   const { t } = useTranslation('messages');
   const { of } = useFilters();
@@ -34,6 +34,7 @@ export default function Messages() {
     {
       messageId: of('messageId'),
       episode: of('episode'),
+      plan: of('plan'),
       unit: of('unit'),
       kind: of('kind'),
       from: of('from'),
@@ -80,7 +81,7 @@ function MessageTable({ messages }: { messages: readonly OpsMessage[] }) {
         { id: 'what', head: t('column.what'), cell: (message) => <What message={message} /> },
         { id: 'from', head: t('column.from'), cell: ({ sender }) => <UnitName unit={sender} /> },
         { id: 'to', head: t('column.to'), cell: ({ deliveries }) => <SentTo deliveries={deliveries} /> },
-        { id: 'episode', head: t('column.episode'), cell: (message) => <EpisodeLink of={message} /> },
+        { id: 'episode', head: t('column.episode'), cell: (message) => <About of={message} /> },
       ]}
     />
   );
@@ -121,6 +122,18 @@ function SentTo({ deliveries }: Pick<OpsMessage, 'deliveries'>) {
       ))}
       {left > 0 && <li className="quiet">{t('andMore', { count: left })}</li>}
     </ul>
+  );
+}
+
+/** The stay that it is about, the plan, or both. */
+function About({ of }: { of: OpsMessage }) {
+  const { t } = useTranslation('messages');
+  if (of.plan === null) return <EpisodeLink of={of} />;
+  return (
+    <div className="stack-tight">
+      {of.episode !== null && <EpisodeLink of={of} />}
+      <Link href={`/plans/${of.plan}`}>{t('plan')}</Link>
+    </div>
   );
 }
 

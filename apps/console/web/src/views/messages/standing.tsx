@@ -29,6 +29,13 @@ export function About({ trace: { message, payload, warnings } }: { trace: Traced
       {t('facts.withdrawal')}
     </Link>,
   ] as const;
+  const plan = (id: string) =>
+    [
+      t('facts.plan'),
+      <Link key="plan" href={`/plans/${id}`}>
+        {t('facts.openPlan')}
+      </Link>,
+    ] as const;
   return (
     <Panel title={t('facts.title')}>
       <Facts
@@ -37,6 +44,7 @@ export function About({ trace: { message, payload, warnings } }: { trace: Traced
           [t('facts.messageId'), <Copied key="id" text={message.messageId} what={t('facts.messageId')} />],
           [t('facts.hubId'), <Copied key="hub" text={message.id} what={t('facts.hubId')} />],
           [t('facts.episode'), <EpisodeLink key="episode" of={message} />],
+          ...(message.plan === null ? [] : [plan(message.plan)]),
           [t('facts.source'), <Source key="source" source={message.source} payload={payload} />],
           ...(message.withdrawnBy === null ? [] : [withdrawal]),
         ]}

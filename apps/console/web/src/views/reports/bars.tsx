@@ -10,7 +10,10 @@ const MOST = 20;
 
 const FIGURES: readonly string[] = ['number', 'share', 'kronor'];
 /** Columns that tell rows apart, in the order in which they stand in a bar's label. */
-const LABELS = ['unitName', 'profile', 'municipality', 'model', 'month', 'of', 'kind', 'state', 'role', 'side'];
+const LABELS = [
+  ...['unitName', 'profile', 'municipality', 'model', 'month', 'of', 'kind', 'state', 'role', 'side'],
+  ...['planState', 'purpose', 'form', 'relation', 'score'],
+];
 
 /** One figure of each row beside the others, largest first. The table below has the same figures. */
 export function Bars({ columns, rows }: { columns: readonly ReportColumn[]; rows: readonly Row[] }) {

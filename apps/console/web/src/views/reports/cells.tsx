@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { PLAN_STATE_NAMES } from '#domain/plan/names.js';
 import type { ReportDto } from '../../../../src/dto/report.dto.js';
-import type { Json } from '../../api/wire.js';
-import { useNames } from '../../i18n/names.js';
+import type { Both, Json } from '../../api/wire.js';
+import { capital, useNames } from '../../i18n/names.js';
 import { useLanguage } from '../../i18n/texts.js';
 import type { Language } from '../../i18n/texts.js';
 import { Moment } from '../../parts/moment.js';
@@ -10,11 +11,15 @@ import { Moment } from '../../parts/moment.js';
 export type ReportColumn = NonNullable<Json<ReportDto>['columns']>[number];
 export type Row = Readonly<Record<string, unknown>>;
 
+const PLAN_STATES: Readonly<Record<string, Both>> = PLAN_STATE_NAMES;
+
 /** Ids that stand with the name in one cell, by the key of the name. */
 const NAMED: Readonly<Record<string, { readonly id: string; readonly view: string }>> = {
   unitName: { id: 'unit', view: '/directory/units' },
   wardName: { id: 'ward', view: '/directory/units' },
+  coordinatorName: { id: 'coordinator', view: '/directory/units' },
   number: { id: 'episode', view: '/episodes' },
+  plan: { id: 'plan', view: '/plans' },
 };
 
 /** Which columns are shown, which are those where something stands, and what stands in a cell. */
@@ -23,7 +28,9 @@ export function useCells(columns: readonly ReportColumn[], rows: readonly Row[])
   const { language } = useLanguage();
   const codeText = useCodeText();
   const keys = new Set(columns.map(({ key }) => key));
-  const joined = new Set(Object.entries(NAMED).flatMap(([name, { id }]) => (keys.has(name) ? [id] : [])));
+  const joined = new Set(
+    Object.entries(NAMED).flatMap(([name, { id }]) => (keys.has(name) && id !== name ? [id] : [])),
+  );
   const isEmpty = (key: string) => rows.every((row) => row[key] === null || row[key] === undefined);
   const shown = columns.filter(({ key }) => !joined.has(key) && !isEmpty(key));
   const cell = ({ key, form }: ReportColumn, row: Row): React.ReactNode => {
@@ -47,10 +54,12 @@ export function useCells(columns: readonly ReportColumn[], rows: readonly Row[])
 /** What a code is called, by the key of its column. */
 export function useCodeText(): (key: string, code: string) => string {
   const names = useNames();
+  const { both } = useLanguage();
   const { t, i18n } = useTranslation('reports');
   return (key, code) => {
     if (key === 'role' || key === 'faultRoles') return names.role(code);
     if (key === 'kind') return names.kind(code);
+    if (key === 'planState' && Object.hasOwn(PLAN_STATES, code)) return capital(both(PLAN_STATES[code]));
     if (key === 'state' && names.episodeState(code) !== code) return names.episodeState(code);
     const text = `code.${key}.${code}`;
     return i18n.exists(text, { ns: 'reports' }) ? t(text) : code;

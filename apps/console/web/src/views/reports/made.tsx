@@ -12,6 +12,7 @@ import { Table } from '../../parts/table.js';
 import { Bars } from './bars.js';
 import { useCells } from './cells.js';
 import type { ReportColumn, Row } from './cells.js';
+import { isAboutSingles } from './wire.js';
 import type { ReportHead } from './wire.js';
 
 /** Rows that are drawn at once. */
@@ -28,7 +29,9 @@ export function Made({ head, report, parameters }: MadeProps) {
   const { t } = useTranslation('reports');
   const { columns = [], rows, summaryColumns = [], summary, period, madeAt } = report;
   // Rows that are sums themselves tell more than the sums over them.
-  const compared = head.isPerStay ? { columns: summaryColumns, rows: summary ?? [] } : { columns, rows: rows ?? [] };
+  const compared = isAboutSingles(head)
+    ? { columns: summaryColumns, rows: summary ?? [] }
+    : { columns, rows: rows ?? [] };
   return (
     <>
       <div className="row apart">
@@ -59,7 +62,7 @@ function Downloads({ head, parameters }: Omit<MadeProps, 'report'>) {
         </a>
       )}
       <a className="button" href={path('rows')} download>
-        {t(head.isPerStay ? 'csvStays' : 'csvRows')}
+        {t(isAboutSingles(head) ? 'csvStays' : 'csvRows')}
       </a>
       <Button onPress={() => window.print()}>{t('print')}</Button>
     </div>

@@ -14,6 +14,7 @@ import { Made } from './made.js';
 import { Progress } from './progress.js';
 import { QuestionForm } from './question-form.js';
 import type { Question } from './question-form.js';
+import { isAboutSingles, rowsOf } from './wire.js';
 import type { ReportHead } from './wire.js';
 
 /** A report that is no longer looked at is forgotten soon: it may be large; ms. */
@@ -71,7 +72,7 @@ interface AskedProps {
 
 function Asked({ head, question, asked, showsStays, onShowStays }: AskedProps) {
   const { t } = useTranslation('reports');
-  const hidesStays = head.isPerStay && !showsStays;
+  const hidesStays = isAboutSingles(head) && !showsStays;
   const parameters = {
     ...question,
     ...(head.hasPeriod ? {} : NO_PERIOD),
@@ -105,7 +106,7 @@ function ShowStays({ head, onShow }: { head: ReportHead; onShow: () => void }) {
   const { t } = useTranslation('reports');
   return (
     <div className="panel stack no-print">
-      <p>{t(head.summary === undefined ? 'stays.only' : 'stays.more')}</p>
+      <p>{t(head.summary === undefined ? 'stays.only' : `stays.more${rowsOf(head) ?? 'Stay'}`)}</p>
       <div>
         <Button onPress={onShow}>{t('stays.show')}</Button>
       </div>

@@ -8,6 +8,7 @@ import { LinkButton } from '../../parts/controls.js';
 import { PageHead } from '../../parts/page.js';
 import { Answer, Nothing } from '../../parts/states.js';
 import { Report } from './report.js';
+import { rowsOf } from './wire.js';
 import type { ReportHead } from './wire.js';
 import './reports.css';
 
@@ -41,7 +42,7 @@ function Choice({ of }: { of: readonly ReportHead[] }) {
   const { both } = useLanguage();
   return (
     <div className="columns">
-      {of.map(({ name, title, about, hasPeriod, isPerStay }) => (
+      {of.map(({ name, title, about, hasPeriod, ...rows }) => (
         <section key={name} className="panel stack report-choice" aria-label={both(title)}>
           <h2>
             <Link href={`/reports/${name}`}>{both(title)}</Link>
@@ -49,7 +50,7 @@ function Choice({ of }: { of: readonly ReportHead[] }) {
           <p>{both(about)}</p>
           <p className="quiet small">
             {t(hasPeriod ? 'ofPeriod' : 'asItIs')}
-            {isPerStay && ` ${t('perStay')}`}
+            {rowsOf(rows) !== undefined && ` ${t(`per${rowsOf(rows) ?? 'Stay'}`)}`}
           </p>
         </section>
       ))}

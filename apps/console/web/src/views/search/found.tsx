@@ -12,16 +12,17 @@ import { PersonalNumber } from './personal-number.js';
 
 type Found = Json<SearchResultDto>['items'][number];
 
-const KINDS = ['message', 'episode', 'unit', 'quarantine'] as const satisfies readonly Found['kind'][];
+const KINDS = ['message', 'episode', 'plan', 'unit', 'quarantine'] as const satisfies readonly Found['kind'][];
 
 const PLACES: Readonly<Record<Found['kind'], string>> = {
   message: '/messages',
   episode: '/episodes',
+  plan: '/plans',
   unit: '/directory/units',
   quarantine: '/quarantine',
 };
 
-/** What the hub has by a text: messages, stays, units, and what lies in quarantine. */
+/** What the hub has by a text: messages, stays, plans, units, and what lies in quarantine. */
 export function FoundThings({ wanted }: { wanted: string }) {
   const { t } = useTranslation('search');
   const found = useQuery({
