@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { convert } from './convert/convert.command.js';
 import type { ConvertOptions } from './convert/convert.command.js';
 import { demo } from './demo/demo.command.js';
@@ -28,6 +28,8 @@ import {
   withHub,
 } from './options.js';
 import type { Environment } from './options.js';
+import { showPlan } from './plan/plan.command.js';
+import type { PlanOptions } from './plan/plan.command.js';
 import { checkProfiles, DRAWING_LANGUAGES, drawProfileFile } from './profile/profile.command.js';
 import type { DrawOptions } from './profile/profile.command.js';
 import { REPORT_FORMATS, showReport } from './report/report.command.js';
@@ -73,6 +75,7 @@ function programOf(ground: Ground): Command {
   addConvert(program, ground);
   addInbox(program, ground);
   addExplain(program, ground);
+  addPlan(program, ground);
   addReport(program, ground);
   addMapping(program, ground);
   addProfile(program, ground);
@@ -192,6 +195,24 @@ function addExplain(program: Command, { env, at, finish }: Ground): void {
   });
 }
 
+function addPlan(program: Command, { env, at, finish }: Ground): void {
+  const command = add(program, 'plan', (texts) => texts.plans.planAbout)
+    .argument(
+      '<plan>',
+      both((texts) => texts.plans.planId),
+    )
+    .addOption(option('--unit <hsa-id>', 'explainUnitOption'))
+    .addOption(option('--language <language>', 'explainLanguageOption').choices(EXPLAIN_LANGUAGES).default('sv'))
+    .addOption(option('--json', 'jsonOption'));
+  const id = '0193a1b2-5f14-7212-a225-fa9f642b1ec0';
+  examples(command, `plan ${id}`, `plan ${id} --unit SE2321000222-HC01 --language en`);
+  withHub(command, env).action(async (plan: string) => {
+    const options = command.opts<Omit<PlanOptions, 'dataDir'>>();
+    checkCredentials(options);
+    finish(await showPlan(plan, { ...options, dataDir: dataDirOf(env) }, at));
+  });
+}
+
 function addReport(program: Command, { env, at, finish }: Ground): void {
   const command = add(program, 'report', (texts) => texts.reportAbout)
     .argument('[name]', said('reportName'))
@@ -250,10 +271,30 @@ function addProfile(program: Command, { at, finish }: Ground): void {
 
 function addDemo(program: Command, { at, finish }: Ground): void {
   const command = add(program, 'demo', (texts) => texts.demoAbout)
-    .addOption(option('--profile <name>', 'demoProfileOption').default('gavleborg'))
+    .addOption(option('--profile <name>', 'demoProfileOption'))
     .addOption(option('--category <category>', 'demoCategoryOption'))
+    .addOption(
+      new Option(
+        '--sip',
+        both((texts) => texts.plans.sipOption),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--story <name>',
+        both((texts) => texts.plans.storyOption),
+      ),
+    )
     .addOption(option('--keep', 'demoKeepOption'))
     .addOption(option('--json', 'jsonOption'));
-  examples(command, 'demo', 'demo --profile blekinge', 'demo --profile stockholm --category BC', 'demo --keep');
+  examples(
+    command,
+    'demo',
+    'demo --profile blekinge',
+    'demo --profile stockholm --category BC',
+    'demo --sip',
+    'demo --sip --profile norrbotten --story wrong-closing',
+    'demo --keep',
+  );
   command.action(async () => finish(await demo(command.opts<DemoOptions>(), at)));
 }

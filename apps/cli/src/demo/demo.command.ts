@@ -9,6 +9,8 @@ import type { Surroundings } from '../surroundings.js';
 import { onlyCategory, REGIONS } from './courses/regions.js';
 import type { RunningHub } from './hub-process.js';
 import { startHub } from './hub-process.js';
+import { registerFolder } from './plans/plan-player.js';
+import { chosenPlans, showPlans } from './plans/plans.command.js';
 import { play } from './player.js';
 import type { Week } from './report.js';
 import { weekJson, weekText } from './report.js';
@@ -17,30 +19,78 @@ import { instantAt } from './scenario.js';
 import { figuresOf, storiesOf } from './story.js';
 
 export interface DemoOptions {
-  readonly profile: string;
+  /** Gävleborg without it; with `sip` Norrbotten. */
+  readonly profile?: string;
   /** One stay of this planning category instead of the week. */
   readonly category?: string;
+  /** Plans (SIP) instead of the week. */
+  readonly sip?: boolean;
+  /** With `sip`: which story, or `all`; the whole way without it. */
+  readonly story?: string;
   readonly keep?: boolean;
   readonly json?: boolean;
 }
 
 /**
- * Plays a region's week, or a stay of one planning category, on a hub of its own and prints what every party saw. Ends with
+ * Plays a region's week, a stay of one planning category, or a plan (SIP), on a hub of its own and prints what every party saw. Ends with
  * 1 when the hub refused a message that it should have taken, or took one that the routine wants refused. Whatever ends it, Ctrl-C too, the hub is stopped and its folder removed.
  */
 export async function demo(options: DemoOptions, at: Surroundings): Promise<ExitCode> {
-  const scenario = scenarioOf(options);
+  const chosen = playOf(options);
   const interrupt = new AbortController();
   const stop = (): void => interrupt.abort(new Failure(both((texts) => texts.interrupted)));
   for (const signal of SIGNALS) process.on(signal, stop);
   try {
-    return await demoOn(scenario, options, interrupt.signal, at);
+    return await demoOn(chosen, options, interrupt.signal, at);
   } finally {
     for (const signal of SIGNALS) process.off(signal, stop);
   }
 }
 
-function scenarioOf({ profile, category }: DemoOptions): Scenario {
+/** What a hub is started for, and what is shown of it. */
+interface Play {
+  /** When its clock begins: ISO 8601 with the zone. */
+  readonly starts: string;
+  readonly environment?: (dataDir: string) => NodeJS.ProcessEnv;
+  readonly show: (stage: Stage) => Promise<ExitCode>;
+}
+
+interface Stage {
+  readonly hub: RunningHub;
+  readonly stopped: AbortSignal;
+  readonly at: Surroundings;
+  readonly json: boolean;
+  readonly seconds: () => number;
+}
+
+function playOf(options: DemoOptions): Play {
+  const { sip = false, story, category, profile } = options;
+  if (!sip && story !== undefined) throw new Failure(both((texts) => texts.plans.storyNeedsSip));
+  if (!sip) return weekPlay(scenarioOf(options));
+  if (category !== undefined) throw new Failure(both((texts) => texts.plans.noCategory));
+  const chosen = chosenPlans(profile, story);
+  return {
+    starts: chosen.starts,
+    environment: (dataDir) => ({
+      HEMGANG_REGISTER_DIR: registerFolder(dataDir),
+      HEMGANG_REGISTER_SECONDS: '1',
+    }),
+    show: ({ hub, stopped, at, json, seconds }) => showPlans(chosen, hub, stopped, at, { json, seconds }),
+  };
+}
+
+function weekPlay(scenario: Scenario): Play {
+  return {
+    starts: isoInSweden(instantAt(scenario.starts)),
+    show: async ({ hub, stopped, at, json, seconds }) => {
+      const week = await weekOn(hub, scenario, stopped, at, seconds);
+      at.out.write(json ? weekJson(week) : weekText(week, at.out));
+      return week.figures.refused > 0 ? EXIT.someRefused : EXIT.allWell;
+    },
+  };
+}
+
+function scenarioOf({ profile = 'gavleborg', category }: DemoOptions): Scenario {
   const region = REGIONS.get(profile);
   if (region === undefined) {
     const known = [...REGIONS.keys()].join(', ');
@@ -55,7 +105,7 @@ function scenarioOf({ profile, category }: DemoOptions): Scenario {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 async function demoOn(
-  scenario: Scenario,
+  chosen: Play,
   options: DemoOptions,
   interrupted: AbortSignal,
   at: Surroundings,
@@ -63,13 +113,12 @@ async function demoOn(
   const began = performance.now();
   const seconds = (): number => (performance.now() - began) / 1000;
   at.err.say(both((texts) => texts.demoStarting));
-  const hub = await startHub(isoInSweden(instantAt(scenario.starts)), interrupted);
+  const hub = await startHub(chosen.starts, interrupted, chosen.environment);
   try {
     at.err.say(both((texts) => texts.demoReady(seconds().toFixed(1))));
-    const week = await weekOn(hub, scenario, interrupted, at, seconds);
-    at.out.write(options.json === true ? weekJson(week) : weekText(week, at.out));
+    const code = await chosen.show({ hub, stopped: interrupted, at, json: options.json === true, seconds });
     if (options.keep === true) await keep(hub, interrupted, at);
-    return week.figures.refused > 0 ? EXIT.someRefused : EXIT.allWell;
+    return code;
   } finally {
     await hub.stop();
   }

@@ -29,16 +29,21 @@ const KEPT_OUTPUT = 8_000;
 
 /**
  * Starts a hub on free ports, an embedded PostgreSQL and a simulated clock, with the checkout's own configuration.
+ * @param environment what it is told besides, by its data folder
  * @throws Failure with what the hub said when it does not come up; nothing is left behind then.
  */
-export async function startHub(clock: string, stopped: AbortSignal): Promise<RunningHub> {
+export async function startHub(
+  clock: string,
+  stopped: AbortSignal,
+  environment: (dataDir: string) => NodeJS.ProcessEnv = () => ({}),
+): Promise<RunningHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hemgang-demo-'));
   // PostgreSQL may run as a user of its own, which has to be let through to its part of the folder.
   await chmod(dataDir, 0o755);
   // A group of its own: Ctrl-C reaches the demo, and the demo stops the hub once, in order.
   const child = spawn(process.execPath, ['--enable-source-maps', PROGRAM], {
     cwd: CHECKOUT,
-    env: hubEnvironment(dataDir, clock),
+    env: hubEnvironment(dataDir, clock, environment(dataDir)),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -55,7 +60,7 @@ export async function startHub(clock: string, stopped: AbortSignal): Promise<Run
   }
 }
 
-function hubEnvironment(dataDir: string, clock: string): NodeJS.ProcessEnv {
+function hubEnvironment(dataDir: string, clock: string, more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('HEMGANG_') && !['DATABASE_URL', 'REDIS_URL', 'NODE_ENV'].includes(name),
   );
@@ -66,6 +71,7 @@ function hubEnvironment(dataDir: string, clock: string): NodeJS.ProcessEnv {
     HEMGANG_MLLP_PORT: '0',
     HEMGANG_CLOCK: `simulated:${clock}`,
     HEMGANG_LOG_LEVEL: 'warn',
+    ...more,
   };
 }
 

@@ -223,7 +223,7 @@ function understood(outcomes: readonly Outcome[] | undefined): Outcome {
 }
 
 /** Whether an outcome is the one that a course tells of: taken, or refused by these rules and no others. */
-function isRefusedBy({ kind, remarks }: Outcome, rules: readonly string[] | undefined): boolean {
+export function isRefusedBy({ kind, remarks }: Outcome, rules: readonly string[] | undefined): boolean {
   if (rules === undefined) return kind === 'accepted';
   const found = new Set(remarks.flatMap(({ severity, rule }) => (severity === 'error' ? (rule ?? []) : [])));
   return kind === 'refused' && [...found].toSorted().join() === [...rules].toSorted().join();

@@ -30,9 +30,14 @@ const COLOURED: Paint = {
   faint: (text) => styleText('dim', text, { validateStream: false }),
 };
 
+/** How lines are painted where they go: plain but on a terminal. */
+export function paintFor(isTerminal: boolean): Paint {
+  return isTerminal ? COLOURED : PLAIN;
+}
+
 /** The week as a person reads it: the stays, what each party saw and did, the figures. */
 export function weekText(week: Week, { isTerminal, width }: Pick<Output, 'isTerminal' | 'width'>): string {
-  const paint = isTerminal ? COLOURED : PLAIN;
+  const paint = paintFor(isTerminal);
   const { stories } = week;
   const lines = [...headLines(week, paint), '', paint.heading(both((texts) => texts.demoParties))];
   const names = new Map([...week.played.witness.mailboxes].map(([hsaId, { unit }]) => [hsaId, unit.name]));

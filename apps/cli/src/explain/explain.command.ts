@@ -63,8 +63,9 @@ function nameOf(id: string | undefined, { organisation, number }: ExplainOptions
   return `?${new URLSearchParams({ organisation, episodeId: number }).toString()}`;
 }
 
-function credentialsFor(
-  { clientId, clientSecret, unit, dataDir }: ExplainOptions,
+/** Who asks: the client that is given, else that of the unit in the demo, else operations. */
+export function credentialsFor(
+  { clientId, clientSecret, unit, dataDir }: Pick<ExplainOptions, 'clientId' | 'clientSecret' | 'unit' | 'dataDir'>,
   clients: readonly KnownClient[],
 ): Credentials {
   if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };

@@ -17,6 +17,21 @@ export const drawingEn: DrawingTexts = {
   checks: 'What a message has to fulfil',
   consent: 'Consent',
   categories: 'Planning categories',
+  inLanguage: 'en',
+  planTitles: {
+    states: 'States of the plan (SIP)',
+    fits: 'What fits in which state of the plan',
+    permissions: 'Who may do what in the plan',
+    duties: 'What is owed around the plan',
+    lists: 'Lists of the plan',
+    listNames: {
+      headings: 'Areas and headings',
+      scale: 'Attainment of goals',
+      needReasons: 'Reasons of the need',
+      professions: 'Professions',
+      closing: 'Reasons for closing',
+    },
+  },
   columns: {
     kind: 'Message',
     senders: 'Senders',
@@ -41,5 +56,10 @@ export const drawingEn: DrawingTexts = {
     fvk: 'Care contact',
     sip: 'Plan',
     payment: 'Payment liability',
+    event: 'Event',
+    may: 'Who may',
+    list: 'List',
+    code: 'Code',
+    name: 'Name',
   },
 };

@@ -17,6 +17,21 @@ export const drawingSv: DrawingTexts = {
   checks: 'Vad ett meddelande ska uppfylla',
   consent: 'Samtycke',
   categories: 'Planeringskategorier',
+  inLanguage: 'sv',
+  planTitles: {
+    states: 'Planens (SIP) lägen',
+    fits: 'Vad som passar i vilket läge av planen',
+    permissions: 'Vem som får göra vad i planen',
+    duties: 'Vad som ska göras kring planen',
+    lists: 'Planens listor',
+    listNames: {
+      headings: 'Områden och rubriker',
+      scale: 'Måluppfyllelse',
+      needReasons: 'Orsaker till behovet',
+      professions: 'Professioner',
+      closing: 'Avslutsorsaker',
+    },
+  },
   columns: {
     kind: 'Meddelande',
     senders: 'Avsändare',
@@ -41,5 +56,10 @@ export const drawingSv: DrawingTexts = {
     fvk: 'Fast vårdkontakt',
     sip: 'SIP',
     payment: 'Betalningsansvar',
+    event: 'Händelse',
+    may: 'Vem som får',
+    list: 'Lista',
+    code: 'Kod',
+    name: 'Namn',
   },
 };

@@ -14,6 +14,15 @@ export interface DrawingTexts extends ProfileTexts {
   readonly checks: string;
   readonly consent: string;
   readonly categories: string;
+  readonly inLanguage: 'sv' | 'en';
+  readonly planTitles: {
+    readonly states: string;
+    readonly fits: string;
+    readonly permissions: string;
+    readonly duties: string;
+    readonly lists: string;
+    readonly listNames: Readonly<Record<'headings' | 'scale' | 'needReasons' | 'professions' | 'closing', string>>;
+  };
   readonly columns: Readonly<Record<Column, string>>;
 }
 
@@ -40,4 +49,9 @@ type Column =
   | 'ready'
   | 'fvk'
   | 'sip'
-  | 'payment';
+  | 'payment'
+  | 'event'
+  | 'may'
+  | 'list'
+  | 'code'
+  | 'name';

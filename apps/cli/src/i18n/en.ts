@@ -1,5 +1,6 @@
 import { EPISODE_STATE_NAMES, KIND_NAMES } from '#domain/names.js';
 import { namesIn } from './names.js';
+import { plansEn } from './plans-en.js';
 import type { Texts } from './sv.js';
 
 /** Everything that the command line says, in English. */
@@ -99,8 +100,9 @@ export const en: Texts = {
   inboxReceiptOption: 'receipt all that waits for a receipt (all), or one delivery',
   inboxByOption: 'who receipts: "Name, title"',
   inboxWatchOption: 'wait for new messages and show them; Ctrl-C ends',
-  demoAbout: 'plays a week, Monday to Monday, with real messages on a simulated clock',
-  demoProfileOption: "which region's week",
+  plans: plansEn,
+  demoAbout: 'plays a week, Monday to Monday, or a plan (SIP), with real messages on a simulated clock',
+  demoProfileOption: "which region's week; otherwise Gävleborg's",
   demoCategoryOption: 'one stay alone, of this planning category: A, B, C, D, BC, CD or E',
   demoKeepOption: 'leave the hub running afterwards, until Ctrl-C',
 
@@ -116,14 +118,14 @@ export const en: Texts = {
   convertRecipientOption: 'HSA-id of the receiving unit',
   emptiedFields: (file, paths) => `${file}: emptied by "" and left out: ${paths}`,
 
-  reportAbout: 'shows a report: receipts in time, time from ready to home, liability to pay and more',
+  reportAbout: 'shows a report: receipts in time, time from ready to home, liability to pay, plans (SIP) and more',
   reportName: "the report's name; without one which there are",
   reportFromOption: 'first day, YYYY-MM-DD; otherwise the first of the month',
   reportToOption: 'last day, included; otherwise today',
   reportProfileOption: "only this region's profile",
   reportMunicipalityOption: 'only this municipality, four digits',
   reportUnitOption: 'only this unit',
-  reportSummaryOption: 'only the sums; no single stay is shown then, and no reading noted',
+  reportSummaryOption: 'only the sums; no single stay or plan is shown then, and no reading noted',
   reportFormatOption: 'table, JSON, or CSV for a spreadsheet',
   reportOutOption: 'file to write to; otherwise standard output',
   reportUnknown: 'There is no such report; ./hemgang report shows which there are',

@@ -1,6 +1,7 @@
 import { EPISODE_STATE_NAMES, KIND_NAMES } from '#domain/names.js';
 import { namesIn } from './names.js';
 import type { Names } from './names.js';
+import { plansSv } from './plans-sv.js';
 
 const states: Names = {
   waiting: 'väntar',
@@ -118,8 +119,10 @@ export const sv = {
   inboxReceiptOption: 'kvittera allt som väntar på kvittens (all), eller en leverans',
   inboxByOption: 'vem som kvitterar: "Namn, titel"',
   inboxWatchOption: 'vänta på nya meddelanden och visa dem; Ctrl-C slutar',
-  demoAbout: 'spelar upp en vecka, måndag till måndag, med riktiga meddelanden på en simulerad klocka',
-  demoProfileOption: 'vilken regions vecka',
+  plans: plansSv,
+  demoAbout:
+    'spelar upp en vecka, måndag till måndag, eller en plan (SIP), med riktiga meddelanden på en simulerad klocka',
+  demoProfileOption: 'vilken regions vecka; annars Gävleborgs',
   demoCategoryOption: 'bara ett vårdtillfälle, av denna planeringskategori: A, B, C, D, BC, CD eller E',
   demoKeepOption: 'låt navet stå kvar efteråt, tills Ctrl-C',
 
@@ -137,14 +140,15 @@ export const sv = {
   emptiedFields: (file: string, paths: string) => `${file}: töms med "" och faller bort: ${paths}`,
 
   // report
-  reportAbout: 'visar en rapport: kvittenser i tid, tid till hemgång, betalningsansvar med mera',
+  reportAbout: 'visar en rapport: kvittenser i tid, tid till hemgång, betalningsansvar, SIP med mera',
   reportName: 'rapportens namn; utan namn visas vilka som finns',
   reportFromOption: 'första dagen, ÅÅÅÅ-MM-DD; annars den första i månaden',
   reportToOption: 'sista dagen, som räknas med; annars i dag',
   reportProfileOption: 'bara den här regionens profil',
   reportMunicipalityOption: 'bara den här kommunen, med fyra siffror',
   reportUnitOption: 'bara den här enheten',
-  reportSummaryOption: 'bara summorna; då visas inget enskilt vårdtillfälle och ingen läsning antecknas',
+  reportSummaryOption:
+    'bara summorna; då visas inget enskilt vårdtillfälle och ingen enskild SIP, och ingen läsning antecknas',
   reportFormatOption: 'tabell, JSON eller CSV för kalkylprogram',
   reportOutOption: 'fil att skriva till; annars standard ut',
   reportUnknown: 'Det finns ingen sådan rapport; ./hemgang report visar vilka som finns',

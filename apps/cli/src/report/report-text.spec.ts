@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PLAN_MEETINGS_REPORT } from '#flows/report-plan-meetings.js';
 import { SERVICES_REPORT } from '#flows/report-services.js';
 import { Answer } from '../api/answer.js';
 import { listLines, reportLines } from './report-text.js';
@@ -61,6 +62,13 @@ describe('a report on a terminal', () => {
       ...['tor 26 nov 12:00', 'nej', '2026-11-27', 'ja', 'nej'],
     ]);
     expect(lines.at(-1)?.trim().split(/ {2,}/)).toEqual(['socialtjanst', '4', '3', '2', '3', '1', '75 %']);
+  });
+
+  it('of plans leaves out the ids of the hub but for the plan, which has no other name', () => {
+    const { title, columns } = PLAN_MEETINGS_REPORT.head;
+    const lines = linesOf({ title, columns, rows: [{ plan: 'p-1', meeting: 'm-1', purpose: 'sip', called: 3 }] });
+    expect(lines.join('\n')).toMatch(/SIP \(hub id\)[^]*p-1/);
+    expect(lines.join('\n')).not.toMatch(/m-1|Meeting \(hub id\)/);
   });
 
   it('is listed with what it counts, in both languages', () => {

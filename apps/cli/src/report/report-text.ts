@@ -35,14 +35,16 @@ export function reportLines(answer: Answer): string[] {
   ];
 }
 
+/** Ids of the hub are for machines: a line on a terminal is long enough without them. A plan has no other name. */
+const HUB_IDS: readonly string[] = ['episode', 'meeting', 'goal', 'intervention'];
+
 /** A table with an empty line before it; none where the answer does not hold it. */
 function tableOf(answer: Answer, columnsName: string, rowsName: string): string[] {
   const columns = answer.optionalList(columnsName).map(columnOf);
   if (columns.length === 0) return [];
   const rows = answer.list(rowsName);
   if (rows.length === 0) return ['', both((texts) => texts.reportEmpty)];
-  // The id of the hub is for machines: a line on a terminal is long enough without it.
-  const shown = columns.filter(({ key }) => key !== 'episode');
+  const shown = columns.filter(({ key }) => !HUB_IDS.includes(key));
   return [
     '',
     ...tableLines(

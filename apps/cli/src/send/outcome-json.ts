@@ -5,6 +5,7 @@ import type { Outcome, Remark } from './outcome.js';
 /** The positive answer of the interface. */
 export function acceptedOutcome(status: number, answer: Answer): Outcome {
   const episode = answer.optionalChild('episode');
+  const plan = answer.optionalChild('plan');
   return {
     kind: 'accepted',
     code: String(status),
@@ -17,6 +18,7 @@ export function acceptedOutcome(status: number, answer: Answer): Outcome {
       receiptDue: delivery.optionalInstant('receiptDue'),
     })),
     episode: episode && { id: episode.text('id'), state: episode.text('state') },
+    ...(plan === undefined ? {} : { plan: { id: plan.text('id'), state: plan.text('state') } }),
   };
 }
 

@@ -1,5 +1,8 @@
+import { PLAN_STATE_NAMES } from '#domain/plan/names.js';
 import { REASON_CODES } from '#domain/reason.js';
 import { both } from '../i18n/both.js';
+import type { Texts } from '../i18n/sv.js';
+import { sv } from '../i18n/sv.js';
 import { dayAndTime } from '../stockholm-time.js';
 import type { Outcome, Remark } from './outcome.js';
 
@@ -7,11 +10,13 @@ import type { Outcome, Remark } from './outcome.js';
 export function outcomeLines(outcome: Outcome, file: string, nameOf: (hsaId: string) => string): string[] {
   const head = [outcome.code.padEnd(3), outcome.messageId ?? '-', verdictOf(outcome), file];
   const lines = [head.join('  ').trim()];
-  const { episode } = outcome;
+  const { episode, plan } = outcome;
   if (episode !== undefined)
     lines.push(
       `     ${both((texts) => texts.episode(episode.id, texts.episodeStates[episode.state] ?? episode.state))}`,
     );
+  if (plan !== undefined)
+    lines.push(`     ${both((texts) => texts.plans.planTitle(plan.id, planStateIn(texts, plan.state)))}`);
   for (const { unit, receiptDue } of outcome.deliveries) {
     const name = nameOf(unit);
     const receipt = both((texts) =>
@@ -20,6 +25,12 @@ export function outcomeLines(outcome: Outcome, file: string, nameOf: (hsaId: str
     lines.push(`     -> ${name === unit ? unit : `${name} (${unit})`}: ${receipt}`);
   }
   return [...lines, ...outcome.remarks.map((remark) => `     ${remarkText(remark)}`)];
+}
+
+function planStateIn({ locale }: Texts, state: string): string {
+  const name = Object.entries(PLAN_STATE_NAMES).find(([known]) => known === state)?.[1];
+  if (name === undefined) return state;
+  return locale === sv.locale ? name.sv : name.en;
 }
 
 function verdictOf({ kind, isRepeat }: Outcome): string {

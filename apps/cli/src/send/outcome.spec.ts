@@ -33,6 +33,19 @@ const outcomeOfAck = (bytes: Uint8Array) => outcomesOfAcks(bytes)?.[0];
 const outcomeOfResponse = (...sent: Parameters<typeof outcomesOfResponse>) => outcomesOfResponse(...sent)?.[0];
 
 describe('what the hub answers', () => {
+  it('says of a message about a plan which plan it is, and how it stands', () => {
+    const body = {
+      messageId: 'm-1',
+      episode: null,
+      plan: { id: 'p-1', state: 'kallad' },
+      deliveries: [],
+      warnings: [],
+    };
+    const outcome = outcomeOfResponse(json, answer(201, body));
+    expect(outcome?.plan).toEqual({ id: 'p-1', state: 'kallad' });
+    expect(outcome && outcomeLines(outcome, 'a.json', String)).toContain('     SIP p-1: kallad · SIP p-1: called');
+  });
+
   it('[L-HL7-01] AA is accepted, with its warnings', () => {
     expect(outcomeOfAck(ack('accepted', [reason('late', 'PV1^1^44', undefined, 'G-ADM-02')]))).toMatchObject({
       kind: 'accepted',

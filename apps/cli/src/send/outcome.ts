@@ -25,6 +25,8 @@ export interface Outcome {
   readonly remarks: readonly Remark[];
   readonly deliveries: readonly SentDelivery[];
   readonly episode: { readonly id: string; readonly state: string } | undefined;
+  /** The plan (SIP) that it belongs to, by the hub's id; only where the answer says it. */
+  readonly plan?: { readonly id: string; readonly state: string } | undefined;
 }
 
 export interface SentDelivery {

@@ -9,7 +9,7 @@ import { run } from '../program.js';
 
 const A01 = 'docs/examples/a01.hl7';
 const NOTICE = 'docs/examples/notice.json';
-const OF_WARDS = String(story('').filter(({ isOfParty }) => !isOfParty).length);
+const OF_WARDS = String(story('').filter(({ isOfParty, isOfPlan }) => !isOfParty && !isOfPlan).length);
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'hemgang-validate-'))));

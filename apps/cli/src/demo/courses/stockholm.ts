@@ -31,8 +31,22 @@ export function callsToPlan(
     existingPlan: false,
     consulted: ['patient'],
     ...meeting,
+    roomBooked: true,
+    agenda: ['Vad som är viktigt för dig', 'Vem gör vad när du är hemma', 'När vi följer upp'],
   };
   return writes(at, unit, 'sip-kallelse', { ...call, aim: 'Vem gör vad när du är hemma' }, { recipients, ...more });
+}
+
+/** The care contact offers a plan and prepares the meeting with the person, before anybody else is called. */
+function preparesPlan(at: CivilTime, unit: string, offeredOn: string): WriteStep {
+  const preparation = {
+    whatMatters: 'Att klara trappan och komma ut till kyrkan',
+    questions: ['Vem hjälper mig med medicinerna?', 'När kan jag duscha själv igen?'],
+    supportedBy: 'Dottern',
+    meetingWish: 'Hemma, på eftermiddagen',
+  };
+  const basis = { existingPlan: false, raisedBy: 'personal', offeredOn, preparation };
+  return writes(at, unit, 'sip-underlag', basis, { about: 'person' });
 }
 
 /** What the person says to a plan (SIP), and to which units. */
@@ -77,6 +91,7 @@ export const BC: Course = {
     writes(wed('09:00'), MEDICINE, 'sip-initiativ', { when: 'efter-utskrivning', raisedBy: 'personal' }),
     careContact(wed('11:00'), RINGEN, 'Nora Falk', '08-465 004 58'),
     sends(thu('10:15'), 'utskrivningsklar', 'json', { readyAt: thu('10:00') }),
+    preparesPlan(thu('11:30'), RINGEN, '2026-11-26'),
     // Nobody is called before the person has been asked, nor whom the person has not agreed to
     callsToPlan(thu('13:00'), RINGEN, [SODERMALM], { refused: ['S-CON-01'] }),
     agreesToPlan(thu('14:00'), RINGEN, [SODERMALM]),
@@ -139,6 +154,7 @@ export const E: Course = {
     careContact(thu('09:00'), RINGEN, 'Nora Falk', '08-465 004 58'),
     sends(thu('13:00'), 'utskrivningsmeddelande', 'json', { dischargedAt: thu('12:30'), summary: 'Till boendet' }),
     finalNotes(thu('15:00'), GERIATRICS, notes),
+    preparesPlan(monAfter('08:20'), RINGEN, '2026-11-30'),
     agreesToPlan(monAfter('08:30'), RINGEN, [CITY, TANTO]),
     callsToPlan(monAfter('08:45'), RINGEN, [CITY, TANTO]),
   ],

@@ -64,6 +64,7 @@ const PERSONS = {
   trean: { id: '193702249842', givenName: 'Trean', familyName: 'Treansson' },
   femman: { id: '195506189843', givenName: 'Femman', familyName: 'Femmansdotter' },
   sjuan: { id: '192903059836', givenName: 'Sjuan', familyName: 'Sjuansson' },
+  attan: { id: '198001019986', givenName: 'Åttan', familyName: 'Åttansson' },
 } as const;
 
 /** Where somebody lives, and the health centre that is theirs. */
