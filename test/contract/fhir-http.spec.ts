@@ -75,6 +75,7 @@ beforeAll(async () => {
     { provide: Ids, useValue: { next: uuidV7 } },
     { provide: ReadEpisode, useValue: new ReadEpisode(episodes, configuration, clock) },
     { provide: ReadPatientPack, useValue: world.packs },
+    ...(await world.planProviders()),
   ];
   @Module({ imports: [{ module: Core, providers, exports: providers }, SecurityModule, InboxModule] })
   class Hub {}

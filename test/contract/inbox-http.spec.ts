@@ -74,6 +74,7 @@ beforeAll(async () => {
     { provide: HandleDelivery, useValue: new HandleDelivery(inbox, handling, configuration, clock, signals, uuidV7) },
     { provide: ReadEpisode, useValue: new ReadEpisode(episodes, configuration, clock) },
     { provide: ReadPatientPack, useValue: world.packs },
+    ...(await world.planProviders()),
   ];
   const core = { module: Core, providers, exports: providers };
   @Module({ imports: [core, SecurityModule, InboxModule] })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { decideAdmission } from '#domain/admission.js';
@@ -7,14 +8,18 @@ import type { Message } from '#domain/message.js';
 import { attemptOf } from '#flows/admission-attempt.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { DirectReader } from '#flows/message-reader.js';
-import { Clock } from '#flows/ports.js';
+import { Clock, HubLog } from '#flows/ports.js';
 import { ReadPatientPack } from '#flows/read-patient-pack.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
 import { createDataSource, migrate } from '#persistence/data-source.js';
 import { PgEpisodeStore } from '#persistence/episode.store.js';
 import { PgHandlingStore } from '#persistence/handling.store.js';
 import { PgInboxStore } from '#persistence/inbox.store.js';
+import { PgHubKeyStore } from '#persistence/keys.store.js';
 import { PgPatientPackStore } from '#persistence/patient-pack.store.js';
+import { HubKeys } from '#security/keys.js';
+import { paperWork } from '../../apps/hub/src/core-papers.js';
+import { planWork } from '../../apps/hub/src/core-plans.js';
 import { createTestDatabase } from '../support/database.js';
 import { demoDirectory, gavleborg, JSON_ORIGIN, MONDAY } from '../support/domain.js';
 import { ofStay } from './admission-world.js';
@@ -28,6 +33,14 @@ const NEW_KEYS = {
   idempotencyKey: () => Buffer.from(randomUUID()),
   contentHash: () => Buffer.from(randomUUID()),
 };
+
+class QuietLog extends HubLog {
+  override info(): void {
+    // Nothing is looked at here.
+  }
+  override warn = this.info;
+  override error = this.info;
+}
 
 /** A clock that says what the spec says. */
 class SetClock extends Clock {
@@ -76,6 +89,16 @@ export class InboxWorld {
       await dataSource.destroy();
       await database.drop();
     });
+  }
+
+  /** What the controllers of plans and papers hang on, without a register. */
+  async planProviders(): Promise<Provider[]> {
+    const { dataSource, clock, configuration: holder } = this;
+    const admissions = { admit: () => Promise.reject(new Error('nobody is told of here')) };
+    const settings = { register: { kind: 'none', seconds: 60 }, directory: '' } as const;
+    const keys = await HubKeys.load(new PgHubKeyStore(dataSource));
+    const plans = await planWork({ settings, dataSource, holder, clock, keys, log: new QuietLog() }, admissions);
+    return [...plans, ...paperWork({ dataSource, holder, clock }, admissions)];
   }
 
   /** Admits a message of a stay as of `at`; throws when it is refused. */

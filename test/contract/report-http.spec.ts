@@ -185,7 +185,8 @@ describe('the reports of the operations API', () => {
   });
 
   it('are made of the first and the last days that a calendar has', async () => {
-    for (const name of REPORT_NAMES.filter((one) => one !== 'oppna-vardtillfallen')) {
+    const asItIs = ['oppna-vardtillfallen', 'oppna-sip', 'sip-insatser'];
+    for (const name of REPORT_NAMES.filter((one) => !asItIs.includes(one))) {
       for (const days of ['from=0001-01-01&to=0001-01-02', 'from=9999-12-30&to=9999-12-31', 'to=9999-12-31']) {
         expect([name, days, (await get(`/${name}?${days}`)).status]).toEqual([name, days, 200]);
       }

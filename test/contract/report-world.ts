@@ -16,6 +16,7 @@ import { Clock } from '#flows/ports.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
 import { createDataSource, migrate } from '#persistence/data-source.js';
 import { PgHandlingStore } from '#persistence/handling.store.js';
+import { PgPlanReportStore } from '#persistence/plan-report.store.js';
 import { PgReportStore } from '#persistence/report.store.js';
 import { blekinge } from '../support/blekinge.js';
 import { createTestDatabase } from '../support/database.js';
@@ -73,7 +74,8 @@ export class ReportWorld {
     this.admissions = new PgAdmissionStore(dataSource, uuidV7, { batchSize: 128, inFlight: 2 });
     this.handling = new PgHandlingStore(dataSource);
     this.configuration = new ConfigurationHolder({ profiles: this.profiles, directory: DIRECTORY });
-    this.reports = new ReadReport(this.store, this.configuration, amounts, this.clock);
+    const stores = { stays: this.store, plans: new PgPlanReportStore(dataSource) };
+    this.reports = new ReadReport(stores, this.configuration, amounts, this.clock);
   }
 
   static async open(options: WorldOptions = {}): Promise<ReportWorld> {

@@ -7,7 +7,7 @@ import { readYaml } from '../support/repository-files.js';
 
 const page = readFileSync('docs/profiles.md', 'utf8');
 const [, tutorial = ''] = /^## A region from an empty file[^\n]*\n(.*?)^## /ms.exec(page) ?? [];
-const fragments = [...tutorial.matchAll(/^ {3}```yaml\n(.*?)^ {3}```/gms)].map(
+const fragments = [...tutorial.matchAll(/^ {3,4}```yaml\n(.*?)^ {3,4}```/gms)].map(
   ([, block = '']) => parse(block) as Record<string, unknown>,
 );
 
@@ -28,6 +28,7 @@ describe('the worked example of docs/profiles.md', () => {
   it('goes through the sections of a profile, with a fragment where it shows one', () => {
     expect(fragments.flatMap((fragment) => Object.keys(fragment))).toEqual([
       ...['profile', 'name', 'catalogues', 'categories', 'needs', 'kinds', 'kinds', 'kinds', 'deadlines'],
+      ...['plan', 'plan', 'plan'],
     ]);
   });
 

@@ -4,6 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { EPISODE_STATES } from '#domain/episode/episode.js';
+import { PLAN_ACTORS, PLAN_DUTIES, PLAN_ENGINE_RULES } from '#domain/plan/plan-rule.js';
+import { PLAN_STATES } from '#domain/plan/plan.js';
 import { checkProfile } from '#domain/profile-check.js';
 import { CONDITION_KEYS } from '#domain/profile-conditions.js';
 import { CUT_OFF_KEYS, DEADLINE_KEYS, DUE_KEYS } from '#domain/profile-deadlines.js';
@@ -18,6 +20,8 @@ import {
   WITHOUT_CONSENT,
 } from '#domain/profile-kinds.js';
 import { ROOTS } from '#domain/profile-paths.js';
+import { CODE_KEYS, COORDINATOR_KEYS, PERMISSION_KEYS, PLAN_DUTY_KEYS, PLAN_KEYS } from '#domain/profile-plan.js';
+import { PLAN_TRANSITION_KEYS } from '#domain/profile-plan-transitions.js';
 import { CATEGORY_KEYS, PROFILE_KEYS, STEP_KEYS } from '#domain/profile-shape.js';
 import { CHECKLIST_KEYS, WAY_STEP_KEYS } from '#domain/profile-steps.js';
 import { TRANSITION_KEYS } from '#domain/profile-transitions.js';
@@ -56,6 +60,12 @@ describe('docs/profiles.md', () => {
     ['gates', GATES],
     ['what happens without consent', WITHOUT_CONSENT],
     ['states', EPISODE_STATES],
+    ['plans', [...PLAN_KEYS, ...PERMISSION_KEYS, ...PLAN_TRANSITION_KEYS, ...PLAN_DUTY_KEYS, ...COORDINATOR_KEYS]],
+    ['codes of plans', CODE_KEYS],
+    ['what the hub says of plans by itself', PLAN_ENGINE_RULES],
+    ['states of plans', PLAN_STATES],
+    ['duties around plans', PLAN_DUTIES],
+    ['who may do something with a plan', PLAN_ACTORS],
   ])('tells of every key and choice of %s', (_title, names) => {
     expect(names.filter((name) => !new RegExp(`\`[^\`]*\\b${name}\\b[^\`]*\``).test(page))).toEqual([]);
   });

@@ -4,15 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MESSAGE_FORMATS } from '#domain/message.js';
 import { MEDIA_TYPES } from '#formats/format.js';
 import { MARKS, sentPath } from '../examples/example-files.js';
-import { episodeOf } from '../examples/hub-episode.js';
-import { story, withEpisodes } from '../examples/story.js';
+import { episodeOf, messageIdOf } from '../examples/hub-episode.js';
+import { story, withHubIds } from '../examples/story.js';
 import { runCli } from '../support/cli.js';
 import { startHub } from '../support/hub.js';
 import { receiptNotice } from '../support/receipt-notices.js';
 import type { RunningHub } from '../support/hub.js';
 
 const FOLDER = 'docs/examples';
-const OF_WARDS = String(story('').filter(({ isOfParty }) => !isOfParty).length);
+const OF_WARDS = String(story('').filter(({ isOfParty, isOfPlan }) => !isOfParty && !isOfPlan).length);
 
 describe('the examples, sent to a fresh hub', () => {
   let hub: RunningHub;
@@ -36,13 +36,14 @@ describe('the examples, sent to a fresh hub', () => {
           'content-type': MEDIA_TYPES[format],
           authorization: `Bearer ${await hub.tokenFor(message.sender)}`,
         },
-        body: withEpisodes(readFileSync(join(FOLDER, path)), MARKS[format], (number) => known.get(number)),
+        body: withHubIds(readFileSync(join(FOLDER, path)), MARKS[format], (number) => known.get(number)),
       });
       const body = await answer.text();
       expect([path, answer.status, answer.status === 201 ? '' : body]).toEqual([path, 201, '']);
       await receiptNotice(hub, message);
       if (message.episodeId !== undefined && !known.has(message.episodeId))
         known.set(message.episodeId, await episodeOf(hub, message));
+      if (message.kind === 'sip-insats') known.set(message.messageId, await messageIdOf(hub, message));
     }
   });
 

@@ -8,8 +8,8 @@ import { readMessage } from '#flows/read-message.js';
 import { MEDIA_TYPES } from '#formats/format.js';
 import { renderMessage } from '#formats/render.js';
 import { readXmlMessage } from '#formats/xml/read.js';
-import { episodeOf } from '../examples/hub-episode.js';
-import { story, withEpisodes } from '../examples/story.js';
+import { episodeOf, messageIdOf } from '../examples/hub-episode.js';
+import { story, withHubIds } from '../examples/story.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startHub } from '../support/hub.js';
@@ -44,7 +44,7 @@ class Told {
     const known = new Map<string, string>();
     for (const message of STORY) {
       const token = await hub.tokenFor(message.sender);
-      const body = withEpisodes(renderMessage(format, message, {}), MARK, (number) => known.get(number));
+      const body = withHubIds(renderMessage(format, message, {}), MARK, (number) => known.get(number));
       const answer = await postMessage(hub, { token, contentType: MEDIA_TYPES[format], body });
       if (answer.status !== 201) throw new Error(`${message.kind} in ${format}: ${answer.text}`);
       if (!answer.headers.get('content-type')?.startsWith(MEDIA_TYPES[format]))
@@ -53,6 +53,7 @@ class Told {
       await receiptNotice(hub, message);
       const { episodeId } = message;
       if (episodeId !== undefined && !known.has(episodeId)) known.set(episodeId, await episodeOf(hub, message));
+      if (message.kind === 'sip-insats') known.set(message.messageId, await messageIdOf(hub, message));
     }
     return new Told(hub, database, statuses);
   }

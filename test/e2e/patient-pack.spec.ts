@@ -78,10 +78,15 @@ describe("the patient's pack of a whole hub", () => {
     expect(text).toContain('Läkt &lt;b&gt;brott&lt;/b&gt;');
   });
 
+  it('[G-PLAN-15] [G-DIS-08] is a PDF as well', async () => {
+    const { status, headers, text } = await get(WARD, { accept: 'application/pdf' });
+    expect([status, headers.get('content-type'), text.slice(0, 8)]).toEqual([200, 'application/pdf', '%PDF-1.7']);
+  });
+
   it('is not there for others, nor in other forms', async () => {
     expect((await get('SE2120002346-SOC01')).status).toBe(404);
     expect((await get(WARD, {}, '/v1/episodes/x/patient-pack')).status).toBe(404);
-    const { status, text } = await get(WARD, { accept: 'application/pdf' });
+    const { status, text } = await get(WARD, { accept: 'image/png' });
     expect([status, JSON.parse(text).code]).toEqual([406, 'not-acceptable']);
     expect((await fetch(`${world.hub.url}${path}`)).status).toBe(401);
   });

@@ -35,9 +35,12 @@ export function exampleFiles(): ExampleFile[] {
   return [...MESSAGE_FORMATS.flatMap(sentFiles), ...MESSAGE_FORMATS.flatMap(deliveredFiles), index()];
 }
 
-/** A folder for what wards send in each format, and one for what the other parties send in all of them. */
-export function sentPath(format: MessageFormat, { name, isOfParty }: Pick<Example, 'name' | 'isOfParty'>): string {
-  return `${isOfParty ? 'parties' : format}/${name}.${FILE_ENDINGS[format][0]}`;
+/** A folder for what wards send in each format, one for what the other parties send in all of them, and one for the plan. */
+export function sentPath(
+  format: MessageFormat,
+  { name, isOfParty, isOfPlan }: Pick<Example, 'name' | 'isOfParty' | 'isOfPlan'>,
+): string {
+  return `${isOfPlan ? 'plans' : isOfParty ? 'parties' : format}/${name}.${FILE_ENDINGS[format][0]}`;
 }
 
 export function deliveredPath(format: MessageFormat, name: string): string {
@@ -53,7 +56,7 @@ function sentFiles(format: MessageFormat): ExampleFile[] {
 
 /** HL7 as a ward's record system writes it, the rest as the hub does. */
 function bytesOf(format: MessageFormat, example: Example): Uint8Array {
-  if (example.isOfParty) return renderMessage(format, example.message, {});
+  if (example.isOfParty || example.isOfPlan) return renderMessage(format, example.message, {});
   switch (format) {
     case 'hl7v2':
       return encodeEr7(asRecordSystem(example));
@@ -75,8 +78,10 @@ function index(): ExampleFile {
   const rowOf = (example: Example): string[] =>
     row(example.name, example.event, example.about, (format) => sentPath(format, example));
   const sent = story(MARKS.json);
-  const ofWards = sent.filter(({ isOfParty }) => !isOfParty).map(rowOf);
+  const ofWards = sent.filter(({ isOfParty, isOfPlan }) => !isOfParty && !isOfPlan).map(rowOf);
   const ofParties = sent.filter(({ isOfParty }) => isOfParty).map(rowOf);
+  const ofPlans = sent.filter(({ isOfPlan }) => isOfPlan).map(rowOf);
+  const reopened = sent.find(({ message }) => message.kind === 'sip-ateroppnande')?.message.content['intervention'];
   const delivered = DELIVERED_EXAMPLES.map(({ name, about }) =>
     row(name, '', about, (format) => deliveredPath(format, name)),
   );
@@ -84,7 +89,7 @@ function index(): ExampleFile {
 
 Made by \`npm run examples\`; do not edit the files in the folders here. A test proves that each one is read as the same
 message in every format, and that a fresh hub accepts the folder of each format from its first file to its last, and
-\`parties/\` after it. All persons are test persons of Skatteverket, all units belong to the demo regions.
+\`parties/\` and \`plans/\` after it. All persons are test persons of Skatteverket, all units belong to the demo regions.
 
 Send a whole story, one message, or the same again under new ids; look at one in another format; check them without a hub:
 
@@ -110,6 +115,14 @@ place of \`${standInEpisode(6)}\` (stay 6, Gävleborg) and \`${standInEpisode(8)
 need none: they may come before the stay, and name the person.
 
 ${table(ofParties)}
+
+## A plan (SIP) from the first need to its closing
+
+In Norrbotten, for somebody without a stay. The messages name the person; those who know the hub's id of the plan name that. What was
+told of before is called by the sender's own id of the message, and by others by the hub's: put it in the place of
+\`${String(reopened)}\`.
+
+${table(ofPlans)}
 
 ## What the hub sends
 

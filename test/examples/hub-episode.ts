@@ -14,3 +14,14 @@ export async function episodeOf(
   if (status !== 200) throw new Error(`no episode ${episodeId ?? ''} of ${organisation}`);
   return String(body.id);
 }
+
+/** The hub's own id of a message, as its sender's outbox tells it. */
+export async function messageIdOf(
+  hub: RunningHub,
+  { sender, messageId }: Pick<Message, 'sender' | 'messageId'>,
+): Promise<string> {
+  const { body } = await hub.call(await hub.tokenFor(sender), 'GET', `/v1/outboxes/${sender}?limit=200`);
+  const sent = (body.items as { id: string; messageId: string }[]).find((item) => item.messageId === messageId);
+  if (sent === undefined) throw new Error(`${messageId} is in no outbox`);
+  return sent.id;
+}

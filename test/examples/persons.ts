@@ -92,3 +92,12 @@ export const TREAN: Patient = {
   municipality: '1080',
   healthCentre: 'SE2321000081-VC01',
 };
+export const TIAN: Patient = {
+  id: '193306099833',
+  idType: 'personnummer',
+  givenName: 'Tian',
+  familyName: 'Tiansson',
+  address: { line: ['Storgatan 10'], postalCode: '97231', city: 'Luleå' },
+  municipality: '2580',
+  healthCentre: 'SE2321000222-HC01',
+};

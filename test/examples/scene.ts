@@ -16,6 +16,8 @@ export interface Scene {
   readonly withdraws?: number;
   /** Number of the message that it answers. */
   readonly answers?: number;
+  /** By content field: the number, among the scenes of the plan, of the message that told of what is meant. */
+  readonly refers?: Readonly<Record<string, number>>;
 }
 
 export const PHYSICIAN = { name: 'Lena Läkarsson', title: 'överläkare' };
