@@ -17,7 +17,10 @@ const START = Date.parse('2026-11-23T06:00:00Z');
 const PATIENTS = [TOLVAN, { ...TOLVAN, id: '198001019986', givenName: 'Test', municipality: '2181' }] as const;
 const SENDERS = Object.values(UNITS);
 const step = fc.record({
-  kind: fc.constantFrom(...MESSAGE_KINDS),
+  kind: fc.oneof(
+    { arbitrary: fc.constantFrom(...MESSAGE_KINDS.filter((kind) => PROFILE.kinds[kind] !== undefined)), weight: 5 },
+    { arbitrary: fc.constantFrom(...MESSAGE_KINDS), weight: 1 },
+  ),
   /** Which of the kinds that the table has a row for in the present state; any kind without it. */
   fitting: fc.option(fc.nat(200), { freq: 2, nil: undefined }),
   /** Among the units that may send the kind, or among all. */

@@ -40,7 +40,6 @@ const FORM = {
       'patient.identifier': {
         type: 'string',
         description: 'The identity, alone or behind the name of its system; also as patient:identifier',
-        example: 'http://electronichealth.se/identifier/personnummer|191212121212',
       },
       status: { type: 'string', description: 'Only plans that are shown are found, and these are active' },
       _format: { type: 'string' },

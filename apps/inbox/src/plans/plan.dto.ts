@@ -57,7 +57,6 @@ export class PlansQueryDto {
 export class FindPlanDto {
   @ApiProperty({
     description: 'Personnummer, samordningsnummer (twelve digits) or reservnummer',
-    example: '191212121212',
   })
   @IsString()
   @Length(1, 32)
