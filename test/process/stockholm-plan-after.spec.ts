@@ -74,7 +74,7 @@ describe('signatures and copies', () => {
     ]);
   });
 
-  it('[S-MEET-08] the others have it in the hub, and who is on paper gets a copy', () => {
+  it('[S-MEET-08] [S-MEET-11] the others have it in the hub, and who is on paper gets a copy', () => {
     const plan = StockholmPlan.at('samtycke');
     const daughter = { relation: 'narstaende', name: 'Dottern', channel: 'brev' };
     plan.calls({ participants: [daughter] });
@@ -220,7 +220,7 @@ describe('after the meeting', () => {
     expect(metOn(plan, '2027-01-18T14:00:00+01:00', { ...HELD, followUpOn: '2027-04-15' })).toEqual(['late S-FUP-07']);
   });
 
-  it('[S-MEET-09] [S-MEET-07] a follow-up that leaves the plan to be written on, or unsigned, leaves it unfinished', () => {
+  it('[S-MEET-09] [S-MEET-07] [S-FUP-03] a follow-up that leaves the plan to be written on, or unsigned, leaves it unfinished', () => {
     const plan = StockholmPlan.at('uppfoljning-kallad');
     plan.meets({ ...HELD, planReady: false });
     expect(plan.state).toBe('plan-ej-klar');

@@ -26,7 +26,10 @@ describe('the call', () => {
     const social = { relation: 'socialtjanst', organisation: 'Ekerö', phone: '08-560 391 00' };
     const plan = StockholmPlan.at('samtycke');
     expect(plan.callRefused({}, { recipients: [otherCentre] })).toEqual(['missing-field L-SIP-01']);
+    // What the professionals settle among themselves is no plan.
+    expect(plan.calls({ purpose: 'aktorsmote' }, { recipients: [otherCentre] })).toEqual([]);
     expect(plan.calls({}, { recipients: [housing] })).toEqual([]);
+    expect(StockholmPlan.at('samtycke').calls({}, { recipients: [city] })).toEqual([]);
     expect(
       StockholmPlan.at('samtycke').calls(
         { participants: [{ ...social, channel: 'fax' }] },
@@ -88,18 +91,20 @@ describe('the call', () => {
 
   it('[S-CALL-05] a call at a discharge names the stay, so that what is owed there ends', () => {
     const plan = StockholmPlan.at('samtycke');
+    expect(plan.calls()).toEqual([]);
     for (const setting of ['fore-utskrivning', 'efter-utskrivning']) {
       expect(plan.calls({ setting })).toEqual(['inconsistent S-CALL-05']);
     }
   });
 
-  it('[S-CALL-01] who has a plan is called to a follow-up of it, and not to a new one', () => {
+  it('[S-CALL-01] [S-CALL-03] who has a plan is called to a follow-up of it, and not to a new one', () => {
     const plan = StockholmPlan.at('upprattad');
     expect(plan.callRefused()).toEqual(['plan-exists S-CALL-01']);
     expect(plan.calls({ purpose: 'uppfoljning' }, {})).toEqual([]);
     expect(plan.state).toBe('uppfoljning-kallad');
     expect(plan.calls({ purpose: 'uppfoljning', meetingAt: '2027-01-20T13:00:00+01:00' }, {})).toEqual([]);
     expect(plan.state).toBe('uppfoljning-kallad');
+    expect(plan.callRefused()).toEqual(['plan-exists S-CALL-01']);
   });
 
   it.each<[string, Content | undefined]>([

@@ -89,6 +89,64 @@ describe('the meeting', () => {
     expect(StockholmPlan.at('mote-pagar').meets(held(content))).toEqual([]);
   });
 
+  /** Little is told, and that vaguely. */
+  const VAGUE: Content = {
+    ...says('ja', 'mote'),
+    attendance: [{ unit: city, name: 'Bella Ström', relation: 'socialtjanst', attended: true }],
+    followUpOn: '2027-02-01',
+  };
+
+  it('[S-CON-07] [S-CON-08] [S-MEET-05] [S-MEET-06] [S-MEET-13] [S-GEN-06] [S-CALL-14] [S-FUP-04] [P-MEET-01] [P-MEET-02] is asked of the meeting of the plan when it is told, and of nothing else', () => {
+    const silent = { leader: undefined, documentedBy: undefined };
+    const asked = StockholmPlan.at('samtycke');
+    asked.calls(silent);
+    const all = [
+      'S-CON-08',
+      'S-CON-07',
+      'S-MEET-05',
+      'S-GEN-06',
+      'S-CALL-14',
+      'S-MEET-06',
+      'S-MEET-13',
+      'P-MEET-01',
+      'P-MEET-02',
+    ];
+    expect(asked.meets({ event: 'genomfort', ...VAGUE })).toEqual(all.map((rule) => `incomplete ${rule}`));
+    // Not anew of what is told of it later, with a day or without one.
+    const [meeting] = asked.facts.meetings;
+    for (const followUpOn of ['2027-02-01', undefined]) {
+      expect(asked.meets(without({ event: 'genomfort', meeting: meeting?.id, ...VAGUE, followUpOn }))).toEqual([]);
+    }
+    for (const event of ['radrum', 'sipkollen', 'plan-skapad']) {
+      for (const followUpOn of ['2027-02-01', undefined]) {
+        expect([event, asked.meets(without({ event, ...VAGUE, followUpOn }))]).toEqual([event, []]);
+      }
+    }
+    // Nor of one of the professionals alone, begun or held.
+    for (const event of ['oppnat', 'genomfort']) {
+      for (const followUpOn of ['2027-02-01', undefined]) {
+        const among = StockholmPlan.at('samtycke');
+        among.calls({ purpose: 'aktorsmote', ...silent });
+        expect([event, among.meets(without({ event, ...VAGUE, followUpOn }))]).toEqual([event, []]);
+      }
+    }
+    const off = StockholmPlan.at('samtycke');
+    off.calls(silent);
+    expect(off.meets({ event: 'installt', ...VAGUE })).toEqual([]);
+    const begun = StockholmPlan.at('samtycke');
+    begun.calls(silent);
+    expect(begun.meets({ event: 'oppnat', ...VAGUE })).toEqual([
+      'incomplete S-CON-08',
+      'incomplete S-CON-07',
+      'incomplete P-MEET-01',
+    ]);
+    expect(StockholmPlan.at('kallad').meets(HELD)).toEqual([]);
+  });
+
+  it('[S-CON-07] a no says neither to whom nor of what', () => {
+    expect(StockholmPlan.at('kallad').meets(held(says('nej', 'mote')))).toEqual([]);
+  });
+
   it('[S-MEET-18] without a follow-up there is a reason and a time for which the assignment holds', () => {
     const plan = StockholmPlan.at('mote-pagar');
     const none = held({ followUpOn: undefined, followUpForm: undefined, noFollowUpReason: 'Flyttar' });
@@ -102,6 +160,9 @@ describe('the meeting', () => {
     const nameless = held({ attendance: [THERE[0], { ...THERE[1], name: undefined }, THERE[2]] });
     expect(plan.refused(centre, 'sip-mote', nameless)).toEqual(['missing-field S-MEET-07']);
     expect(plan.meets(held({ attendance: [...THERE, { relation: 'vard', attended: false }] }))).toEqual([]);
+    // Of what is no word of who was there no names are asked.
+    const { attendance } = nameless;
+    expect(plan.meets({ event: 'sipkollen', sipkollenOffered: true, attendance })).toEqual([]);
   });
 
   it('[P-MEET-01] [P-MEET-02] who leads it and who writes the plan is said, in the call or when they meet', () => {
@@ -126,6 +187,15 @@ describe('the meeting', () => {
     const [meeting] = plan.facts.meetings;
     expect(plan.meets({ event: 'genomfort', meeting: meeting?.id, note: 'Kompletterat' })).toEqual([]);
     expect([plan.state, plan.facts.meetings[0]?.held?.note]).toEqual(['plan-ej-klar', 'Kompletterat']);
+    // Also while another one is called, or under way.
+    for (const state of ['kallad', 'mote-pagar', 'uppfoljning-kallad']) {
+      const again = StockholmPlan.at('plan-ej-klar');
+      const isFollowUp = state === 'uppfoljning-kallad';
+      again.calls({ purpose: isFollowUp ? 'uppfoljning' : 'sip', existingPlan: isFollowUp });
+      if (state === 'mote-pagar') again.meets({ event: 'oppnat', explained: true, ...AT_THE_MEETING });
+      again.meets({ event: 'genomfort', meeting: again.facts.meetings[0]?.id, note: 'Kompletterat' });
+      expect([again.state, again.facts.meetings[1]?.held]).toEqual([state, undefined]);
+    }
     const signed = StockholmPlan.at('upprattad');
     signed.meets({ event: 'genomfort', meeting: signed.facts.meetings[0]?.id, note: 'Kompletterat' });
     expect(signed.state).toBe('upprattad');
@@ -168,6 +238,9 @@ describe('the meeting', () => {
   });
 
   it('[S-MEET-09] [S-CON-01] a second meeting before everybody has signed leads back there, held or called off', () => {
+    const once = StockholmPlan.at('kallad');
+    once.meets(HELD);
+    expect(once.state).toBe('plan-ej-klar');
     for (const state of ['kallad', 'mote-pagar']) {
       const plan = StockholmPlan.at('plan-ej-klar');
       plan.calls({ meetingAt: '2026-12-11T13:00:00+01:00' });

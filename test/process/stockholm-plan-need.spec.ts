@@ -25,8 +25,9 @@ describe('the preparation with the person', () => {
     plan.basis({ preparation: { whatMatters: 'Att kunna gå ut' } });
     expect(plan.calls()).toEqual([]);
     // A follow-up goes on from the plan that there is.
-    const known = StockholmPlan.at('upprattad');
-    expect(known.calls({ purpose: 'uppfoljning' }, {})).toEqual([]);
+    const older = new StockholmPlan();
+    older.basis(says('ja'));
+    expect(older.calls({ purpose: 'uppfoljning', existingPlan: true })).toEqual([]);
   });
 
   it('[S-MAP-04] what matters to the person is found out', () => {
@@ -55,11 +56,11 @@ describe('the preparation with the person', () => {
     const who = { participant: { unit: district, relation: 'socialtjanst' } };
     expect(plan.refused(city, 'sip-deltagare', { event: 'tillagd', ...who })).toEqual(['not-coordinator S-MAP-07']);
     expect(plan.reaches(centre, 'sip-deltagare', { event: 'tillagd', ...who })).toEqual(['city', 'district']);
-    expect(plan.reaches(centre, 'sip-deltagare', { event: 'borttagen', ...who })).toEqual(['city']);
     expect(plan.state).toBe('kallad');
+    expect(plan.reaches(centre, 'sip-deltagare', { event: 'borttagen', ...who })).toEqual(['city']);
   });
 
-  it('[S-MAP-12] the professionals may meet beforehand, once the person agrees; that leads the plan nowhere', () => {
+  it('[S-MAP-12] [S-CALL-03] the professionals may meet beforehand, once the person agrees; that leads the plan nowhere', () => {
     const among = { purpose: 'aktorsmote', agenda: ['Ekonomin'] };
     const asked = StockholmPlan.at('behov');
     expect(asked.callRefused(among)).toEqual(['consent-required S-CON-01']);
@@ -98,8 +99,8 @@ describe('the consent to a call', () => {
     for (const tell of ['sip-underlag', 'samtycke', 'samtycke-aterkallat'] as const) {
       const no = tell === 'samtycke-aterkallat' ? { scope: ['sip'] } : { scope: ['sip'], ...says('nej') };
       const plan = StockholmPlan.at('behov');
-      const say = () => plan.say(centre, tell, tell === 'sip-underlag' ? says('nej') : no);
-      say();
+      const say = () => plan.remarks(centre, tell, tell === 'sip-underlag' ? says('nej') : no);
+      expect(say()).toEqual([]);
       expect([tell, plan.state]).toEqual([tell, 'dialog']);
       expect(plan.callRefused()).toEqual(expect.arrayContaining(['consent-required S-CON-01']));
       // What says nothing of it leaves it so.
@@ -120,6 +121,7 @@ describe('the consent to a call', () => {
   it('[S-CON-02] the day on which the no was talked over is asked for, once', () => {
     const silent = StockholmPlan.at('behov');
     expect(silent.basis(says('nej'))).toEqual([]);
+    expect(silent.basis({ preparation: { whatMatters: 'Att gå ut' } })).toEqual([]);
     expect(silent.basis(says('nej'))).toEqual(['incomplete S-CON-02']);
     const plan = StockholmPlan.at('behov');
     plan.basis(says('nej'));
@@ -198,6 +200,8 @@ describe('the consent to a call', () => {
 
 describe('the offer as proof', () => {
   it('[S-PAY-04] offer, answer and what was said after a no stand with their days; an answer without an offer is remarked upon', () => {
+    expect(new StockholmPlan().basis({ ...says('nej'), offeredOn: '2026-11-22' })).toEqual([]);
+    expect(new StockholmPlan().basis({ raisedBy: 'patient' })).toEqual([]);
     const plan = new StockholmPlan();
     expect(plan.basis(says('nej', 'kallelse', { at: '2026-11-23T08:00:00+01:00' }))).toEqual(['incomplete S-PAY-04']);
     expect(plan.basis({ offeredOn: '2026-11-22', talkedOverOn: '2026-11-23' })).toEqual([]);

@@ -63,6 +63,8 @@ const ROWS: readonly (readonly [rule: string, kind: MessageKind, content: Conten
   ['S-FUP-05', 'sip-insats-avslut', { intervention }, ITS],
   ['S-FUP-05', 'sip-uppfoljning', { event: 'kommentar', intervention }, ITS],
   ['S-FUP-02', 'sip-uppfoljning', { event: 'avsteg', comment: 'Pausad' }, WITHIN],
+  // A comment on what one does oneself may be its outcome alone.
+  ['S-FUP-02', 'sip-uppfoljning', { event: 'kommentar', intervention, outcome: 'fortsatter' }, ITS],
   ['S-FUP-03', 'sip-uppfoljning', { event: 'revisionsbeslut', revise: true }, ALONE],
   ['S-MEET-08', 'sip-delgivning', { event: 'delgiven' }, ALONE],
   ['S-MEET-08', 'sip-delgivning', { event: 'kopia' }, ALONE],
@@ -77,8 +79,8 @@ describe('who may do what', () => {
     const may = ALL.filter((role) => plan.allows(ROLES[role], kind, content));
     expect(may).toEqual(allowed);
     // What is changed is changed by the rule of those who own it.
-    const isChange = rule === 'S-FUP-05' && (kind === 'sip-delmal' || kind === 'sip-insats');
-    if (!isChange) expect(ruleOf(plan, kind, content)).toBe(rule);
+    const isOther = content['outcome'] !== undefined || (rule === 'S-FUP-05' && /^sip-(delmal|insats)$/.test(kind));
+    if (!isOther) expect(ruleOf(plan, kind, content)).toBe(rule);
   });
 
   it('[S-CLOSE-03] [S-MEET-08] of a plan that is closed each unit notes it, and the care contact hands it over', () => {

@@ -116,14 +116,39 @@ export function regionNames(): string[] {
 
 /** Reads a region; `change` is for specs that break the engine's side of it and want to see the model find it. */
 export function readRegion(name: string, change: (profile: Profile) => Profile = (profile) => profile): Region {
-  const file = readYaml(`config/profiles/${name}.yaml`) as RegionFile;
-  const check = checkProfile(file);
+  const whole = readYaml(`config/profiles/${name}.yaml`) as RegionFile;
+  const check = checkProfile(whole);
   if (!check.ok) throw new Error(JSON.stringify(check.problems));
+  const file = { ...whole, kinds: ofStays(whole.kinds) };
   const directory = withDowntime(demoDirectory());
   const units = [...directory.units.values()].filter((unit) => unit.profile === name && unit.role !== 'extern');
   const never = Object.values(file.kinds).flatMap(({ named }) => named?.notTypes ?? []);
   const withoutAccess = new Set([...never, ...(file.withoutAccess?.types ?? [])]);
-  return { name, profile: change(check.profile), file, rows: rowsOf(file), directory, units, withoutAccess };
+  return {
+    name,
+    profile: change(withoutPlans(check.profile)),
+    file,
+    rows: rowsOf(file),
+    directory,
+    units,
+    withoutAccess,
+  };
+}
+
+/**
+ * A plan (SIP) outlives its stay and is a machine of its own, with promises of its own in the specs of the plan: the model of stays
+ * is played without it.
+ */
+function withoutPlans({ plan: _, ...profile }: Profile): Profile {
+  const kinds = Object.entries(ofStays(profile.kinds)).map(([kind, rule]) => [kind, { ...rule, changesPlan: false }]);
+  return { ...profile, kinds: Object.fromEntries(kinds) as Profile['kinds'] };
+}
+
+function ofStays<T extends { readonly about?: string }>(
+  kinds: Readonly<Partial<Record<MessageKind, T>>>,
+): Readonly<Partial<Record<MessageKind, T>>> {
+  const kept = Object.entries(kinds).filter(([, { about }]) => about !== 'plan');
+  return Object.fromEntries(kept) as Partial<Record<MessageKind, T>>;
 }
 
 /** One unit of each role plans to be away for a night, so that reminders are put off now and then. */

@@ -8,7 +8,6 @@ import type { Region } from './model-region.js';
 /** What the standing messages say of consent and colours, read off them by the model itself. */
 
 interface SaidOfConsent {
-  readonly scopes: readonly string[] | undefined;
   readonly given: boolean;
   readonly at: number;
 }
@@ -18,20 +17,37 @@ function textsIn(value: unknown): string[] | undefined {
   return texts.length === 0 ? undefined : texts;
 }
 
-function saidOfConsent({ kind, content, consent }: Message, at: Date): SaidOfConsent | undefined {
+/** What a message says of a scope; one that cannot say has said neither yes nor no. */
+function saidOf(scope: string, { kind, content, consent }: Message, at: Date): SaidOfConsent | undefined {
   const time = consent?.recordedAt === undefined ? at.getTime() : Date.parse(consent.recordedAt);
-  if (kind === 'samtycke') return { scopes: textsIn(content['scope']), given: true, at: time };
-  if (kind === 'samtycke-aterkallat') return { scopes: textsIn(content['scope']), given: false, at: time };
-  return consent && { scopes: textsIn(consent.scope), given: consent.given, at: time };
+  if (kind === 'samtycke') {
+    const answers = answersOn(scope, content['consents']);
+    if (answers.length === 0 && !isOf(scope, content['scope'])) return undefined;
+    if (answers.includes('nej')) return { given: false, at: time };
+    return answers.every((answer) => answer === 'ja') ? { given: true, at: time } : undefined;
+  }
+  if (kind === 'samtycke-aterkallat') return isOf(scope, content['scope']) ? { given: false, at: time } : undefined;
+  return consent !== undefined && isOf(scope, consent.scope) ? { given: consent.given, at: time } : undefined;
+}
+
+function isOf(scope: string, scopes: unknown): boolean {
+  return textsIn(scopes)?.includes(scope) !== false;
+}
+
+/** Answers that a samtycke lists one by one: those to the call, the meeting and the plan are to a SIP. */
+function answersOn(scope: string, listed: unknown): string[] {
+  const all = (Array.isArray(listed) ? listed : []) as { about: string; answer: string; harmAssessed?: boolean }[];
+  return all
+    .filter(({ about }) => (about === 'informationsoverforing' ? about : 'sip') === scope)
+    .map(({ answer, harmAssessed }) => (answer === 'kan-inte' && harmAssessed === true ? 'ja' : answer));
 }
 
 /** What was recorded last holds, and of two recorded at the same time what came last. */
 export function consented(scope: string, told: readonly Pick<Told, 'message' | 'at'>[]): boolean {
   let latest: SaidOfConsent | undefined;
   for (const { message, at } of told) {
-    const said = saidOfConsent(message, at);
-    if (said === undefined || said.scopes?.includes(scope) === false) continue;
-    if (latest === undefined || said.at >= latest.at) latest = said;
+    const said = saidOf(scope, message, at);
+    if (said !== undefined && (latest === undefined || said.at >= latest.at)) latest = said;
   }
   return latest?.given === true;
 }
@@ -39,13 +55,9 @@ export function consented(scope: string, told: readonly Pick<Told, 'message' | '
 /** Whether a message may pass on what asks for the scope: by its own word, unless a later record contradicts it. */
 function mayPass(scope: string, message: Message, told: readonly Told[]): boolean {
   const { consent } = message;
-  const isMeant = consent !== undefined && textsIn(consent.scope)?.includes(scope) !== false;
-  if (!isMeant) return consented(scope, told);
-  const isLater = told.some(({ message: one, at }) => {
-    const said = saidOfConsent(one, at);
-    const recordedAt = consent.recordedAt === undefined ? Infinity : Date.parse(consent.recordedAt);
-    return said !== undefined && said.scopes?.includes(scope) !== false && said.at > recordedAt;
-  });
+  if (consent === undefined || !isOf(scope, consent.scope)) return consented(scope, told);
+  const recordedAt = consent.recordedAt === undefined ? Infinity : Date.parse(consent.recordedAt);
+  const isLater = told.some(({ message: one, at }) => (saidOf(scope, one, at)?.at ?? -Infinity) > recordedAt);
   return isLater ? consented(scope, told) : consent.given;
 }
 
