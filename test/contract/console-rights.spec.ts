@@ -21,6 +21,7 @@ const EXCEPTIONS: readonly (readonly [route: RegExp, roles: readonly ConsoleRole
   [/^\w+ \/v1\/audit\//, ['auditor', 'admin']],
   [/^\w+ \/v1\/simulation\//, ['operations']],
   [/^get \/v1\/ops\/(messages|quarantine)\/\{id\}\/bytes$/, OPERATORS],
+  [/^get \/v1\/ops\/plans\/\{id\}\/document$/, OPERATORS],
 ];
 
 /** Where people who are signed in do what the console is for. */
