@@ -67,8 +67,10 @@ export function permissionFor(
 /** Kinds that begin the work: whoever sends them coordinates while nobody does. */
 const LEADING: readonly MessageKind[] = ['sip-underlag', 'sip-kallelse', 'sip-samordningsansvarig'];
 
-/** Kinds that concern more than the plan: whoever knows it tells it, where the region says nothing else. */
-const OF_PERSON: readonly MessageKind[] = ['samtycke', 'samtycke-aterkallat', 'avliden', 'fast-vardkontakt'];
+/**
+ * Kinds that concern more than the plan. Where the region says nothing else, whoever knows it tells it, and it fits every open state.
+ */
+export const OF_PERSON: readonly MessageKind[] = ['samtycke', 'samtycke-aterkallat', 'avliden', 'fast-vardkontakt'];
 
 /** Whether one of those who may do it is meant: the unit as what it is to the plan. */
 function isOneOf(by: readonly PlanActor[], acting: Acting, facts: PlanFacts, kind: MessageKind): boolean {

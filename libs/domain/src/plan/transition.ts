@@ -4,6 +4,7 @@ import { standingSteps } from '../episode/steps.js';
 import type { MessageKind } from '../message.js';
 import { isTakenBack } from './consents.js';
 import { PLAN_STATE_NAMES } from './names.js';
+import { OF_PERSON } from './permissions.js';
 import type { PlanRules, PlanTransition } from './plan-rule.js';
 import type { Plan, PlanFacts, PlanState } from './plan.js';
 import { ENDED_PLAN_STATES } from './plan.js';
@@ -14,9 +15,6 @@ export interface Move {
   readonly stays: boolean;
   readonly row: PlanTransition | undefined;
 }
-
-/** Kinds that concern more than the plan: where the table says nothing of them they fit every open state. */
-const OF_PERSON: readonly MessageKind[] = ['samtycke', 'samtycke-aterkallat', 'avliden', 'fast-vardkontakt'];
 
 /** Kinds by which a consent is taken back, so that the plan closes by itself (N-CON-03, S-CLOSE-02). */
 const TAKING_BACK: readonly MessageKind[] = ['samtycke', 'samtycke-aterkallat', 'sip-underlag'];
