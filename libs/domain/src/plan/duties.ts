@@ -4,7 +4,7 @@ import { dueOf, isLate } from '../deadline.js';
 import type { Profile } from '../profile.js';
 import { DUTY_TABLE } from './duty-table.js';
 import { later, viewIn } from './duty-view.js';
-import type { Owed, PlanView } from './duty-view.js';
+import type { Owed, DutyView } from './duty-view.js';
 import { PLAN_DUTIES } from './plan-rule.js';
 import type { PlanDuty, PlanDutyRule } from './plan-rule.js';
 import { isOpenPlan } from './plan.js';
@@ -44,7 +44,7 @@ export function isDutyLate({ rule, due }: Pick<OwedDuty, 'rule' | 'due'>, at: Da
 }
 
 /** Of a plan that is over only what outlives it is owed; of somebody who is dead only that the plan is closed. */
-function isOwedNow(kind: PlanDuty, plan: Plan, { facts }: PlanView): boolean {
+function isOwedNow(kind: PlanDuty, plan: Plan, { facts }: DutyView): boolean {
   const { outlives } = DUTY_TABLE[kind];
   if (isOpenPlan(plan)) return facts.death === undefined || kind === 'sip-avliden';
   // What ends together with the plan is told of as done, and not as called off.

@@ -12,7 +12,7 @@ import {
   met,
   receivedAt,
 } from './duty-view.js';
-import type { Held, Owed, PlanView } from './duty-view.js';
+import type { Held, Owed, DutyView } from './duty-view.js';
 import { unsignedBy } from './signing.js';
 import { textIn } from './reading.js';
 import type { Handover, PlanParticipant, PlanStep } from './plan.js';
@@ -21,7 +21,7 @@ import { unitsOf } from './plan.js';
 /** What is owed from the meeting on, until the plan is closed and everybody has noted it. */
 
 /** Note and attendance of each meeting (N-MEET-08, N-MEET-09, N-FUP-11). */
-export function note(view: PlanView): Owed[] {
+export function note(view: DutyView): Owed[] {
   return heldMeetings(view).map((meeting) => {
     const { held } = meeting;
     const isDone = held.note !== undefined && held.attendance.length > 0;
@@ -30,18 +30,18 @@ export function note(view: PlanView): Owed[] {
 }
 
 /** The main goal at once after the first meeting: nobody else can write before it (N-GOAL-03, N-GOAL-06). */
-export function mainGoal(view: PlanView): Owed[] {
+export function mainGoal(view: DutyView): Owed[] {
   const first = heldMeetings(view)[0];
   if (first === undefined) return [];
   return [{ ...afterMeeting(view, first), ...met(firstGoal(view)?.at) }];
 }
 
-function firstGoal(view: PlanView): { id: string; at: Date } | undefined {
+function firstGoal(view: DutyView): { id: string; at: Date } | undefined {
   const goal = view.facts.goals[0];
   return goal && { id: goal.id, at: receivedAt(view, goal.id, goal.at) };
 }
 
-function afterMeeting({ coordinator }: PlanView, meeting: Held): Owed {
+function afterMeeting({ coordinator }: DutyView, meeting: Held): Owed {
   return { responsible: coordinator, message: meeting.held.message, about: meeting.id, startedAt: heldAt(meeting) };
 }
 
@@ -49,7 +49,7 @@ function afterMeeting({ coordinator }: PlanView, meeting: Held): Owed {
  * Every unit that takes part writes what it does, counted from the main goal or from when it joined (N-SUB-02); who takes part
  * without an inbox has it written by whoever coordinates (N-SUB-03, N-SUB-07). The person and relatives need not do anything.
  */
-export function ownPart(view: PlanView): Owed[] {
+export function ownPart(view: DutyView): Owed[] {
   const goal = firstGoal(view);
   if (goal === undefined) return [];
   const { facts, coordinator } = view;
@@ -99,7 +99,7 @@ function isFor(
 }
 
 /** What is saved and not shared reaches nobody: its owner shares it (N-INT-03, N-INT-06). What was shared at once was never owed. */
-export function sharing(view: PlanView): Owed[] {
+export function sharing(view: DutyView): Owed[] {
   return view.facts.interventions.flatMap(({ id, owner, at, state, shared }): Owed[] => {
     if (state === 'avslutad' && !shared) return [];
     const startedAt = receivedAt(view, id, at);
@@ -107,7 +107,7 @@ export function sharing(view: PlanView): Owed[] {
   });
 }
 
-function sharedAt({ steps, lookup }: PlanView, id: string): Date | undefined {
+function sharedAt({ steps, lookup }: DutyView, id: string): Date | undefined {
   const sharing = steps.find(
     ({ kind, content, message, unit }) =>
       kind === 'sip-insats' &&
@@ -118,7 +118,7 @@ function sharedAt({ steps, lookup }: PlanView, id: string): Date | undefined {
 }
 
 /** A plan that the meeting did not finish is finished: signed where it has to be, else written (S-MEET-09, S-MEET-20, S-MEET-07). */
-export function finishing(view: PlanView): Owed[] {
+export function finishing(view: DutyView): Owed[] {
   const { rules, facts } = view;
   const meeting = heldMeetings(view).at(-1);
   if (meeting === undefined) return [];
@@ -149,7 +149,7 @@ const SHOWN: readonly string[] = [
  * The plan in the person's hands: after each meeting, and again when it was revised since (N-PUB-03, N-PUB-08, N-EVAL-06,
  * G-SIP-57, S-MEET-08, B-SIP-15).
  */
-export function delivery(view: PlanView): Owed[] {
+export function delivery(view: DutyView): Owed[] {
   const owed = heldMeetings(view)
     .slice(-1)
     .map((meeting): Owed => {
@@ -161,7 +161,7 @@ export function delivery(view: PlanView): Owed[] {
 }
 
 /** What the person is shown has changed since it was handed over, and is handed over anew. */
-function revisions(view: PlanView): Owed[] {
+function revisions(view: DutyView): Owed[] {
   const { handovers, revisedAt = '' } = view.facts;
   const given = handovers.filter(({ event }) => event === 'delgiven');
   return given.flatMap((last, index) => {
@@ -185,7 +185,7 @@ function firstOf(handovers: readonly Handover[], start: Date): Date | undefined 
 }
 
 /** Everybody who takes part and has no inbox gets a copy (G-SIP-58, S-MEET-08); the others have the plan in the hub. */
-export function copies(view: PlanView): Owed[] {
+export function copies(view: DutyView): Owed[] {
   const meeting = heldMeetings(view).at(-1);
   const waiting = view.facts.participants.filter(
     ({ participantUnit, relation, removedAt }) =>
@@ -201,7 +201,7 @@ export function copies(view: PlanView): Owed[] {
 }
 
 /** After each meeting there is a day for the follow-up, or a reason why there is none (N-MEET-06, N-GOAL-05, S-FUP-04, S-MEET-18). */
-export function followUpDate(view: PlanView): Owed[] {
+export function followUpDate(view: DutyView): Owed[] {
   return heldMeetings(view)
     .slice(-1)
     .map((meeting) => {
@@ -222,7 +222,7 @@ interface PlannedFollowUp {
 }
 
 /** The days that were set for follow-ups: those that were held, and the one that is ahead; a day that was moved is none. */
-function plannedFollowUps({ steps, facts }: PlanView): PlannedFollowUp[] {
+function plannedFollowUps({ steps, facts }: DutyView): PlannedFollowUp[] {
   const heldBy = new Set(
     facts.meetings.flatMap(({ purpose, held }) => (purpose === 'uppfoljning' ? (held?.message ?? []) : [])),
   );
@@ -242,7 +242,7 @@ function plannedFollowUps({ steps, facts }: PlanView): PlannedFollowUp[] {
 }
 
 /** Whoever coordinates is reminded of calling to the follow-up, by the day that was chosen or some days before it (N-CAL-02). */
-export function followUpCall(view: PlanView): Owed[] {
+export function followUpCall(view: DutyView): Owed[] {
   return plannedFollowUps(view).map((planned) => {
     const { step, day, remindOn, heldAt: until } = planned;
     const called = view.facts.meetings.find(
@@ -255,7 +255,7 @@ export function followUpCall(view: PlanView): Owed[] {
 }
 
 /** The follow-up itself, by its day (S-FUP-04, S-FUP-06, S-FUP-07, N-FUP-01). */
-export function followUp(view: PlanView): Owed[] {
+export function followUp(view: DutyView): Owed[] {
   return plannedFollowUps(view).map(({ step, day, heldAt: until }) => ({
     ...ofFollowUp(view, step),
     from: instantOf(day, '00:00'),
@@ -263,12 +263,12 @@ export function followUp(view: PlanView): Owed[] {
   }));
 }
 
-function ofFollowUp({ coordinator }: PlanView, { message, at }: PlanStep): Owed {
+function ofFollowUp({ coordinator }: DutyView, { message, at }: PlanStep): Owed {
   return { responsible: coordinator, message, about: message, startedAt: new Date(at) };
 }
 
 /** Whoever coordinates decides on each larger deviation, or calls to a follow-up of it (S-FUP-02, S-FUP-03). */
-export function deviation(view: PlanView): Owed[] {
+export function deviation(view: DutyView): Owed[] {
   const { deviations, meetings } = view.facts;
   return deviations
     .filter(({ event }) => event === 'avsteg')
@@ -282,7 +282,7 @@ export function deviation(view: PlanView): Owed[] {
 }
 
 /** The population register has told of the death: the plan is closed by hand, or by who tells of it too (N-CLOSE-13, N-CLOSE-15). */
-export function death({ facts, steps, coordinator }: PlanView): Owed[] {
+export function death({ facts, steps, coordinator }: DutyView): Owed[] {
   const told = steps.find(({ kind, content }) => kind === 'avliden' && content['source'] === 'folkbokforing');
   if (told === undefined || facts.closed?.message === told.message) return [];
   const at = facts.closed === undefined ? undefined : new Date(facts.closed.at);
@@ -290,7 +290,7 @@ export function death({ facts, steps, coordinator }: PlanView): Owed[] {
 }
 
 /** Each unit notes in its own records that the plan is closed (S-CLOSE-03). */
-export function closingNote(view: PlanView): Owed[] {
+export function closingNote(view: DutyView): Owed[] {
   const { closed, handovers } = view.facts;
   if (closed === undefined) return [];
   const startedAt = new Date(closed.at);

@@ -1,6 +1,6 @@
 import { isAgreed } from './consents.js';
 import { instantIn, later, latest, met, ownCalls, receivedAt, standingCalls } from './duty-view.js';
-import type { Owed, PlanView } from './duty-view.js';
+import type { Owed, DutyView } from './duty-view.js';
 import type { CalledParticipant, PlanConsent, PlanMeeting } from './plan.js';
 
 /** What is owed from the first need until the meeting is over. */
@@ -9,7 +9,7 @@ import type { CalledParticipant, PlanConsent, PlanMeeting } from './plan.js';
  * Somebody has seen a need or been told of a wish, and called to nothing yet (N-GEN-03, N-GEN-04, B-INI-07, B-CALL-03): the
  * work begins without delay, whether or not the person has been asked.
  */
-export function need(view: PlanView): Owed[] {
+export function need(view: DutyView): Owed[] {
   const { need: seen } = view.facts;
   if (seen === undefined) return [];
   const { message, startedAt } = needStart(view, seen);
@@ -17,7 +17,7 @@ export function need(view: PlanView): Owed[] {
 }
 
 /** The person is asked for what a call needs (N-GEN-03, N-CON-02, S-CON-01); an answer is an answer, also a no. */
-export function consent(view: PlanView): Owed[] {
+export function consent(view: DutyView): Owed[] {
   const { facts, rules } = view;
   if (facts.need === undefined || rules.consent.toCall.length === 0) return [];
   const { message, startedAt } = needStart(view, facts.need);
@@ -27,20 +27,20 @@ export function consent(view: PlanView): Owed[] {
 }
 
 /** A message that only repeats what was said in an earlier one is no later answer. */
-function firstAnswer({ facts }: PlanView, about: PlanConsent['about']): Date | undefined {
+function firstAnswer({ facts }: DutyView, about: PlanConsent['about']): Date | undefined {
   const first = facts.consents.find((one) => one.about === about);
   return first && new Date(first.at);
 }
 
 /** Who may call does so; and calls anew when a meeting was called off before there is a plan (G-SIP-59, N-GEN-04). */
-export function call(view: PlanView): Owed[] {
+export function call(view: DutyView): Owed[] {
   const { facts, coordinator, rules } = view;
   const start = rules.consent.toCall.length === 0 ? facts.need && needStart(view, facts.need) : allowedAt(view);
   if (start === undefined) return [];
   return [{ responsible: coordinator, ...start, ...met(calledAt(view)) }, ...callsAnew(view)];
 }
 
-function callsAnew(view: PlanView): Owed[] {
+function callsAnew(view: DutyView): Owed[] {
   const calls = ownCalls(view);
   const firstHeld = calls.findIndex(({ held }) => held !== undefined);
   return calls.slice(0, firstHeld === -1 ? calls.length : firstHeld).flatMap(({ id, calledOffAt }, index) => {
@@ -56,7 +56,7 @@ function callsAnew(view: PlanView): Owed[] {
 }
 
 /** Since when all that a call needs is there: a yes, or an assessment of harm in its place (S-CON-01, S-CON-04). */
-function allowedAt({ facts, rules }: PlanView): Pick<Owed, 'message' | 'startedAt'> | undefined {
+function allowedAt({ facts, rules }: DutyView): Pick<Owed, 'message' | 'startedAt'> | undefined {
   const { toCall, harmRule } = rules.consent;
   if (!toCall.every((about) => isAgreed(facts, about, harmRule !== undefined))) return undefined;
   const given = toCall.flatMap((about) => agreedSince(facts, about) ?? []);
@@ -68,26 +68,26 @@ function allowedAt({ facts, rules }: PlanView): Pick<Owed, 'message' | 'startedA
 }
 
 /** The first yes since the last no: one that is only said again prolongs nothing. */
-function agreedSince({ consents }: PlanView['facts'], about: PlanConsent['about']): PlanConsent | undefined {
+function agreedSince({ consents }: DutyView['facts'], about: PlanConsent['about']): PlanConsent | undefined {
   const answers = consents.filter((one) => one.about === about).sort((one, other) => (one.at < other.at ? -1 : 1));
   const lastNo = answers.findLastIndex(({ answer, harmAssessed }) => answer !== 'ja' && harmAssessed !== true);
   return answers[lastNo + 1];
 }
 
-function needStart(view: PlanView, { message, at }: { message: string; at: string }) {
+function needStart(view: DutyView, { message, at }: { message: string; at: string }) {
   const told = receivedAt(view, message, at);
   const seen = instantIn(view.facts.need?.identifiedAt);
   // A clock of a sender that is ahead moves nothing.
   return { message, startedAt: seen === undefined || seen > told ? told : seen };
 }
 
-function calledAt(view: PlanView): Date | undefined {
+function calledAt(view: DutyView): Date | undefined {
   const first = ownCalls(view)[0];
   return first && receivedAt(view, first.id, first.at);
 }
 
 /** Each called unit plans for itself until the meeting (N-PREP-01, N-PREP-02, N-CALL-14, S-CALL-13, B-CALL-12, G-SIP-30). */
-export function preparation(view: PlanView): Owed[] {
+export function preparation(view: DutyView): Owed[] {
   return view.facts.meetings.flatMap((meeting) => {
     const { id, meetingAt, purpose, openedAt, held, called } = meeting;
     const from = instantIn(meetingAt);
@@ -108,7 +108,7 @@ export function preparation(view: PlanView): Owed[] {
 }
 
 /** Who was called on paper has no receipt to give: whoever called notes that they answered (S-CALL-12, S-CALL-15). */
-export function acknowledgement(view: PlanView): Owed[] {
+export function acknowledgement(view: DutyView): Owed[] {
   return standingCalls(view).flatMap((meeting) => {
     const asked = meeting.called.filter(isAskedOnPaper);
     if (asked.length === 0) return [];
@@ -125,7 +125,7 @@ function isAskedOnPaper({ channel, relation }: CalledParticipant): boolean {
 }
 
 /** What was called is held, or called off (N-MEET-07). Whoever called to a meeting of the parties alone answers for that. */
-export function meeting(view: PlanView): Owed[] {
+export function meeting(view: DutyView): Owed[] {
   return view.facts.meetings.flatMap((one) => {
     const from = instantIn(one.meetingAt);
     if (from === undefined || !isStandingOrHeld(view, one)) return [];
@@ -138,7 +138,7 @@ export function meeting(view: PlanView): Owed[] {
 }
 
 /** Letters of a call: to the person, relatives and whoever has no inbox (N-CALL-07, N-CALL-15); done when they are posted. */
-export function letters(view: PlanView): Owed[] {
+export function letters(view: DutyView): Owed[] {
   return standingCalls(view).flatMap((one) =>
     one.called.some(({ channel }) => channel !== 'system')
       ? [
@@ -154,7 +154,7 @@ export function letters(view: PlanView): Owed[] {
   );
 }
 
-function isStandingOrHeld(view: PlanView, one: PlanMeeting): boolean {
+function isStandingOrHeld(view: DutyView, one: PlanMeeting): boolean {
   return one.held !== undefined || standingCalls(view).includes(one);
 }
 
@@ -163,7 +163,7 @@ function unitsIn(called: readonly CalledParticipant[]): string[] {
 }
 
 /** From when something that somebody else made possible runs for who came later. */
-export function sinceJoined(view: PlanView, unit: string, start: Date): Date {
+export function sinceJoined(view: DutyView, unit: string, start: Date): Date {
   const joined = view.facts.participants.findLast(
     ({ participantUnit, removedAt }) => participantUnit === unit && removedAt === undefined,
   );

@@ -1,10 +1,10 @@
 import * as after from './duty-after.js';
 import * as before from './duty-before.js';
-import type { Owed, PlanView } from './duty-view.js';
+import type { Owed, DutyView } from './duty-view.js';
 import type { PlanDuty } from './plan-rule.js';
 
 interface DutyRow {
-  readonly owed: (view: PlanView) => readonly Owed[];
+  readonly owed: (view: DutyView) => readonly Owed[];
   /** It is still owed when the plan is closed: always, or when it was closed by hand. */
   readonly outlives?: 'closing' | 'closing-by-hand';
 }

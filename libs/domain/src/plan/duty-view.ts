@@ -7,7 +7,7 @@ import { lookupIn } from './references.js';
 import type { Lookup } from './references.js';
 
 /** A plan as its duties are read off it. */
-export interface PlanView {
+export interface DutyView {
   readonly facts: PlanFacts;
   readonly rules: PlanRules;
   /** The messages that stand, oldest first. */
@@ -40,19 +40,19 @@ export interface Owed {
 /** A meeting that was held. */
 export type Held = PlanMeeting & { readonly held: HeldMeeting };
 
-export function viewOf({ facts, steps }: Plan, rules: PlanRules): PlanView {
+export function viewOf({ facts, steps }: Plan, rules: PlanRules): DutyView {
   const standing = steps.filter(({ withdrawn }) => withdrawn !== true);
   const coordinator = coordinatorOf(facts)?.unit ?? facts.need?.unit ?? standing[0]?.unit ?? '';
   return { facts, rules, steps: standing, coordinator, lookup: lookupIn(standing) };
 }
 
 /** The view of a plan by the rules of its region; undefined where the region has none. */
-export function viewIn(plan: Plan, profile: Profile): PlanView | undefined {
+export function viewIn(plan: Plan, profile: Profile): DutyView | undefined {
   return profile.plan === undefined ? undefined : viewOf(plan, profile.plan);
 }
 
 /** When the message was received; as it stands in the object when its step is not there. */
-export function receivedAt({ steps }: PlanView, message: string, otherwise: string): Date {
+export function receivedAt({ steps }: DutyView, message: string, otherwise: string): Date {
   return new Date(steps.find((step) => step.message === message)?.at ?? otherwise);
 }
 
@@ -71,7 +71,7 @@ function isHeld(meeting: PlanMeeting): meeting is Held {
 }
 
 /** The meetings with the person that were held, the latest last; one of the parties alone never counts (N-ACTOR-08). */
-export function heldMeetings({ facts }: PlanView): Held[] {
+export function heldMeetings({ facts }: DutyView): Held[] {
   return facts.meetings
     .filter(isHeld)
     .filter(({ purpose }) => purpose !== 'aktorsmote')
@@ -79,7 +79,7 @@ export function heldMeetings({ facts }: PlanView): Held[] {
 }
 
 /** The calls that still stand: of each purpose the latest, as long as its meeting was neither held nor called off. */
-export function standingCalls({ facts }: PlanView): PlanMeeting[] {
+export function standingCalls({ facts }: DutyView): PlanMeeting[] {
   return facts.meetings.filter(
     (meeting, index) =>
       meeting.held === undefined &&
@@ -89,7 +89,7 @@ export function standingCalls({ facts }: PlanView): PlanMeeting[] {
 }
 
 /** Calls to the person's own meetings, the parties' meetings aside. */
-export function ownCalls({ facts }: PlanView): PlanMeeting[] {
+export function ownCalls({ facts }: DutyView): PlanMeeting[] {
   return facts.meetings.filter(({ purpose }) => purpose !== 'aktorsmote');
 }
 
@@ -98,7 +98,7 @@ export function isAfter(one: string | Date, other: string | Date): boolean {
 }
 
 /** What was said of a handover with these events since an instant; when that was, by the day that was said, if any. */
-export function handedOver({ facts }: PlanView, event: Handover['event'], since: Date): Handover[] {
+export function handedOver({ facts }: DutyView, event: Handover['event'], since: Date): Handover[] {
   return facts.handovers.filter((one) => one.event === event && handedAt(one, since) >= since);
 }
 

@@ -3,7 +3,7 @@ import type { Content, MessageKind } from '../message.js';
 import { reason } from '../reason.js';
 import type { Warning } from '../reason.js';
 import { heldAt, heldMeetings, viewOf } from './duty-view.js';
-import type { PlanView } from './duty-view.js';
+import type { DutyView } from './duty-view.js';
 import type { PlanRules } from './plan-rule.js';
 import type { Plan } from './plan.js';
 import { textIn } from './reading.js';
@@ -33,7 +33,7 @@ export function planRemarks(said: SaidOfPlan, rules: PlanRules): Warning[] {
   ];
 }
 
-function followUpInterval({ kind, content }: SaidOfPlan, view: PlanView): Warning[] {
+function followUpInterval({ kind, content }: SaidOfPlan, view: DutyView): Warning[] {
   const usual = view.rules.followUpDays;
   const followUpOn = textIn(content, 'followUpOn');
   const meeting = heldMeetings(view).at(-1);
@@ -47,7 +47,7 @@ function followUpInterval({ kind, content }: SaidOfPlan, view: PlanView): Warnin
 
 const NOT_MET = 'motte-inte-behovet';
 
-function replacementMissing({ kind, content, unit }: SaidOfPlan, { rules, facts, lookup }: PlanView): Warning[] {
+function replacementMissing({ kind, content, unit }: SaidOfPlan, { rules, facts, lookup }: DutyView): Warning[] {
   const rule = rules.rules?.replacement;
   const isNotMet =
     (kind === 'sip-uppfoljning' && content['outcome'] === NOT_MET) ||
@@ -59,7 +59,7 @@ function replacementMissing({ kind, content, unit }: SaidOfPlan, { rules, facts,
 }
 
 /** What somebody has saved for itself alone is nothing that the person can see. */
-function emptySubgoals({ kind, content }: SaidOfPlan, { rules, facts }: PlanView): Warning[] {
+function emptySubgoals({ kind, content }: SaidOfPlan, { rules, facts }: DutyView): Warning[] {
   const rule = rules.rules?.['empty-subgoal'];
   if (rule === undefined || kind !== 'sip-delgivning' || content['event'] !== 'delgiven') return [];
   const isEmpty = facts.subgoals.some(
