@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 
 import { format } from 'prettier';
 
-import { profileSchema } from '../libs/domain/src/profile-schema.ts';
+import { profileSchema } from '../libs/domain/src/profile/profile-schema.ts';
 import { SCHEMA_FILES } from '../libs/formats/src/schema/files.ts';
 
 const folder = resolve(import.meta.dirname, '../config/schema');

@@ -1,10 +1,15 @@
-import { decideAdmission } from '#domain/admission.js';
-import type { AdmissionPlan, KnownDeadline, KnownState, OutstandingDelivery } from '#domain/admission-plan.js';
-import type { Directory, Unit } from '#domain/directory.js';
+import { decideAdmission } from '#domain/admission/admission.js';
+import type {
+  AdmissionPlan,
+  KnownDeadline,
+  KnownState,
+  OutstandingDelivery,
+} from '#domain/admission/admission-plan.js';
+import type { Directory, Unit } from '#domain/directory/directory.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { standingSteps } from '#domain/episode/steps.js';
 import type { Message, MessageKind, PartyRole } from '#domain/message.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import type { Said } from './decide-scenes.js';
 import { testPerson } from './test-persons.js';
 

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import type { Deadline } from '#domain/deadline.js';
+import type { Deadline } from '#domain/deadline/deadline.js';
 import type { Delivery } from '#domain/delivery.js';
-import type { Directory } from '#domain/directory.js';
-import { decideFiring } from '#domain/firing.js';
+import type { Directory } from '#domain/directory/directory.js';
+import { decideFiring } from '#domain/deadline/firing.js';
 import { decideReceipt } from '#domain/handling.js';
-import type { Profile } from '#domain/profile.js';
-import { startAfterReceipts } from '#domain/receipt-effects.js';
+import type { Profile } from '#domain/profile/profile.js';
+import { startAfterReceipts } from '#domain/admission/receipt-effects.js';
 import { loadConfiguration } from '#flows/load-configuration.js';
 import { readConfigurationFiles } from '#settings/configuration-files.js';
 import { COMMON, SCENES } from './decide-scenes.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
-import { decideAdmission } from '#domain/admission.js';
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import { decideAdmission } from '#domain/admission/admission.js';
+import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
 import type { Episode } from '#domain/episode/episode.js';
 import type { Message } from '#domain/message.js';
 import { attemptOf } from '#flows/admission-attempt.js';

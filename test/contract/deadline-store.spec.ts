@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
-import { decideFiring } from '#domain/firing.js';
+import { decideFiring } from '#domain/deadline/firing.js';
 import { UNITS } from '../support/domain.js';
 import { eventually } from '../support/eventually.js';
 import { DeadlineWorld, MANAGER, OPERATIONS } from './deadline-world.js';

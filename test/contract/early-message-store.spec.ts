@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
-import type { AdmissionPlan, KnownState } from '#domain/admission-plan.js';
+import type { AdmissionPlan, KnownState } from '#domain/admission/admission-plan.js';
 import type { Episode, EpisodeState } from '#domain/episode/episode.js';
 import type { MessageKind, PartyRole } from '#domain/message.js';
 import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict } from '#flows/ports.js';

@@ -4,7 +4,7 @@ import type { Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuidV7 } from 'uuid';
-import type { Client } from '#domain/directory.js';
+import type { Client } from '#domain/directory/directory.js';
 import { HandleDelivery } from '#flows/handle-delivery.js';
 import { LocalInboxSignals } from '#flows/inbox-signals.js';
 import { Clock, HubLog, Ids } from '#flows/ports.js';

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey } from 'jose';
 import { v7 as uuidV7 } from 'uuid';
-import type { Client } from '#domain/directory.js';
+import type { Client } from '#domain/directory/directory.js';
 import { HandleDelivery } from '#flows/handle-delivery.js';
 import { LocalInboxSignals } from '#flows/inbox-signals.js';
 import { Clock, Ids } from '#flows/ports.js';

@@ -1,5 +1,5 @@
 import { v7 as uuidV7 } from 'uuid';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { HubVitals } from '#flows/overview-ports.js';
 import type { Vitals } from '#flows/overview-ports.js';

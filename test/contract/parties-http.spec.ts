@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { ReadHandover } from '#flows/read-handover.js';
 import { OperationsStore } from '#flows/operations-ports.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
-import type { Deadline } from '#domain/deadline.js';
-import type { DeadlineSubject } from '#domain/firing.js';
+import type { Deadline } from '#domain/deadline/deadline.js';
+import type { DeadlineSubject } from '#domain/deadline/firing.js';
 import type { Plan } from '#domain/plan/plan.js';
 import { EraseExpired } from '#flows/erase-expired.js';
 import { PgAuditStore } from '#persistence/audit.store.js';

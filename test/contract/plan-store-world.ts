@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
-import type { AdmissionPlan, KnownState } from '#domain/admission-plan.js';
+import type { AdmissionPlan, KnownState } from '#domain/admission/admission-plan.js';
 import type { MessageKind, Patient } from '#domain/message.js';
 import type { Plan, PlanFacts, PlanState, PlanStep } from '#domain/plan/plan.js';
 import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict, EpisodeName, PlanName } from '#flows/ports.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
-import type { PlannedDeadline } from '#domain/admission-plan.js';
+import type { PlannedDeadline } from '#domain/admission/admission-plan.js';
 import type { Plan, PlanFacts } from '#domain/plan/plan.js';
 import { writePlans } from '#persistence/plan-write.js';
 import { inTransaction } from '#persistence/transaction.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
-import type { PlannedDeadline } from '#domain/admission-plan.js';
+import type { PlannedDeadline } from '#domain/admission/admission-plan.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
-import type { DeadlineRule } from '#domain/profile.js';
-import type { ReceiptedMessage } from '#domain/receipt-effects.js';
+import type { DeadlineRule } from '#domain/profile/profile.js';
+import type { ReceiptedMessage } from '#domain/admission/receipt-effects.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { HandleDelivery } from '#flows/handle-delivery.js';
 import type { ReceiptEffects } from '#flows/inbox-ports.js';

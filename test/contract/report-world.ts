@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
-import { decideAdmission } from '#domain/admission.js';
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import { decideAdmission } from '#domain/admission/admission.js';
+import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
 import { decideReceipt } from '#domain/handling.js';
 import type { Content, Message, MessageKind } from '#domain/message.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import type { PaymentAmounts } from '#domain/report/payment-amounts.js';
 import { attemptOf } from '#flows/admission-attempt.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';

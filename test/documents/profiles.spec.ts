@@ -6,9 +6,9 @@ import { parse } from 'yaml';
 import { EPISODE_STATES } from '#domain/episode/episode.js';
 import { PLAN_ACTORS, PLAN_DUTIES, PLAN_ENGINE_RULES } from '#domain/plan/plan-rule.js';
 import { PLAN_STATES } from '#domain/plan/plan.js';
-import { checkProfile } from '#domain/profile-check.js';
-import { CONDITION_KEYS } from '#domain/profile-conditions.js';
-import { CUT_OFF_KEYS, DEADLINE_KEYS, DUE_KEYS } from '#domain/profile-deadlines.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
+import { CONDITION_KEYS } from '#domain/profile/profile-conditions.js';
+import { CUT_OFF_KEYS, DEADLINE_KEYS, DUE_KEYS } from '#domain/profile/profile-deadlines.js';
 import {
   ABOUT,
   CHECK_KEYS,
@@ -18,14 +18,20 @@ import {
   NAMED_KEYS,
   RECIPIENTS,
   WITHOUT_CONSENT,
-} from '#domain/profile-kinds.js';
-import { ROOTS } from '#domain/profile-paths.js';
-import { CODE_KEYS, COORDINATOR_KEYS, PERMISSION_KEYS, PLAN_DUTY_KEYS, PLAN_KEYS } from '#domain/profile-plan.js';
-import { PLAN_TRANSITION_KEYS } from '#domain/profile-plan-transitions.js';
-import { CATEGORY_KEYS, PROFILE_KEYS, STEP_KEYS } from '#domain/profile-shape.js';
-import { CHECKLIST_KEYS, WAY_STEP_KEYS } from '#domain/profile-steps.js';
-import { TRANSITION_KEYS } from '#domain/profile-transitions.js';
-import { ENGINE_RULES } from '#domain/profile.js';
+} from '#domain/profile/profile-kinds.js';
+import { ROOTS } from '#domain/profile/profile-paths.js';
+import {
+  CODE_KEYS,
+  COORDINATOR_KEYS,
+  PERMISSION_KEYS,
+  PLAN_DUTY_KEYS,
+  PLAN_KEYS,
+} from '#domain/profile/profile-plan.js';
+import { PLAN_TRANSITION_KEYS } from '#domain/profile/profile-plan-transitions.js';
+import { CATEGORY_KEYS, PROFILE_KEYS, STEP_KEYS } from '#domain/profile/profile-shape.js';
+import { CHECKLIST_KEYS, WAY_STEP_KEYS } from '#domain/profile/profile-steps.js';
+import { TRANSITION_KEYS } from '#domain/profile/profile-transitions.js';
+import { ENGINE_RULES } from '#domain/profile/profile.js';
 
 import { testRegion } from '../support/test-region.js';
 

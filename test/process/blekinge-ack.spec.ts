@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Delivery } from '#domain/delivery.js';
-import { dueOf, isLate } from '#domain/deadline.js';
-import type { Deadline } from '#domain/deadline.js';
-import { decideFiring } from '#domain/firing.js';
+import { dueOf, isLate } from '#domain/deadline/deadline.js';
+import type { Deadline } from '#domain/deadline/deadline.js';
+import { decideFiring } from '#domain/deadline/firing.js';
 import { decideReceipt } from '#domain/handling.js';
 
 import { AT, blekinge, CareChain, freely, telling, TREAN } from '../support/blekinge.js';

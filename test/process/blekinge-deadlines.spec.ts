@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FiredStep } from '#domain/deadline.js';
-import { decideFiring } from '#domain/firing.js';
+import type { FiredStep } from '#domain/deadline/deadline.js';
+import { decideFiring } from '#domain/deadline/firing.js';
 import type { Content, Message, MessageKind } from '#domain/message.js';
 
 import { AT, CareChain, notice, NO, silentNotice } from '../support/blekinge.js';

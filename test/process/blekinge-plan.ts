@@ -1,4 +1,4 @@
-import type { AdmissionPlan } from '#domain/admission-plan.js';
+import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import type { Consent, Content, Message } from '#domain/message.js';
 
 import { AT, blekinge, TREAN } from '../support/blekinge.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { dueOf } from '#domain/deadline.js';
-import { decideFiring } from '#domain/firing.js';
+import { dueOf } from '#domain/deadline/deadline.js';
+import { decideFiring } from '#domain/deadline/firing.js';
 
 import { told } from '../support/domain.js';
 import { AT, blekinge, CareChain, gotBy, notice, telling, TREAN } from '../support/blekinge.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dueOf } from '#domain/deadline.js';
+import { dueOf } from '#domain/deadline/deadline.js';
 import type { Content } from '#domain/message.js';
 
 import { AT, blekinge, CareChain, gotBy } from '../support/blekinge.js';

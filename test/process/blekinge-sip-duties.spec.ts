@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { addHours } from '#domain/calendar.js';
-import type { FiredStep } from '#domain/deadline.js';
-import { dutiesAfterHandling } from '#domain/deadline-handover.js';
-import { decideFiring } from '#domain/firing.js';
+import type { FiredStep } from '#domain/deadline/deadline.js';
+import { dutiesAfterHandling } from '#domain/deadline/deadline-handover.js';
+import { decideFiring } from '#domain/deadline/firing.js';
 import type { Message } from '#domain/message.js';
 
 import { AT, CareChain, notice } from '../support/blekinge.js';

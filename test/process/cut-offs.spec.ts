@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { dueOf, isLate } from '#domain/deadline.js';
+import { dueOf, isLate } from '#domain/deadline/deadline.js';
 import type { Delivery } from '#domain/delivery.js';
 import { decideReceipt } from '#domain/handling.js';
 import type { Message } from '#domain/message.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 
 import { AT, blekinge, CareChain, CRITERIA, goingHome, notice as chainNotice } from '../support/blekinge.js';
 import { told } from '../support/domain.js';

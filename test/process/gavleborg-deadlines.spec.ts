@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dutiesAfterHandling } from '#domain/deadline-handover.js';
+import { dutiesAfterHandling } from '#domain/deadline/deadline-handover.js';
 import type { MessageKind } from '#domain/message.js';
 
 import { message, noticeWith } from '../support/domain.js';

@@ -1,8 +1,8 @@
-import type { AdmissionPlan } from '#domain/admission-plan.js';
+import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import { civilDateOf } from '#domain/calendar.js';
-import { dueOf } from '#domain/deadline.js';
-import type { Directory } from '#domain/directory.js';
-import { decideFiring } from '#domain/firing.js';
+import { dueOf } from '#domain/deadline/deadline.js';
+import type { Directory } from '#domain/directory/directory.js';
+import { decideFiring } from '#domain/deadline/firing.js';
 import type { Consent, Message, MessageKind } from '#domain/message.js';
 
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Content, MessageKind } from '#domain/message.js';
-import { mayDoOf } from '#domain/plan/may-do.js';
+import { mayDoOf } from '#domain/plan/deciding/may-do.js';
 
 import { centre, city, housing, SIGNED, StockholmPlan } from './stockholm-plan.js';
 import { otherCentre, ward } from './stockholm.js';

@@ -1,9 +1,9 @@
-import type { AdmissionPlan } from '#domain/admission-plan.js';
+import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import { civilDateOf } from '#domain/calendar.js';
-import { decideFiring } from '#domain/firing.js';
+import { decideFiring } from '#domain/deadline/firing.js';
 import type { Consent, Content, Message, MessageKind, Patient } from '#domain/message.js';
-import { checkProfile } from '#domain/profile-check.js';
-import type { Profile } from '#domain/profile.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
+import type { Profile } from '#domain/profile/profile.js';
 
 import { demoDirectory, DomainWorld, told, type StayPlan } from '../support/domain.js';
 import { readYaml } from '../support/repository-files.js';

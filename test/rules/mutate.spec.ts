@@ -37,7 +37,7 @@ transitions:
 /** Only what the window of the test region is. */
 const SPEC = `
 import { expect, it } from '@jest/globals';
-import { checkProfile } from '#domain/profile-check.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
 import { readYaml } from './support/repository-files.js';
 
 const check = checkProfile(readYaml('config/profiles/provlanet.yaml'));

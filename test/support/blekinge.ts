@@ -1,6 +1,6 @@
-import { checkProfile } from '#domain/profile-check.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
 import type { Consent, Content, Message, MessageKind, Patient } from '#domain/message.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 
 import { demoDirectory, DomainWorld } from './domain.js';
 import { readYaml } from './repository-files.js';

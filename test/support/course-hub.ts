@@ -1,10 +1,10 @@
 import { civilDateOf } from '#domain/calendar.js';
-import { decideFiring } from '#domain/firing.js';
+import { decideFiring } from '#domain/deadline/firing.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { checkMessage } from '#domain/message-check.js';
 import type { Message, Origin } from '#domain/message.js';
-import { checkProfile } from '#domain/profile-check.js';
-import type { FiredStep } from '#domain/deadline.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
+import type { FiredStep } from '#domain/deadline/deadline.js';
 import type { Reason } from '#domain/reason.js';
 import { readEr7Message } from '#formats/hl7v2/read.js';
 

@@ -1,4 +1,4 @@
-import { decideAdmission } from '#domain/admission.js';
+import { decideAdmission } from '#domain/admission/admission.js';
 import type {
   AdmissionDecision,
   AdmissionPlan,
@@ -7,11 +7,11 @@ import type {
   VisibleMessage,
   WaitingMessage,
   WithdrawalTarget,
-} from '#domain/admission-plan.js';
-import type { DeadlineState } from '#domain/deadline.js';
+} from '#domain/admission/admission-plan.js';
+import type { DeadlineState } from '#domain/deadline/deadline.js';
 import type { DeliveryState } from '#domain/delivery.js';
-import { checkDirectory } from '#domain/directory-check.js';
-import type { Directory, Unit } from '#domain/directory.js';
+import { checkDirectory } from '#domain/directory/directory-check.js';
+import type { Directory, Unit } from '#domain/directory/directory.js';
 import { CLOSED_STATES, isOpen } from '#domain/episode/episode.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { standingSteps } from '#domain/episode/steps.js';
@@ -20,8 +20,8 @@ import { isOpenPlan } from '#domain/plan/plan.js';
 import type { Plan } from '#domain/plan/plan.js';
 import type { Content, Message, MessageKind, Origin, PartyRole } from '#domain/message.js';
 import { personsIn } from '#domain/person.js';
-import { checkProfile } from '#domain/profile-check.js';
-import type { Profile } from '#domain/profile.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
+import type { Profile } from '#domain/profile/profile.js';
 import type { Reason } from '#domain/reason.js';
 
 import { changed } from './changed.js';

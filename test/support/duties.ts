@@ -1,11 +1,16 @@
 import { expect } from '@jest/globals';
-import { changeDeadlines } from '#domain/admission-deadlines.js';
-import type { KnownDeadline, PlannedDeadline, PlannedDelivery, WaitingMessage } from '#domain/admission-plan.js';
+import { changeDeadlines } from '#domain/admission/admission-deadlines.js';
+import type {
+  KnownDeadline,
+  PlannedDeadline,
+  PlannedDelivery,
+  WaitingMessage,
+} from '#domain/admission/admission-plan.js';
 import type { Subject } from '#domain/condition.js';
-import { deadlinesAfterWithdrawal } from '#domain/deadline-end.js';
+import { deadlinesAfterWithdrawal } from '#domain/deadline/deadline-end.js';
 import type { Episode, EpisodeFacts, Party } from '#domain/episode/episode.js';
 import type { Content, MessageKind } from '#domain/message.js';
-import type { DeadlineRule, Profile } from '#domain/profile.js';
+import type { DeadlineRule, Profile } from '#domain/profile/profile.js';
 
 import { demoDirectory, gavleborg, JSON_ORIGIN, TOLVAN, UNITS } from './domain.js';
 

@@ -1,5 +1,5 @@
-import type { FiredStep } from '#domain/deadline.js';
-import { isLate } from '#domain/deadline.js';
+import type { FiredStep } from '#domain/deadline/deadline.js';
+import { isLate } from '#domain/deadline/deadline.js';
 import { explain } from '#domain/explain/explain.js';
 import { OPERATIONS, partyViewer } from '#domain/explain/explanation.js';
 import type {
@@ -11,7 +11,7 @@ import type {
   Viewer,
 } from '#domain/explain/explanation.js';
 import { toldStay } from '#domain/explain/told-stay.js';
-import { decideFiring } from '#domain/firing.js';
+import { decideFiring } from '#domain/deadline/firing.js';
 
 import type { DomainWorld } from './domain.js';
 

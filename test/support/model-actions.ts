@@ -1,12 +1,12 @@
-import { regionOf } from '#domain/admission.js';
-import { dutiesAfterHandling } from '#domain/deadline-handover.js';
-import { decideFiring } from '#domain/firing.js';
-import type { Firing } from '#domain/firing.js';
+import { regionOf } from '#domain/admission/admission.js';
+import { dutiesAfterHandling } from '#domain/deadline/deadline-handover.js';
+import { decideFiring } from '#domain/deadline/firing.js';
+import type { Firing } from '#domain/deadline/firing.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
 import { replaceParty } from '#domain/episode/parties.js';
 import { isHubKind } from '#domain/message.js';
-import { kindsWithReceiptEffects, startAfterReceipts } from '#domain/receipt-effects.js';
-import type { HubMessage } from '#domain/admission-plan.js';
+import { kindsWithReceiptEffects, startAfterReceipts } from '#domain/admission/receipt-effects.js';
+import type { HubMessage } from '#domain/admission/admission-plan.js';
 
 import type { HeldDeadline, HeldDelivery, ModelHub } from './model-hub.js';
 

@@ -1,4 +1,4 @@
-import { decideAdmission, regionOf } from '#domain/admission.js';
+import { decideAdmission, regionOf } from '#domain/admission/admission.js';
 import type {
   AdmissionAnswer,
   AdmissionPlan,
@@ -7,11 +7,11 @@ import type {
   PlannedDeadline,
   VisibleMessage,
   WaitingMessage,
-} from '#domain/admission-plan.js';
-import type { FiredStep } from '#domain/deadline.js';
-import type { DeadlineState } from '#domain/deadline.js';
+} from '#domain/admission/admission-plan.js';
+import type { FiredStep } from '#domain/deadline/deadline.js';
+import type { DeadlineState } from '#domain/deadline/deadline.js';
 import type { DeliveryState } from '#domain/delivery.js';
-import type { Unit } from '#domain/directory.js';
+import type { Unit } from '#domain/directory/directory.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { standingSteps } from '#domain/episode/steps.js';
 import type { AnyMessageKind, Message, MessageKind, Origin, PartyRole } from '#domain/message.js';

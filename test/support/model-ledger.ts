@@ -1,4 +1,4 @@
-import type { Unit } from '#domain/directory.js';
+import type { Unit } from '#domain/directory/directory.js';
 import type { EpisodeState, Party } from '#domain/episode/episode.js';
 import type { Content, Message, MessageKind, Origin, PartyRole, PlanningCategory } from '#domain/message.js';
 

@@ -1,4 +1,4 @@
-import type { Unit } from '#domain/directory.js';
+import type { Unit } from '#domain/directory/directory.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { checkMessage } from '#domain/message-check.js';
 import { NEEDS, PLANNING_CATEGORIES } from '#domain/message.js';

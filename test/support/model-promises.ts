@@ -1,6 +1,6 @@
 import { isConsented } from '#domain/episode/consents.js';
 import type { Episode, EpisodeState } from '#domain/episode/episode.js';
-import type { AdmissionPlan } from '#domain/admission-plan.js';
+import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import type { Message, Origin } from '#domain/message.js';
 
 import { after, foldStay, reached, standing } from './model-ledger.js';

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 
-import type { Directory, Unit } from '#domain/directory.js';
+import type { Directory, Unit } from '#domain/directory/directory.js';
 import type { EpisodeState } from '#domain/episode/episode.js';
 import type { Message, MessageKind, Need, PartyRole, PlanningCategory } from '#domain/message.js';
-import { checkProfile } from '#domain/profile-check.js';
-import type { Profile } from '#domain/profile.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
+import type { Profile } from '#domain/profile/profile.js';
 
 import { demoDirectory } from './domain.js';
 import { readYaml, repositoryPath } from './repository-files.js';

@@ -1,7 +1,7 @@
-import type { AdmissionPlan } from '#domain/admission-plan.js';
+import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import type { Content, Patient } from '#domain/message.js';
-import { checkProfile } from '#domain/profile-check.js';
-import type { Profile } from '#domain/profile.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
+import type { Profile } from '#domain/profile/profile.js';
 
 import { changed } from './changed.js';
 import { demoDirectory, TOLVAN } from './domain.js';

@@ -2,7 +2,7 @@ import { MESSAGE_KINDS, PARTY_ROLES } from '#domain/message.js';
 import type { MessageKind } from '#domain/message.js';
 import type { PlanActor, PlanPermission, PlanRules, PlanTransition } from '#domain/plan/plan-rule.js';
 import type { PlanState } from '#domain/plan/plan.js';
-import type { KindRule, Profile } from '#domain/profile.js';
+import type { KindRule, Profile } from '#domain/profile/profile.js';
 
 import { gavleborg } from './domain.js';
 

@@ -1,5 +1,5 @@
-import { directoryOf } from '#domain/directory.js';
-import type { Unit } from '#domain/directory.js';
+import { directoryOf } from '#domain/directory/directory.js';
+import type { Unit } from '#domain/directory/directory.js';
 import type { Patient } from '#domain/message.js';
 import type { PlanRules } from '#domain/plan/plan-rule.js';
 import type { Intervention, Plan, PlanFacts, SubGoal, Told } from '#domain/plan/plan.js';

@@ -1,9 +1,9 @@
-import { checkProfile } from '#domain/profile-check.js';
-import type { Profile } from '#domain/profile.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
+import type { Profile } from '#domain/profile/profile.js';
 import type { PlanState } from '#domain/plan/plan.js';
-import { planViewFor } from '#domain/plan/sight.js';
-import type { PlanViewer, SeenPlan } from '#domain/plan/sight.js';
-import type { PlanView } from '#domain/plan/view.js';
+import { planViewFor } from '#domain/plan/sight/sight.js';
+import type { PlanViewer, SeenPlan } from '#domain/plan/sight/sight.js';
+import type { PlanView } from '#domain/plan/sight/view.js';
 import { demoDirectory } from './domain.js';
 import { ToldPlan } from './plan-steps.js';
 import { readYaml } from './repository-files.js';

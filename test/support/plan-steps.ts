@@ -1,10 +1,10 @@
-import { foldPlan } from '#domain/plan/facts.js';
+import { foldPlan } from '#domain/plan/folding/facts.js';
 import type { PlanRules } from '#domain/plan/plan-rule.js';
 import { PLAN_DUTIES } from '#domain/plan/plan-rule.js';
 import type { PlanDuty, PlanDutyRule } from '#domain/plan/plan-rule.js';
 import type { Plan, PlanState, PlanStep } from '#domain/plan/plan.js';
 import type { Content, MessageKind } from '#domain/message.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 
 import { gavleborg, TOLVAN, UNITS } from './domain.js';
 

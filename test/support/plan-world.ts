@@ -1,9 +1,9 @@
-import type { AdmissionPlan } from '#domain/admission-plan.js';
-import type { Directory } from '#domain/directory.js';
+import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
+import type { Directory } from '#domain/directory/directory.js';
 import type { Content, Message, MessageKind, Patient } from '#domain/message.js';
 import { coordinatorOf } from '#domain/plan/plan.js';
 import type { Plan, PlanFacts } from '#domain/plan/plan.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import type { Reason } from '#domain/reason.js';
 
 import { demoDirectory, DomainWorld, message, MONDAY, TOLVAN, UNITS } from './domain.js';

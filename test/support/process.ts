@@ -1,5 +1,5 @@
-import { checkProfile } from '#domain/profile-check.js';
-import type { Profile } from '#domain/profile.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
+import type { Profile } from '#domain/profile/profile.js';
 
 import { changed } from './changed.js';
 import { readYaml } from './repository-files.js';

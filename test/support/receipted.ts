@@ -1,4 +1,4 @@
-import { kindsWithReceiptEffects, startAfterReceipts } from '#domain/receipt-effects.js';
+import { kindsWithReceiptEffects, startAfterReceipts } from '#domain/admission/receipt-effects.js';
 
 import { message, type DomainWorld } from './domain.js';
 

@@ -1,4 +1,4 @@
-import { withoutPerson } from '#domain/plan/without-person.js';
+import { withoutPerson } from '#domain/plan/sight/without-person.js';
 import type { ReportedDuty, ReportPlan } from '#domain/report/report-plan.js';
 import type { ToldPlan } from './plan-steps.js';
 

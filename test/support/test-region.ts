@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { parse } from 'yaml';
 
-import { checkProfile } from '#domain/profile-check.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
 
 import { changed, placed } from './changed.js';
 

@@ -1,9 +1,9 @@
-import type { AdmissionPlan } from '#domain/admission-plan.js';
+import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import { checkMessage } from '#domain/message-check.js';
 import type { Message } from '#domain/message.js';
 import type { Plan, PlanFacts } from '#domain/plan/plan.js';
-import { checkProfile } from '#domain/profile-check.js';
-import type { Profile } from '#domain/profile.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
+import type { Profile } from '#domain/profile/profile.js';
 
 import { headOf, withIds } from '../../apps/cli/src/demo/plans/plan-story.js';
 import type { PlanStep, PlanStory, StoryName, TellStep } from '../../apps/cli/src/demo/plans/plan-story.js';

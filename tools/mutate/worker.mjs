@@ -12,7 +12,7 @@ import { runsSpecsOf } from './source-hooks.mjs';
 const [{ root, folder, file, original }] = await once(process, 'message');
 runsSpecsOf(root);
 const { nextTurn, runSpec } = await import('./spec-runner.mjs');
-const { checkProfile } = await import(join(root, 'libs/domain/src/profile-check.ts'));
+const { checkProfile } = await import(join(root, 'libs/domain/src/profile/profile-check.ts'));
 
 const ID = /\[([A-Z]{1,4}-[A-Z][A-Z0-9]*-\d+)\]/g;
 const before = checkProfile(structuredClone(original));

@@ -3,7 +3,7 @@ import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nes
 import { alertText } from '#domain/operations/alert-message.js';
 import { ALERT_ID } from '#domain/operations/alert-rules.js';
 import type { AlertKind } from '#domain/operations/alert-rules.js';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import type { AlertView, SentView } from '#flows/alert-ports.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { ReadAlerts } from '#flows/read-alerts.js';

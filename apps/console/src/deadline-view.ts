@@ -1,8 +1,8 @@
-import { deadlineName, DEADLINE_STATE_NAMES, stepName } from '#domain/deadline-names.js';
-import type { FiredStep } from '#domain/deadline.js';
-import type { Directory } from '#domain/directory.js';
+import { deadlineName, DEADLINE_STATE_NAMES, stepName } from '#domain/deadline/deadline-names.js';
+import type { FiredStep } from '#domain/deadline/deadline.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { kindName } from '#domain/explain/names.js';
-import { rungsAhead, waitingUnit } from '#domain/firing.js';
+import { rungsAhead, waitingUnit } from '#domain/deadline/firing.js';
 import type { Configuration } from '#flows/configuration-holder.js';
 import type { DeadlineView, EscalationView, FiringView, ReminderView } from '#flows/operations-ports.js';
 import type { DeadlineDto, FiringDto, LadderRungDto, ReminderDto } from './dto/deadline.dto.js';

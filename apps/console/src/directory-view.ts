@@ -1,5 +1,5 @@
-import { credentialsOf } from '#domain/client-credentials.js';
-import type { Client, Directory, Source, Unit } from '#domain/directory.js';
+import { credentialsOf } from '#domain/directory/client-credentials.js';
+import type { Client, Directory, Source, Unit } from '#domain/directory/directory.js';
 import { spansOf } from '#domain/downtime.js';
 import type { SetDowntime } from '#domain/downtime.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';

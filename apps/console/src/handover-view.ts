@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { endOfDowntime } from '#domain/downtime.js';
 import { fewOfEachKind } from '#domain/operations/problems.js';
 import type { Handover } from '#flows/read-handover.js';

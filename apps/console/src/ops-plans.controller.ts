@@ -8,9 +8,9 @@ import {
   ApiServiceUnavailableResponse,
 } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { PLAN_STATE_NAMES } from '#domain/plan/names.js';
-import type { PlanView } from '#domain/plan/view.js';
+import type { PlanView } from '#domain/plan/sight/view.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { PlanStore } from '#flows/plan-ports.js';
 import type { PlanSummary } from '#flows/plan-ports.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { Clock } from '#flows/ports.js';
 import { PrintQueueStore } from '#flows/print-ports.js';

@@ -1,5 +1,5 @@
 import { quantilesOf } from '#domain/operations/histogram.js';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { InvalidCursor } from '#flows/operations-ports.js';
 import type { Party } from '#flows/read-overview.js';
 import { PARTY_STATES } from './dto/party.dto.js';

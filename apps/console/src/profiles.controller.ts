@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
-import { explainProfile, ruleCount } from '#domain/profile-words/explain-profile.js';
+import { explainProfile, ruleCount } from '#domain/profile/words/explain-profile.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { notFound } from '#formats/json/problem.js';
 import { profileDto, ProfileDto, ProfileNameDto } from './dto/profile.dto.js';

@@ -1,6 +1,6 @@
 import type { Both } from '#domain/both.js';
-import { deadlineName, stepName } from '#domain/deadline-names.js';
-import type { Directory } from '#domain/directory.js';
+import { deadlineName, stepName } from '#domain/deadline/deadline-names.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { kindName } from '#domain/explain/names.js';
 import type { Configuration } from '#flows/configuration-holder.js';
 import type { AuditView, DeadlineView, MessageTrace, TracedDelivery } from '#flows/operations-ports.js';

@@ -1,9 +1,9 @@
 import { MESSAGE_KINDS, PLANNING_CATEGORIES } from '#domain/message.js';
 import type { MessageKind, PlanningCategory } from '#domain/message.js';
 import type { Both } from '#domain/both.js';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { roleName } from '#domain/explain/names.js';
-import type { KindRule, Profile } from '#domain/profile.js';
+import type { KindRule, Profile } from '#domain/profile/profile.js';
 import type { Configuration } from '#flows/configuration-holder.js';
 import type { MessageDelivery, MessageTrace, MessageView } from '#flows/operations-ports.js';
 import { deadlineDto } from './deadline-view.js';

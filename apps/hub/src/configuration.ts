@@ -1,4 +1,4 @@
-import { withSecretHashes } from '#domain/directory.js';
+import { withSecretHashes } from '#domain/directory/directory.js';
 import type { AlertConfiguration } from '#domain/operations/alert-rules.js';
 import type { PaymentAmounts } from '#domain/report/payment-amounts.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';

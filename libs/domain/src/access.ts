@@ -1,4 +1,4 @@
-import type { ClientRole, Directory } from './directory.js';
+import type { ClientRole, Directory } from './directory/directory.js';
 
 /** Who is calling: a client of the directory, or a person signed in to the console, with what it may do at this moment. */
 export interface Caller {

@@ -1,5 +1,5 @@
 import type { Condition } from './condition.js';
-import { ROOTS } from './profile-paths.js';
+import { ROOTS } from './profile/profile-paths.js';
 
 /** The paths of which a condition asks, at every depth. */
 export function pathsOf(condition: Condition): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoDirectory, UNITS } from '../../../test/support/domain.js';
-import { defaultUnit } from './directory.js';
+import { defaultUnit } from './directory/directory.js';
 import { downtimeRefusal, endOfDowntime, withDowntime } from './downtime.js';
 import type { SetDowntime } from './downtime.js';
 

@@ -1,5 +1,5 @@
 import { parseInstant } from './calendar.js';
-import type { Directory, Downtime, Unit } from './directory.js';
+import type { Directory, Downtime, Unit } from './directory/directory.js';
 
 /** Downtime that operations have set, beside what the directory's file says. */
 export interface SetDowntime {

@@ -6,7 +6,7 @@ import { callerOf, mayActAs } from './access.js';
 import { DELIVERY_STATES } from './delivery.js';
 import type { Delivery, DeliveryState } from './delivery.js';
 import { decideForward, decideMisdirected, decideReceipt } from './handling.js';
-import type { Profile } from './profile.js';
+import type { Profile } from './profile/profile.js';
 
 const DIRECTORY = demoDirectory();
 const PROFILE = gavleborg();

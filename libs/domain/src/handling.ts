@@ -1,13 +1,13 @@
-import type { HubMessage } from './admission-plan.js';
+import type { HubMessage } from './admission/admission-plan.js';
 import { parseInstant } from './calendar.js';
-import { isLate } from './deadline.js';
+import { isLate } from './deadline/deadline.js';
 import type { Delivery, DeliveryState, Receipt } from './delivery.js';
-import type { Directory, Unit } from './directory.js';
+import type { Directory, Unit } from './directory/directory.js';
 import { HUB_SENDER } from './message.js';
 import type { StaffMember } from './message.js';
-import type { Profile } from './profile.js';
+import type { Profile } from './profile/profile.js';
 import { lacksAccess } from './routing.js';
-import { receiptDeadlineOf } from './profile.js';
+import { receiptDeadlineOf } from './profile/profile.js';
 
 /** What a recipient's action brings about; `met` names the state that stands in its way. `late`: it came after its due time. */
 export type ReceiptDecision =

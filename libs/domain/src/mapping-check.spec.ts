@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 
 import { changed } from '../../../test/support/changed.js';
-import { checkDirectory } from './directory-check.js';
-import type { Directory } from './directory.js';
+import { checkDirectory } from './directory/directory-check.js';
+import type { Directory } from './directory/directory.js';
 import { CHARSETS, CONTRADICTIONS, HL7_PLACE, PLACED_PATHS, PLAIN_MAPPING } from './mapping.js';
 import { MESSAGE_KINDS, PATIENT_ID_TYPES } from './message.js';
 

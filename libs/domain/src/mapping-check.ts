@@ -1,6 +1,6 @@
 import type { ConfigReader } from './config-reader.js';
-import type { Unit } from './directory.js';
-import { readHsaId } from './hsa-id.js';
+import type { Unit } from './directory/directory.js';
+import { readHsaId } from './directory/hsa-id.js';
 import { CHARSETS, CONTRADICTIONS, HL7_PLACE, PLACED_PATHS, PLAIN_MAPPING } from './mapping.js';
 import type { Mapping, PlacedPath } from './mapping.js';
 import { MESSAGE_KINDS, NEEDS, PATIENT_ID_TYPES, PLANNING_CATEGORIES } from './message.js';

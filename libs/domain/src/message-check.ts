@@ -7,7 +7,7 @@ import { MESSAGE_KINDS, NEEDS, PATIENT_ID_TYPES, PLANNING_CATEGORIES } from './m
 import type { Address, Consent, Message, Patient } from './message.js';
 import { isFields, ObjectCheck } from './object-check.js';
 import type { Fields } from './object-check.js';
-import type { Profile } from './profile.js';
+import type { Profile } from './profile/profile.js';
 import { reason } from './reason.js';
 import type { Reason } from './reason.js';
 

@@ -1,6 +1,6 @@
-import type { AdmissionRequest, NoticeVariant } from './admission-plan.js';
+import type { AdmissionRequest, NoticeVariant } from './admission/admission-plan.js';
 import type { Episode, EpisodeFacts, Party } from './episode/episode.js';
-import type { Profile } from './profile.js';
+import type { Profile } from './profile/profile.js';
 
 /** Events of a record system that repeat what it knows; a person's notice comes by other ways. */
 const isRoutineUpdate = (request: AdmissionRequest) => request.origin.event !== undefined;

@@ -1,4 +1,4 @@
-import type { AdmissionRequest } from './admission-plan.js';
+import type { AdmissionRequest } from './admission/admission-plan.js';
 import type { Episode, EpisodeStep, Identity } from './episode/episode.js';
 import type { AnyMessageKind, Message, Patient } from './message.js';
 

@@ -1,9 +1,9 @@
 import type { Both } from './both.js';
-import { defaultUnit } from './directory.js';
-import type { Directory, Unit } from './directory.js';
+import { defaultUnit } from './directory/directory.js';
+import type { Directory, Unit } from './directory/directory.js';
 import type { Party } from './episode/episode.js';
 import type { Message, Need, PartyRole, Patient, PlanningCategory } from './message.js';
-import type { Profile } from './profile.js';
+import type { Profile } from './profile/profile.js';
 import { reason } from './reason.js';
 import type { Reason } from './reason.js';
 

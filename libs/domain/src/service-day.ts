@@ -1,7 +1,7 @@
 import { addCivilDays, civilDateOf } from './calendar.js';
 import type { CivilDate } from './calendar.js';
-import { dueOf, isLate } from './deadline.js';
-import type { DeadlineRule, Profile } from './profile.js';
+import { dueOf, isLate } from './deadline/deadline.js';
+import type { DeadlineRule, Profile } from './profile/profile.js';
 
 /**
  * From which day services can be promised when the discharge notice came then: before the time of day in the rule the same day,

@@ -1,5 +1,5 @@
-import type { HubMessage } from './admission-plan.js';
-import type { Unit } from './directory.js';
+import type { HubMessage } from './admission/admission-plan.js';
+import type { Unit } from './directory/directory.js';
 import { HUB_SENDER } from './message.js';
 
 /** A message of operations to one unit, to try the way there: no patient, no kvittens, and nothing hangs on it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { VisibleMessage } from './admission-plan.js';
+import type { VisibleMessage } from './admission/admission-plan.js';
 import { DELIVERY_STATES } from './delivery.js';
 import { stillVisible } from './visible.js';
 

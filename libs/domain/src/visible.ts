@@ -1,8 +1,8 @@
-import type { AdmissionRequest, Judgement, VisibleMessage } from './admission-plan.js';
-import type { Passed } from './admission-consent.js';
+import type { AdmissionRequest, Judgement, VisibleMessage } from './admission/admission-plan.js';
+import type { Passed } from './admission/admission-consent.js';
 import type { DeliveryState } from './delivery.js';
 import type { Patient } from './message.js';
-import type { HiddenField, Profile } from './profile.js';
+import type { HiddenField, Profile } from './profile/profile.js';
 import { reason } from './reason.js';
 import type { Warning } from './reason.js';
 

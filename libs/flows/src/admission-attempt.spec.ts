@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { demoDirectory, gavleborg, JSON_ORIGIN, message, TOLVAN, UNITS } from '../../../test/support/domain.js';
 import type { Message, MessageKind } from '#domain/message.js';
 import { MESSAGE_KINDS } from '#domain/message.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import { attemptOf } from './admission-attempt.js';
 import type { PlanName } from './ports.js';
 

@@ -1,7 +1,7 @@
-import type { Unit } from '#domain/directory.js';
+import type { Unit } from '#domain/directory/directory.js';
 import type { Message, MessageKind, Origin } from '#domain/message.js';
 import { personsIn } from '#domain/person.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import type { AdmissionAttempt, EpisodeName, Keys, PersonName, PlanName, RawMessage, SoughtStay } from './ports.js';
 
 /**

@@ -1,6 +1,6 @@
-import { decideAdmission, regionOf } from '#domain/admission.js';
-import type { KnownState } from '#domain/admission-plan.js';
-import type { Unit } from '#domain/directory.js';
+import { decideAdmission, regionOf } from '#domain/admission/admission.js';
+import type { KnownState } from '#domain/admission/admission-plan.js';
+import type { Unit } from '#domain/directory/directory.js';
 import { reason, swedishOf } from '#domain/reason.js';
 import type { Reason, Warning } from '#domain/reason.js';
 import type { ReadingRules } from '#formats/reading.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { checkDirectory } from '#domain/directory-check.js';
+import { checkDirectory } from '#domain/directory/directory-check.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
-import { checkProfile } from '#domain/profile-check.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
 import { reason } from '#domain/reason.js';
 import { readYaml } from '../../../test/support/repository-files.js';
 import { AdmitMessage } from './admit-message.js';

@@ -1,4 +1,4 @@
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
 import type { MessageFormat, MessageKind } from '#domain/message.js';
 import { outcomeClassOf, reason } from '#domain/reason.js';
 import type { OutcomeClass, Reason } from '#domain/reason.js';

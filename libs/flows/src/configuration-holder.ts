@@ -1,7 +1,7 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { withDowntime } from '#domain/downtime.js';
 import type { SetDowntime } from '#domain/downtime.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 
 /** The rules of all regions and who takes part; a value, replaced as one. */
 export interface Configuration {

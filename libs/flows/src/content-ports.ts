@@ -1,6 +1,6 @@
-import type { VisibleMessage } from '#domain/admission-plan.js';
+import type { VisibleMessage } from '#domain/admission/admission-plan.js';
 import type { Delivery } from '#domain/delivery.js';
-import type { ResendDecision } from '#domain/resend.js';
+import type { ResendDecision } from '#domain/admission/resend.js';
 
 // What operations see of contents, and what they send again: more of `operations-ports.ts`.
 

@@ -1,4 +1,4 @@
-import type { ClientRole } from '#domain/directory.js';
+import type { ClientRole } from '#domain/directory/directory.js';
 import type { DirectoryFile } from './directory-ports.js';
 
 /** A client to be taken into the directory. */

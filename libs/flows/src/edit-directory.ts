@@ -1,6 +1,6 @@
 import type { Both } from '#domain/both.js';
-import { changesBetween } from '#domain/directory-changes.js';
-import type { Directory } from '#domain/directory.js';
+import { changesBetween } from '#domain/directory/directory-changes.js';
+import type { Directory } from '#domain/directory/directory.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import type { DirectoryEdits, DirectoryFile, DirectoryText } from './directory-ports.js';
 import type { Clock } from './ports.js';

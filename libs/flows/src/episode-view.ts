@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { coordinatorOf } from '#domain/episode/care-contacts.js';
 import type { CareContact, ColourTrack, EpisodeFacts, RecordedConsent } from '#domain/episode/episode.js';
 import { explain } from '#domain/explain/explain.js';
@@ -6,7 +6,7 @@ import type { Explanation, Viewer } from '#domain/explain/explanation.js';
 import { toldStay } from '#domain/explain/told-stay.js';
 import { isSeen } from '#domain/explain/what.js';
 import type { PartyRole } from '#domain/message.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import type { EpisodeRecord } from './ports.js';
 
 /** One thing that happened in a care episode. Instants are UTC. */

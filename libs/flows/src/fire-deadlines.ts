@@ -1,6 +1,6 @@
-import type { Deadline } from '#domain/deadline.js';
-import { decideFiring, postponeFiring } from '#domain/firing.js';
-import type { DeadlineSubject, FiringPlan } from '#domain/firing.js';
+import type { Deadline } from '#domain/deadline/deadline.js';
+import { decideFiring, postponeFiring } from '#domain/deadline/firing.js';
+import type { DeadlineSubject, FiringPlan } from '#domain/deadline/firing.js';
 import type { Configuration, ConfigurationHolder } from './configuration-holder.js';
 import type { InboxSignals } from './inbox-ports.js';
 import type { DeadlineStore, HubLog, HubMetrics } from './ports.js';

@@ -1,10 +1,10 @@
 import { mayActAs } from '#domain/access.js';
 import type { Caller } from '#domain/access.js';
-import { dutiesAfterHandling } from '#domain/deadline-handover.js';
+import { dutiesAfterHandling } from '#domain/deadline/deadline-handover.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
 import type { StaffMember } from '#domain/message.js';
-import { kindsWithReceiptEffects, startAfterReceipts } from '#domain/receipt-effects.js';
+import { kindsWithReceiptEffects, startAfterReceipts } from '#domain/admission/receipt-effects.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { actorOf, isHubId } from './hub-id.js';
 import type { DutiesMoved, HandlingStore, InboxSignals, InboxStore, ReceiptEffects } from './inbox-ports.js';

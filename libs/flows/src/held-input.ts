@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
 import { formatOf } from '#formats/format.js';

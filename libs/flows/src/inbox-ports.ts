@@ -1,8 +1,13 @@
-import type { EndedDeadline, KnownDeadline, PlannedDeadline, VisibleMessage } from '#domain/admission-plan.js';
+import type {
+  EndedDeadline,
+  KnownDeadline,
+  PlannedDeadline,
+  VisibleMessage,
+} from '#domain/admission/admission-plan.js';
 import type { Delivery, DeliveryState, Receipt } from '#domain/delivery.js';
 import type { Episode } from '#domain/episode/episode.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
-import type { ReceiptedMessage } from '#domain/receipt-effects.js';
+import type { ReceiptedMessage } from '#domain/admission/receipt-effects.js';
 
 // What recipients read and do: more of `ports.ts`.
 

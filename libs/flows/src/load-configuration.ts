@@ -1,7 +1,7 @@
 import type { ConfigProblem } from '#domain/config-reader.js';
-import { checkDirectory } from '#domain/directory-check.js';
-import { checkProfile } from '#domain/profile-check.js';
-import type { Profile } from '#domain/profile.js';
+import { checkDirectory } from '#domain/directory/directory-check.js';
+import { checkProfile } from '#domain/profile/profile-check.js';
+import type { Profile } from '#domain/profile/profile.js';
 import { checkAlerts } from '#domain/operations/alert-rules.js';
 import type { AlertConfiguration } from '#domain/operations/alert-rules.js';
 import { checkPaymentAmounts } from '#domain/report/payment-amounts.js';

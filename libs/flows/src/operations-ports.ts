@@ -1,7 +1,7 @@
-import type { DeadlineState, FiredStep } from '#domain/deadline.js';
+import type { DeadlineState, FiredStep } from '#domain/deadline/deadline.js';
 import type { DeliveryState, Receipt } from '#domain/delivery.js';
 import type { Party } from '#domain/episode/episode.js';
-import type { DeadlineRule } from '#domain/profile.js';
+import type { DeadlineRule } from '#domain/profile/profile.js';
 import type { Summary } from './summary-ports.js';
 
 /** A cursor that this hub has not given, or that belongs to another list. */

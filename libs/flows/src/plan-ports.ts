@@ -1,4 +1,4 @@
-import type { KnownDeadline } from '#domain/admission-plan.js';
+import type { KnownDeadline } from '#domain/admission/admission-plan.js';
 import type { StayDelivery, StayFiring, StayMessage } from '#domain/explain/explanation.js';
 import type { Plan, PlanState } from '#domain/plan/plan.js';
 import type { ReportPlan } from '#domain/report/report-plan.js';

@@ -1,6 +1,6 @@
-import type { AdmissionAnswer, AdmissionPlan, KnownState } from '#domain/admission-plan.js';
-import type { DeadlineSubject, FiringPlan } from '#domain/firing.js';
-import type { Deadline } from '#domain/deadline.js';
+import type { AdmissionAnswer, AdmissionPlan, KnownState } from '#domain/admission/admission-plan.js';
+import type { DeadlineSubject, FiringPlan } from '#domain/deadline/firing.js';
+import type { Deadline } from '#domain/deadline/deadline.js';
 import type { Episode } from '#domain/episode/episode.js';
 import type { KnownStay, StayMessage } from '#domain/explain/explanation.js';
 import type { PartyRole } from '#domain/message.js';

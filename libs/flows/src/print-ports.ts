@@ -1,6 +1,6 @@
 import type { StaffMember } from '#domain/message.js';
-import type { PrintReceiver, PrintState, QueuedPaper } from '#domain/plan/print-jobs.js';
-import type { PrintDecision, PrintMove } from '#domain/plan/print-moves.js';
+import type { PrintReceiver, PrintState, QueuedPaper } from '#domain/plan/paper/print-jobs.js';
+import type { PrintDecision, PrintMove } from '#domain/plan/paper/print-moves.js';
 import type { Page, PageQuery } from './operations-ports.js';
 
 /** Who did something with a document, and when. */

@@ -1,4 +1,4 @@
-import type { KnownState } from '#domain/admission-plan.js';
+import type { KnownState } from '#domain/admission/admission-plan.js';
 import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict, QuarantineItem } from './ports.js';
 
 /** Refused input that is held for the same reason at the same place out of the same source; the first reason of each counts. */

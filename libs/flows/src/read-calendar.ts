@@ -2,8 +2,8 @@ import { mayActAs } from '#domain/access.js';
 import type { Caller } from '#domain/access.js';
 import type { Both } from '#domain/both.js';
 import { civilDateOf, instantOf, parseInstant } from '#domain/calendar.js';
-import { calendarFor } from '#domain/plan/calendar.js';
-import type { CalendarEntry } from '#domain/plan/calendar.js';
+import { calendarFor } from '#domain/plan/sight/calendar.js';
+import type { CalendarEntry } from '#domain/plan/sight/calendar.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import type { PlanStore } from './plan-ports.js';
 

@@ -1,7 +1,7 @@
 import type { Caller } from '#domain/access.js';
 import type { Plan, PlanFacts, PlanMeeting } from '#domain/plan/plan.js';
-import type { PlanPaper } from '#domain/plan/print-jobs.js';
-import { isMeetingOf, isToldOf, planReadingUnit } from '#domain/plan/readers.js';
+import type { PlanPaper } from '#domain/plan/paper/print-jobs.js';
+import { isMeetingOf, isToldOf, planReadingUnit } from '#domain/plan/sight/readers.js';
 import type { Paper, PaperLanguage } from '#formats/documents/paper.js';
 import { paperOf } from '#formats/documents/plan/papers.js';
 import type { ConfigurationHolder } from './configuration-holder.js';

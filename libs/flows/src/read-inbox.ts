@@ -1,6 +1,6 @@
 import { callerOf, mayActAs } from '#domain/access.js';
 import type { Caller } from '#domain/access.js';
-import type { VisibleMessage } from '#domain/admission-plan.js';
+import type { VisibleMessage } from '#domain/admission/admission-plan.js';
 import type { Delivery } from '#domain/delivery.js';
 import type { MessageFormat } from '#domain/message.js';
 import type { ConfigurationHolder } from './configuration-holder.js';

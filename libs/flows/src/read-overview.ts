@@ -1,5 +1,5 @@
 import { addCivilDays, civilDateOf, instantOf } from '#domain/calendar.js';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { endOfDowntime } from '#domain/downtime.js';
 import { weekBefore } from '#domain/operations/clock-weeks.js';
 import { expiriesOf } from '#domain/operations/expiries.js';

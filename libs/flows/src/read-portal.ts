@@ -1,6 +1,6 @@
 import type { Caller } from '#domain/access.js';
-import { shownPlan } from '#domain/plan/portal.js';
-import type { ShownPlan } from '#domain/plan/portal.js';
+import { shownPlan } from '#domain/plan/sight/portal.js';
+import type { ShownPlan } from '#domain/plan/sight/portal.js';
 import type { Plan } from '#domain/plan/plan.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { actorOf, isHubId } from './hub-id.js';

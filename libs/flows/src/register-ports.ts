@@ -1,5 +1,5 @@
 import type { PatientIdType } from '#domain/message.js';
-import type { PopulationNotice } from '#domain/plan/register-notice.js';
+import type { PopulationNotice } from '#domain/plan/deciding/register-notice.js';
 
 /** The register cannot be reached, or what it answers cannot be understood; it is asked again later. */
 export class RegisterUnavailable extends Error {

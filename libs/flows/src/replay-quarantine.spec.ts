@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { directoryOf } from '#domain/directory.js';
-import type { Directory } from '#domain/directory.js';
+import { directoryOf } from '#domain/directory/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
 import { reason } from '#domain/reason.js';

@@ -1,4 +1,4 @@
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
 import type { OutcomeClass, Reason } from '#domain/reason.js';
 import { refusedAs } from './admit-message.js';
 import type { AdmissionReport, AdmitMessage } from './admit-message.js';

@@ -1,4 +1,4 @@
-import type { Directory, Unit } from '#domain/directory.js';
+import type { Directory, Unit } from '#domain/directory/directory.js';
 import type { ColumnOf } from './report-tables.js';
 
 /** By what a stay is known in the rows about it. */

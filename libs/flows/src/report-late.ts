@@ -1,4 +1,4 @@
-import type { Unit } from '#domain/directory.js';
+import type { Unit } from '#domain/directory/directory.js';
 import { lateDutyOf, shortNoticeOf } from '#domain/report/late.js';
 import { percentile } from '#domain/report/ready-time.js';
 import { unitColumns } from './report-heads.js';

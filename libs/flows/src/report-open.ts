@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import type { ReportStay } from '#domain/report/stay.js';
 import { waitsOf } from '#domain/report/waits.js';
 import type { Wait } from '#domain/report/waits.js';

@@ -1,9 +1,9 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { chargeableDaysByMonth, MeanDays, monthPayments } from '#domain/report/mean-days.js';
 import { paymentOf, PaymentTotals } from '#domain/report/payment.js';
 import type { PaymentRate, StayPayment } from '#domain/report/payment.js';
 import type { ReportStay } from '#domain/report/stay.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import { stayColumns } from './report-heads.js';
 import { readyStays } from './report-run.js';
 import type { Report, ReportGround, ReportRun } from './report-run.js';

@@ -1,5 +1,5 @@
 import { civilDateOf } from '#domain/calendar.js';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { coordinatorOf } from '#domain/plan/plan.js';
 import { isWithin } from '#domain/report/period.js';
 import { callOfPlan, callOfStay, sumCalls } from '#domain/report/plan-calls.js';

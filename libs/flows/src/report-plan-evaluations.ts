@@ -1,7 +1,7 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { seriesOf } from '#domain/report/plan-evaluations.js';
 import type { GoalSeries } from '#domain/report/plan-evaluations.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import { Groups, nameOf, planColumns, plansOfPeriod } from './report-plan-heads.js';
 import type { ListedPlan } from './report-plan-heads.js';
 import type { Report, ReportGround, ReportRun } from './report-run.js';

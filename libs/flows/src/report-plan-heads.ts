@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { coordinatorOf } from '#domain/plan/plan.js';
 import { hasPart } from '#domain/report/report-plan.js';
 import type { ReportPlan } from '#domain/report/report-plan.js';

@@ -1,4 +1,4 @@
-import type { Unit } from '#domain/directory.js';
+import type { Unit } from '#domain/directory/directory.js';
 import { interventionsOf, sumInterventions } from '#domain/report/plan-interventions.js';
 import type { InterventionSum, ReportedIntervention } from '#domain/report/plan-interventions.js';
 import { unitColumns } from './report-heads.js';

@@ -1,4 +1,4 @@
-import type { Unit } from '#domain/directory.js';
+import type { Unit } from '#domain/directory/directory.js';
 import { sumPresences } from '#domain/report/plan-meetings.js';
 import type { Presence, PresenceSum } from '#domain/report/plan-meetings.js';
 import { Groups } from './report-plan-heads.js';

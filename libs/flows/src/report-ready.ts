@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { HOUSINGS, readyTimeOf, ReadyTimes } from '#domain/report/ready-time.js';
 import type { ReadyTime, ReadyTimeSum } from '#domain/report/ready-time.js';
 import type { ReportPeriod } from '#domain/report/period.js';

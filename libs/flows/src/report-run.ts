@@ -1,7 +1,7 @@
 import type { Both } from '#domain/both.js';
 import { endOfCivilDay, instantOf } from '#domain/calendar.js';
-import type { Directory } from '#domain/directory.js';
-import type { Profile } from '#domain/profile.js';
+import type { Directory } from '#domain/directory/directory.js';
+import type { Profile } from '#domain/profile/profile.js';
 import { liableMunicipality } from '#domain/report/payment.js';
 import type { PaymentAmounts } from '#domain/report/payment-amounts.js';
 import type { ReportPeriod } from '#domain/report/period.js';

@@ -1,5 +1,5 @@
 import { civilDateOf } from '#domain/calendar.js';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { liableMunicipality } from '#domain/report/payment.js';
 import { isWithin } from '#domain/report/period.js';
 import { ServiceSums } from '#domain/report/service-sums.js';

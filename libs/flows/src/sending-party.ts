@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
 

@@ -1,7 +1,7 @@
 import type { Caller } from '#domain/access.js';
 import type { Plan } from '#domain/plan/plan.js';
-import { planReadingUnit } from '#domain/plan/readers.js';
-import type { PopulationNotice } from '#domain/plan/register-notice.js';
+import { planReadingUnit } from '#domain/plan/sight/readers.js';
+import type { PopulationNotice } from '#domain/plan/deciding/register-notice.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import type { AdmissionInput, AdmissionReport } from './admit-message.js';
 import type { ConfigurationHolder } from './configuration-holder.js';

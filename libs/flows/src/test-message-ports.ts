@@ -1,4 +1,4 @@
-import type { HubMessage } from '#domain/admission-plan.js';
+import type { HubMessage } from '#domain/admission/admission-plan.js';
 
 /** Takes test messages to their inbox. */
 export abstract class TestMessageStore {

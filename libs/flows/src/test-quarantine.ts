@@ -1,5 +1,5 @@
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
-import type { Directory } from '#domain/directory.js';
+import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
+import type { Directory } from '#domain/directory/directory.js';
 import type { Reason, Warning } from '#domain/reason.js';
 import { questionOf, readingRules, remarksOf } from './admission-question.js';
 import type { AdmissionSettings } from './admit-message.js';

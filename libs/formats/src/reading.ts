@@ -1,6 +1,6 @@
 import type { Mapping } from '#domain/mapping.js';
 import type { Origin } from '#domain/message.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import type { Reason, Warning } from '#domain/reason.js';
 import type { FhirHead } from './fhir/head.js';
 import type { Hl7Message } from './hl7v2/er7.js';

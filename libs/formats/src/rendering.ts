@@ -1,4 +1,4 @@
-import type { VisibleMessage } from '#domain/admission-plan.js';
+import type { VisibleMessage } from '#domain/admission/admission-plan.js';
 import type { AnyMessageKind, Message } from '#domain/message.js';
 
 /**

@@ -5,7 +5,7 @@ import type {
   OutstandingDelivery,
   WaitingMessage,
   WithdrawalTarget,
-} from '#domain/admission-plan.js';
+} from '#domain/admission/admission-plan.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { standingSteps } from '#domain/episode/steps.js';
 import type { MessageKind } from '#domain/message.js';

@@ -1,4 +1,4 @@
-import type { KnownState } from '#domain/admission-plan.js';
+import type { KnownState } from '#domain/admission/admission-plan.js';
 import type { AdmissionAttempt, EpisodeNumber, SoughtStay } from '#flows/ports.js';
 import { loadKnown } from './admission-load.js';
 import type { EarlierMessage } from './admission-load.js';

@@ -1,4 +1,4 @@
-import type { AdmissionPlan } from '#domain/admission-plan.js';
+import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { isPersonKind } from '#domain/person.js';
 import type { Plan } from '#domain/plan/plan.js';

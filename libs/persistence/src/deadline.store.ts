@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
-import type { Deadline, FiredStep } from '#domain/deadline.js';
+import type { Deadline, FiredStep } from '#domain/deadline/deadline.js';
 import type { Party } from '#domain/episode/episode.js';
 import { coordinatorOf } from '#domain/plan/plan.js';
 import type { Coordinator, PlanParticipant } from '#domain/plan/plan.js';
-import type { DeadlineSubject, FiringPlan } from '#domain/firing.js';
+import type { DeadlineSubject, FiringPlan } from '#domain/deadline/firing.js';
 import { DeadlineStore } from '#flows/ports.js';
 import { partyOf } from './plan-rows.js';
 import { writeFirings } from './firings.js';

@@ -1,4 +1,4 @@
-import type { HubMessage } from '#domain/admission-plan.js';
+import type { HubMessage } from '#domain/admission/admission-plan.js';
 import type { Counts } from './counters.js';
 import type { Sql } from './transaction.js';
 

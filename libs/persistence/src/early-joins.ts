@@ -1,4 +1,4 @@
-import type { AdmissionPlan } from '#domain/admission-plan.js';
+import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { bumpInboxes } from './deliveries.js';
 import type { Sql } from './transaction.js';

@@ -1,5 +1,5 @@
-import type { Deadline } from '#domain/deadline.js';
-import type { Firing, FiringPlan } from '#domain/firing.js';
+import type { Deadline } from '#domain/deadline/deadline.js';
+import type { Firing, FiringPlan } from '#domain/deadline/firing.js';
 import { appendAudit } from './audit.js';
 import type { AuditLine } from './audit.js';
 import { appendCounts, Counts } from './counters.js';

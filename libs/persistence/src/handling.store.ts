@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
-import type { HubMessage, KnownDeadline } from '#domain/admission-plan.js';
+import type { HubMessage, KnownDeadline } from '#domain/admission/admission-plan.js';
 import type { Delivery, Receipt } from '#domain/delivery.js';
 import type { Episode } from '#domain/episode/episode.js';
 import { replaceParty } from '#domain/episode/parties.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
 import { isHubKind } from '#domain/message.js';
-import type { DeadlineRule } from '#domain/profile.js';
+import type { DeadlineRule } from '#domain/profile/profile.js';
 import { HandlingStore } from '#flows/inbox-ports.js';
 import type { DutiesMoved, MovedStay, ReceiptEffects } from '#flows/inbox-ports.js';
 import { appendAudit } from './audit.js';

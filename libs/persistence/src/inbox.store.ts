@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { stillVisible } from '#domain/visible.js';
-import type { VisibleMessage } from '#domain/admission-plan.js';
+import type { VisibleMessage } from '#domain/admission/admission-plan.js';
 import type { Delivery, DeliveryState } from '#domain/delivery.js';
 import type { StaffMember } from '#domain/message.js';
 import { InboxStore } from '#flows/inbox-ports.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { VisibleMessage } from '#domain/admission-plan.js';
+import type { VisibleMessage } from '#domain/admission/admission-plan.js';
 import { MessageContents } from '#flows/content-ports.js';
 import type { StoredMessage } from '#flows/content-ports.js';
 import { appendAudit } from './audit.js';

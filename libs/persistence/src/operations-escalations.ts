@@ -1,5 +1,5 @@
-import type { DeadlineState } from '#domain/deadline.js';
-import { NOTICED_STEP } from '#domain/deadline-names.js';
+import type { DeadlineState } from '#domain/deadline/deadline.js';
+import { NOTICED_STEP } from '#domain/deadline/deadline-names.js';
 import type {
   EscalationChange,
   EscalationQuery,

@@ -1,4 +1,4 @@
-import type { DeadlineState } from '#domain/deadline.js';
+import type { DeadlineState } from '#domain/deadline/deadline.js';
 import type { StaffMember } from '#domain/message.js';
 import type { AuditView, MessageTrace, StoredBytes, TracedDelivery } from '#flows/operations-ports.js';
 import { appendAudit } from './audit.js';

@@ -1,4 +1,4 @@
-import { withoutPerson } from '#domain/plan/without-person.js';
+import { withoutPerson } from '#domain/plan/sight/without-person.js';
 import { appendAudit } from './audit.js';
 import { patientLockKey, takeLocks } from './locks.js';
 import { PLAN_JSON, planOf } from './plan-rows.js';

@@ -1,4 +1,4 @@
-import type { KnownDeadline, KnownState, OutstandingDelivery } from '#domain/admission-plan.js';
+import type { KnownDeadline, KnownState, OutstandingDelivery } from '#domain/admission/admission-plan.js';
 import { isOpenPlan } from '#domain/plan/plan.js';
 import type { Plan } from '#domain/plan/plan.js';
 import type { AdmissionAttempt } from '#flows/ports.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { withoutPerson } from '#domain/plan/without-person.js';
+import { withoutPerson } from '#domain/plan/sight/without-person.js';
 import type { ReportedDuty, ReportPlan } from '#domain/report/report-plan.js';
 import { PlanReportStore } from '#flows/plan-ports.js';
 import type { ClosedPlansQuery, OpenPlansQuery, PlanBesideStay } from '#flows/plan-ports.js';

@@ -1,6 +1,6 @@
 import { civilDateOf, parseInstant } from '#domain/calendar.js';
 import type { Identity, Party } from '#domain/episode/episode.js';
-import { takesPart } from '#domain/plan/parties.js';
+import { takesPart } from '#domain/plan/folding/parties.js';
 import { coordinatorOf, isOpenPlan } from '#domain/plan/plan.js';
 import type { Plan, PlanParticipant } from '#domain/plan/plan.js';
 

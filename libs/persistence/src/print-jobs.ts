@@ -1,4 +1,4 @@
-import type { PrintJobChanges } from '#domain/plan/print-jobs.js';
+import type { PrintJobChanges } from '#domain/plan/paper/print-jobs.js';
 import type { Sql } from './transaction.js';
 
 /** What a message changed in the print queues, and when the hub received it. */

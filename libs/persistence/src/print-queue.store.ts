@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { isClose } from '#domain/plan/print-jobs.js';
-import type { PrintReceiver } from '#domain/plan/print-jobs.js';
-import type { PrintDecision, PrintMove } from '#domain/plan/print-moves.js';
+import { isClose } from '#domain/plan/paper/print-jobs.js';
+import type { PrintReceiver } from '#domain/plan/paper/print-jobs.js';
+import type { PrintDecision, PrintMove } from '#domain/plan/paper/print-moves.js';
 import type { Page } from '#flows/operations-ports.js';
 import { PrintQueueStore } from '#flows/print-ports.js';
 import type { PrintActing, PrintJob, PrintMark, PrintQuery } from '#flows/print-ports.js';

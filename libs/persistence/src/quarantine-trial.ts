@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { KnownState } from '#domain/admission-plan.js';
+import type { KnownState } from '#domain/admission/admission-plan.js';
 import { reason } from '#domain/reason.js';
 import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict } from '#flows/ports.js';
 import { AdmissionTrial } from '#flows/quarantine-ports.js';

@@ -1,6 +1,6 @@
-import type { KnownDeadline } from '#domain/admission-plan.js';
+import type { KnownDeadline } from '#domain/admission/admission-plan.js';
 import type { Delivery, DeliveryState } from '#domain/delivery.js';
-import type { ReceiptedMessage } from '#domain/receipt-effects.js';
+import type { ReceiptedMessage } from '#domain/admission/receipt-effects.js';
 import type { ReceiptEffects } from '#flows/inbox-ports.js';
 import { insertDeadlines } from './deadlines.js';
 import { EPISODE_JSON, episodeOf } from './episode-rows.js';

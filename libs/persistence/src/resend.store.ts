@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { VisibleMessage } from '#domain/admission-plan.js';
+import type { VisibleMessage } from '#domain/admission/admission-plan.js';
 import type { Delivery } from '#domain/delivery.js';
-import type { ResendDecision } from '#domain/resend.js';
+import type { ResendDecision } from '#domain/admission/resend.js';
 import { ResendStore } from '#flows/content-ports.js';
 import type { ResendCase, Resending } from '#flows/content-ports.js';
 import { appendAudit } from './audit.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { HubMessage } from '#domain/admission-plan.js';
+import type { HubMessage } from '#domain/admission/admission-plan.js';
 import { TestMessageStore } from '#flows/test-message-ports.js';
 import { appendAudit } from './audit.js';
 import { insertDeliveries, insertHubMessages } from './deliveries.js';

@@ -12,7 +12,7 @@ import { Reflector } from '@nestjs/core';
 import type { Observable } from 'rxjs';
 import { callerOf, hasRole } from '#domain/access.js';
 import type { Caller } from '#domain/access.js';
-import type { ClientRole } from '#domain/directory.js';
+import type { ClientRole } from '#domain/directory/directory.js';
 import type { ErrorCode } from '#domain/error-catalogue.js';
 import { callerOfSession, ConsoleSessions } from './console-sessions.js';
 import type { ShownSession } from './console-sessions.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose';
 import type { JWK, JWTPayload } from 'jose';
-import { keysAt } from '#domain/client-credentials.js';
-import type { Client } from '#domain/directory.js';
+import { keysAt } from '#domain/directory/client-credentials.js';
+import type { Client } from '#domain/directory/directory.js';
 import type { UsedAssertions } from './surroundings.js';
 
 /** Signatures with a private key only: what the directory holds must not be able to make them. */

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey } from 'jose';
-import { directoryOf } from '#domain/directory.js';
-import type { Client } from '#domain/directory.js';
+import { directoryOf } from '#domain/directory/directory.js';
+import type { Client } from '#domain/directory/directory.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { ClientAuthentication } from './client-authentication.js';
 import type { ClientCredentials } from './client-authentication.js';

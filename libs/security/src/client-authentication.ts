@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { secretsAt } from '#domain/client-credentials.js';
-import type { Client } from '#domain/directory.js';
+import { secretsAt } from '#domain/directory/client-credentials.js';
+import type { Client } from '#domain/directory/directory.js';
 import { claimedClient, isValidAssertion } from './client-assertion.js';
 import { FailureBrake } from './failure-brake.js';
 import { invalidClient, invalidRequest, tooManyFailures } from './oauth-refusal.js';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
-import { checkDirectory } from '#domain/directory-check.js';
-import { directoryOf, withSecretHashes, type Client, type Directory } from '#domain/directory.js';
+import { checkDirectory } from '#domain/directory/directory-check.js';
+import { directoryOf, withSecretHashes, type Client, type Directory } from '#domain/directory/directory.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 
 import { ensureDemoClients, type DemoClient } from './demo-clients.js';

@@ -1,7 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Client, Directory, Unit } from '#domain/directory.js';
+import type { Client, Directory, Unit } from '#domain/directory/directory.js';
 
 import { readIfThere, writeSecretFile } from './secret-file.js';
 import { hashSecret, newSecret } from './secrets.js';

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { checkDirectory } from '#domain/directory-check.js';
+import { checkDirectory } from '#domain/directory/directory-check.js';
 
 import { hashSecret, newSecret, SecretVerifier, verifySecret } from './secrets.js';
 

@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 
 /** The directory in force: asked at each call, so that rights follow it at once. */
 export abstract class DirectoryInForce {

@@ -1,4 +1,4 @@
-import { profileEn } from '#domain/profile-words/texts-en.js';
+import { profileEn } from '#domain/profile/words/texts-en.js';
 import type { DrawingTexts } from './drawing.js';
 
 /** Drawings of profiles in English. */

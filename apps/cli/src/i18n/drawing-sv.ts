@@ -1,4 +1,4 @@
-import { profileSv } from '#domain/profile-words/texts-sv.js';
+import { profileSv } from '#domain/profile/words/texts-sv.js';
 import type { DrawingTexts } from './drawing.js';
 
 /** Drawings of profiles in Swedish. */

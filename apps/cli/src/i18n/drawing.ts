@@ -1,4 +1,4 @@
-import type { ProfileTexts } from '#domain/profile-words/texts.js';
+import type { ProfileTexts } from '#domain/profile/words/texts.js';
 
 /** What a drawing of a profile says, in one language: it is a document of its own, and not in both. */
 export interface DrawingTexts extends ProfileTexts {

@@ -1,4 +1,4 @@
-import type { Client, Directory, Source } from '#domain/directory.js';
+import type { Client, Directory, Source } from '#domain/directory/directory.js';
 import type { Mapping } from '#domain/mapping.js';
 import type { MessageFormat } from '#domain/message.js';
 import { EVERY_PROCESSING_ID, mappingFor, named, readConfiguration } from '../configuration.js';

@@ -1,6 +1,6 @@
 import { EPISODE_STATES } from '#domain/episode/episode.js';
 import { MESSAGE_KINDS, PLANNING_CATEGORIES, type MessageKind } from '#domain/message.js';
-import type { ConsentRule, DeadlineRule, KindRule, LadderStep, Profile } from '#domain/profile.js';
+import type { ConsentRule, DeadlineRule, KindRule, LadderStep, Profile } from '#domain/profile/profile.js';
 import {
   checkWords,
   codes,
@@ -13,8 +13,8 @@ import {
   startWords,
   stepAtWords,
   stepToWords,
-} from '#domain/profile-words/words.js';
-import type { Telling } from '#domain/profile-words/words.js';
+} from '#domain/profile/words/words.js';
+import type { Telling } from '#domain/profile/words/words.js';
 import type { DrawingTexts } from '../i18n/drawing.js';
 import { drawPlan } from './plan-drawing.js';
 import { code, fitTable, stateDiagram } from './state-diagram.js';

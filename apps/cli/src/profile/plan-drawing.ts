@@ -1,7 +1,7 @@
 import { PLAN_DUTIES, type PlanRules } from '#domain/plan/plan-rule.js';
 import { PLAN_STATES } from '#domain/plan/plan.js';
-import type { Profile } from '#domain/profile.js';
-import { actorWords, conditionWords, planDueWords } from '#domain/profile-words/words.js';
+import type { Profile } from '#domain/profile/profile.js';
+import { actorWords, conditionWords, planDueWords } from '#domain/profile/words/words.js';
 import type { DrawingTexts } from '../i18n/drawing.js';
 import { code, fitTable, stateDiagram } from './state-diagram.js';
 import { table, type Row } from './table.js';

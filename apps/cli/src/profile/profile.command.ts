@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import { loadProfile } from '#flows/load-configuration.js';
 import { parseYaml } from '#settings/yaml-file.js';
 import type { ExitCode } from '../failure.js';

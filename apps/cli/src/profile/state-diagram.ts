@@ -1,7 +1,7 @@
 import { MESSAGE_KINDS } from '#domain/message.js';
 import type { Condition } from '#domain/condition.js';
 import type { ReasonCode } from '#domain/reason.js';
-import { conditionWords } from '#domain/profile-words/words.js';
+import { conditionWords } from '#domain/profile/words/words.js';
 import type { DrawingTexts } from '../i18n/drawing.js';
 
 /** Names of codes and paths stand in drawings as they stand in the profile. */

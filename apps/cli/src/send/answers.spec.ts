@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
 import { MESSAGE_FORMATS } from '#domain/message.js';
 import type { MessageFormat } from '#domain/message.js';
 import { reason } from '#domain/reason.js';

@@ -1,9 +1,9 @@
-import { decideAdmission } from '#domain/admission.js';
-import type { KnownState } from '#domain/admission-plan.js';
+import { decideAdmission } from '#domain/admission/admission.js';
+import type { KnownState } from '#domain/admission/admission-plan.js';
 import { parseInstant } from '#domain/calendar.js';
-import type { Unit } from '#domain/directory.js';
+import type { Unit } from '#domain/directory/directory.js';
 import type { Message } from '#domain/message.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import { reason } from '#domain/reason.js';
 import type { Reason, ReasonCode } from '#domain/reason.js';
 import type { Configuration } from '#flows/configuration-holder.js';

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import type { AccessEntry, AuditEntry, SpotCheck } from '#flows/audit-ports.js';
 import { PageQueryDto } from './page.dto.js';
 import { UnitContactDto, unitContact } from './unit.dto.js';

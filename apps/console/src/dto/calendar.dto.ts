@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength } from 'class-validator';
-import { CALENDAR_KINDS } from '#domain/plan/calendar.js';
-import type { CalendarKind } from '#domain/plan/calendar.js';
+import { CALENDAR_KINDS } from '#domain/plan/sight/calendar.js';
+import type { CalendarKind } from '#domain/plan/sight/calendar.js';
 import { BothDto } from './both.dto.js';
 
 const CIVIL_DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -10,8 +10,8 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { CLIENT_ROLES } from '#domain/directory.js';
-import type { ClientRole } from '#domain/directory.js';
+import { CLIENT_ROLES } from '#domain/directory/directory.js';
+import type { ClientRole } from '#domain/directory/directory.js';
 import { IsAfter, IsInstant } from './valid.js';
 
 /** Characters that a directory's text may have; a file of ten thousand units has some two million. */

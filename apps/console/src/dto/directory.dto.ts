@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CLIENT_ROLES } from '#domain/directory.js';
-import type { ClientRole } from '#domain/directory.js';
+import { CLIENT_ROLES } from '#domain/directory/directory.js';
+import type { ClientRole } from '#domain/directory/directory.js';
 import { BothDto } from './both.dto.js';
 import { UnitContactDto } from './unit.dto.js';
 

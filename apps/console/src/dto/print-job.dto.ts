@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { PRINT_STATES, QUEUED_PAPERS } from '#domain/plan/print-jobs.js';
-import type { PrintReceiver, PrintState, QueuedPaper } from '#domain/plan/print-jobs.js';
+import { PRINT_STATES, QUEUED_PAPERS } from '#domain/plan/paper/print-jobs.js';
+import type { PrintReceiver, PrintState, QueuedPaper } from '#domain/plan/paper/print-jobs.js';
 import { PageQueryDto } from './page.dto.js';
 import { UnitContactDto } from './unit.dto.js';
 

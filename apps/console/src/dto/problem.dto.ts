@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { PROBLEM_KINDS, PROBLEM_SEVERITIES, PROBLEM_VIEWS } from '#domain/operations/problems.js';
 import type { Problem, ProblemKind, ProblemSeverity, ProblemView } from '#domain/operations/problems.js';
 import { BothDto } from './both.dto.js';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ExplainedPlan } from '#domain/profile-words/explain-plan.js';
-import type { ExplainedProfile } from '#domain/profile-words/explain-profile.js';
+import type { ExplainedPlan } from '#domain/profile/words/explain-plan.js';
+import type { ExplainedProfile } from '#domain/profile/words/explain-profile.js';
 import { BothDto } from './both.dto.js';
 
 /** A region's rules, by name. */

@@ -11,7 +11,7 @@ import {
   Length,
   MaxLength,
 } from 'class-validator';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { systemName } from '#domain/operations/system-name.js';
 import { QUARANTINE_STATES } from '#flows/ports.js';
 import type { QuarantineItem, QuarantineState } from '#flows/ports.js';

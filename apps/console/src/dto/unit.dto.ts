@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { HUB_SENDER } from '#domain/message.js';
 
 /** A unit and whom to call there, also on a Saturday. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { civilDateOf } from '#domain/calendar.js';
-import type { PopulationNotice } from '#domain/plan/register-notice.js';
+import type { PopulationNotice } from '#domain/plan/deciding/register-notice.js';
 import { PopulationRegister } from '#flows/register-ports.js';
 import type { RegisterAnswer, RegisterBatch } from '#flows/register-ports.js';
 import { readJsonNotices } from '#formats/register/notices.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
-import type { PrintAction } from '#domain/plan/print-moves.js';
+import type { PrintAction } from '#domain/plan/paper/print-moves.js';
 import { PdfPress } from '#formats/documents/pdf/pdf.js';
 import { notFound, Problem } from '#formats/json/problem.js';
 import { PrintQueue } from '#flows/print-queue.js';

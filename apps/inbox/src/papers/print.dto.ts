@@ -11,8 +11,8 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { PLAN_PAPERS, PRINT_STATES } from '#domain/plan/print-jobs.js';
-import type { PlanPaper, PrintReceiver, PrintState } from '#domain/plan/print-jobs.js';
+import { PLAN_PAPERS, PRINT_STATES } from '#domain/plan/paper/print-jobs.js';
+import type { PlanPaper, PrintReceiver, PrintState } from '#domain/plan/paper/print-jobs.js';
 import { PAPER_LANGUAGES } from '#formats/documents/paper.js';
 import type { PaperLanguage } from '#formats/documents/paper.js';
 import { StaffMemberDto } from '../handling.dto.js';

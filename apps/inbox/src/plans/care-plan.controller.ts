@@ -10,7 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
-import type { ShownPlan } from '#domain/plan/portal.js';
+import type { ShownPlan } from '#domain/plan/sight/portal.js';
 import { ReadPortal } from '#flows/read-portal.js';
 import { OTHER_PATIENT_ID_SYSTEMS, PATIENT_ID_SYSTEMS } from '#formats/fhir/names.js';
 import type { FhirObject } from '#formats/fhir/object.js';

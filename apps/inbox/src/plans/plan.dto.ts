@@ -3,8 +3,8 @@ import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { PLAN_STATES } from '#domain/plan/plan.js';
 import type { Content } from '#domain/message.js';
 import type { PlanState } from '#domain/plan/plan.js';
-import { CLOSED_FILTERS } from '#domain/plan/sight-tree.js';
-import type { ClosedFilter } from '#domain/plan/sight-tree.js';
+import { CLOSED_FILTERS } from '#domain/plan/sight/sight-tree.js';
+import type { ClosedFilter } from '#domain/plan/sight/sight-tree.js';
 import { PLAN_FILTERS } from '#flows/plan-ports.js';
 import type { PlanFilter } from '#flows/plan-ports.js';
 

@@ -1,6 +1,6 @@
-import type { AdmissionRequest } from '../admission-plan.js';
+import type { AdmissionRequest } from '../admission/admission-plan.js';
 import type { Content, PlanningCategory, StaffMember } from '../message.js';
-import type { Profile, TransitionRule } from '../profile.js';
+import type { Profile, TransitionRule } from '../profile/profile.js';
 import type { Episode, EpisodeFacts, EpisodeState, Party } from './episode.js';
 import { standingSteps } from './steps.js';
 

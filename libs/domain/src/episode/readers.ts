@@ -1,5 +1,5 @@
 import type { Caller } from '../access.js';
-import type { Directory } from '../directory.js';
+import type { Directory } from '../directory/directory.js';
 import type { Episode } from './episode.js';
 
 /**

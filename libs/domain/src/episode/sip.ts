@@ -7,7 +7,7 @@ import {
   SIP_WHEN,
 } from '../content/sip.js';
 import type { Content } from '../message.js';
-import { present } from '../profile-values.js';
+import { present } from '../profile/profile-values.js';
 import { recordedOf } from './consents.js';
 import type { EpisodeFacts, EpisodeStep, Party, RecordedConsent } from './episode.js';
 import type { CalledUnit, SipCall, SipNeed, SipState, StaySip } from './sip-facts.js';

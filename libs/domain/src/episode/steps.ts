@@ -1,7 +1,7 @@
-import type { AdmissionRequest } from '../admission-plan.js';
+import type { AdmissionRequest } from '../admission/admission-plan.js';
 import type { Consent, Content, MessageKind, Patient } from '../message.js';
 import { isSamePerson } from '../person.js';
-import type { KindRule } from '../profile.js';
+import type { KindRule } from '../profile/profile.js';
 import { READ_OFF } from './episode.js';
 import type { Episode, EpisodeFacts, EpisodeStep, FactsBefore } from './episode.js';
 import { withoutReadOff, withReadOff } from './standing.js';

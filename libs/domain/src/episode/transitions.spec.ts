@@ -3,8 +3,8 @@ import fc from 'fast-check';
 
 import { readYaml } from '../../../../test/support/repository-files.js';
 import { MESSAGE_KINDS, type MessageKind } from '../message.js';
-import { checkProfile } from '../profile-check.js';
-import type { TransitionRule } from '../profile.js';
+import { checkProfile } from '../profile/profile-check.js';
+import type { TransitionRule } from '../profile/profile.js';
 import { EPISODE_STATES, type EpisodeState } from './episode.js';
 import { misfit, nextTransition, reachableStates, statesWithoutExit, unreachableStates } from './transitions.js';
 

@@ -1,7 +1,7 @@
 import type { Both } from '../both.js';
 import type { Condition } from '../condition.js';
 import type { MessageKind } from '../message.js';
-import type { TransitionRule } from '../profile.js';
+import type { TransitionRule } from '../profile/profile.js';
 import { EPISODE_STATES } from './episode.js';
 import type { EpisodeState } from './episode.js';
 

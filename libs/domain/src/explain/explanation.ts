@@ -1,12 +1,12 @@
 import type { Caller } from '../access.js';
 import type { Both } from '../both.js';
-import type { Deadline } from '../deadline.js';
+import type { Deadline } from '../deadline/deadline.js';
 import type { DeliveryState } from '../delivery.js';
-import type { Directory } from '../directory.js';
+import type { Directory } from '../directory/directory.js';
 import type { Episode } from '../episode/episode.js';
 import { sightOf } from '../episode/readers.js';
 import type { AnyMessageKind, PartyRole } from '../message.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 
 /** Whom to call. */
 export interface ContactedUnit {

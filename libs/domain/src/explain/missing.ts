@@ -3,7 +3,7 @@ import { coordinatorOf } from '../episode/care-contacts.js';
 import { isConsented, recordedOf } from '../episode/consents.js';
 import { CLOSED_STATES } from '../episode/episode.js';
 import type { EpisodeFacts } from '../episode/episode.js';
-import type { ConsentRule, KindRule } from '../profile.js';
+import type { ConsentRule, KindRule } from '../profile/profile.js';
 import type { MessageKind } from '../message.js';
 import { MESSAGE_KINDS } from '../message.js';
 import type { Explained, Ground } from './explanation.js';

@@ -1,7 +1,7 @@
 import type { Both } from '../both.js';
 import { civilDateOf, instantOf, isStartOfCivilDay, parseCivilDate, parseInstant } from '../calendar.js';
-import { isLate } from '../deadline.js';
-import type { DeadlineRule } from '../profile.js';
+import { isLate } from '../deadline/deadline.js';
+import type { DeadlineRule } from '../profile/profile.js';
 import { plain } from './names.js';
 import { say } from './say.js';
 

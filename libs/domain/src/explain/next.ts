@@ -1,12 +1,12 @@
 import type { Both } from '../both.js';
-import { gateReason } from '../admission-gate.js';
+import { gateReason } from '../admission/admission-gate.js';
 import { holds } from '../condition.js';
 import type { Condition, Subject } from '../condition.js';
 import { standingSteps } from '../episode/steps.js';
 import { nextTransition } from '../episode/transitions.js';
 import { MESSAGE_KINDS, PARTY_ROLES } from '../message.js';
 import type { MessageKind, PartyRole } from '../message.js';
-import type { CheckRule, KindRule, TransitionRule } from '../profile.js';
+import type { CheckRule, KindRule, TransitionRule } from '../profile/profile.js';
 import { REASON_CODES } from '../reason.js';
 import type { Explained, Ground } from './explanation.js';
 import { foresee, missingWords } from './foreseen.js';

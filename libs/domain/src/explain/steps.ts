@@ -1,7 +1,7 @@
 import { holds } from '../condition.js';
 import { PARTY_ROLES } from '../message.js';
 import type { PartyRole } from '../message.js';
-import type { StepRule } from '../profile.js';
+import type { StepRule } from '../profile/profile.js';
 import type { ExplainedStep, Ground, RoleView } from './explanation.js';
 import { listed, roleName } from './names.js';
 import { subjectNow } from './subject.js';

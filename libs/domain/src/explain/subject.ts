@@ -1,4 +1,4 @@
-import { subjectOfStay } from '../admission-subject.js';
+import { subjectOfStay } from '../admission/admission-subject.js';
 import type { Subject } from '../condition.js';
 import { standingSteps } from '../episode/steps.js';
 import type { PartyRole } from '../message.js';

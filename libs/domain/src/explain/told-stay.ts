@@ -2,7 +2,7 @@ import { isConsented } from '../episode/consents.js';
 import type { Episode, EpisodeFacts } from '../episode/episode.js';
 import { standingSteps } from '../episode/steps.js';
 import type { MessageKind } from '../message.js';
-import type { ConsentRule, HiddenField, Profile } from '../profile.js';
+import type { ConsentRule, HiddenField, Profile } from '../profile/profile.js';
 import type { KnownStay, Viewer } from './explanation.js';
 
 /** What is known of a discharge, and what a message that was passed on to nobody may have added. */

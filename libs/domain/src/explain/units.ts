@@ -1,5 +1,5 @@
 import type { Both } from '../both.js';
-import type { Directory } from '../directory.js';
+import type { Directory } from '../directory/directory.js';
 import type { ContactedUnit } from './explanation.js';
 import { plain } from './names.js';
 

@@ -1,8 +1,8 @@
 import type { Both } from '../both.js';
-import type { Deadline } from '../deadline.js';
+import type { Deadline } from '../deadline/deadline.js';
 import { endOfDowntime } from '../downtime.js';
-import { rungsAhead } from '../firing.js';
-import type { RungAhead } from '../firing.js';
+import { rungsAhead } from '../deadline/firing.js';
+import type { RungAhead } from '../deadline/firing.js';
 import type { Awaited, Explained, Ground, StayDeadline } from './explanation.js';
 import { dueMoment, moment } from './moments.js';
 import { kindName, listed, plain } from './names.js';

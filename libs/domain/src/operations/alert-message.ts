@@ -1,6 +1,6 @@
 import type { Both } from '../both.js';
 import { civilDateOf, clockTimeOf } from '../calendar.js';
-import type { Directory } from '../directory.js';
+import type { Directory } from '../directory/directory.js';
 import type { HeldAlert } from './alerts.js';
 
 /** A unit that an alert is about, and whom to call there. */

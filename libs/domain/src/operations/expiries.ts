@@ -1,5 +1,5 @@
-import { keyExpiry } from '../client-credentials.js';
-import type { Directory } from '../directory.js';
+import { keyExpiry } from '../directory/client-credentials.js';
+import type { Directory } from '../directory/directory.js';
 import type { Expiry } from './problems.js';
 
 /** What of the clients' ways in has an end. */

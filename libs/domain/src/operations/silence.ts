@@ -1,6 +1,6 @@
 import { civilDateOf, clockTimeOf, instantOf, isWeekday } from '../calendar.js';
 import type { Both } from '../both.js';
-import type { Downtime } from '../directory.js';
+import type { Downtime } from '../directory/directory.js';
 import { endOfDowntime } from '../downtime.js';
 import { daysLike } from './clock-weeks.js';
 

@@ -1,5 +1,5 @@
 import type { Both } from '../both.js';
-import type { Directory } from '../directory.js';
+import type { Directory } from '../directory/directory.js';
 
 /**
  * What the system that something came from is called: a client by its name in the directory, everything else by its id.

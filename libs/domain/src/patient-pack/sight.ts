@@ -1,8 +1,8 @@
-import type { Directory } from '../directory.js';
+import type { Directory } from '../directory/directory.js';
 import type { Episode, EpisodeStep } from '../episode/episode.js';
 import { standingSteps } from '../episode/steps.js';
 import type { Content } from '../message.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import type { MissingWhy, PACK_KINDS, PackUnit } from './pack.js';
 
 /** A message of the stay as the reader of the pack may see it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoDirectory, JSON_ORIGIN, message, TOLVAN, UNITS } from '../../../../test/support/domain.js';
-import type { AdmissionRequest } from '../admission-plan.js';
+import type { AdmissionRequest } from '../admission/admission-plan.js';
 import type { Message, Patient } from '../message.js';
 import { plansOfPerson } from './person-plans.js';
 import type { Plan, PlanFacts } from './plan.js';

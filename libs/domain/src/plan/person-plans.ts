@@ -1,5 +1,5 @@
-import type { AdmissionRequest, KnownState } from '../admission-plan.js';
-import type { Directory } from '../directory.js';
+import type { AdmissionRequest, KnownState } from '../admission/admission-plan.js';
+import type { Directory } from '../directory/directory.js';
 import type { Identity } from '../episode/episode.js';
 import type { Patient } from '../message.js';
 import { asProtected, isSamePerson, personalIn, previousIdOf } from '../person.js';

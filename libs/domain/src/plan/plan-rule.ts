@@ -1,6 +1,6 @@
 import type { Condition } from '../condition.js';
 import type { MessageKind } from '../message.js';
-import type { DueRule } from '../due-rule.js';
+import type { DueRule } from '../deadline/due-rule.js';
 import type { Both } from '../both.js';
 import type { ReasonCode } from '../reason.js';
 import type { ConsentAbout, PlanState } from './plan.js';
@@ -47,7 +47,7 @@ export interface PlanCodes {
   readonly codes: readonly PlanCode[];
 }
 
-/** What is owed around a plan. Whose it is, when it starts and what ends it stands in `plan/duties.ts`; here is by when. */
+/** What is owed around a plan. Whose it is, when it starts and what ends it stands in `plan/duties/duties.ts`; here is by when. */
 export const PLAN_DUTIES = [
   'sip-behov',
   'sip-samtycke',

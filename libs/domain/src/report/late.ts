@@ -1,5 +1,5 @@
 import { civilDateOf, civilDaysBetween, parseCivilDate } from '../calendar.js';
-import type { Deadline } from '../deadline.js';
+import type { Deadline } from '../deadline/deadline.js';
 import type { Content, MessageKind } from '../message.js';
 import { dayIn } from './ready-spells.js';
 import type { ReportsRule } from './reports-rule.js';

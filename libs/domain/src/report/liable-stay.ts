@@ -1,5 +1,5 @@
 import type { PlanningCategory } from '../message.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import type { ReportStay } from './stay.js';
 
 /** A stay whose category is known to have liability. */

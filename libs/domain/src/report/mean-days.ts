@@ -1,5 +1,5 @@
 import { civilDateOf, type CivilDate } from '../calendar.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import { amountOn, type PaymentAmounts } from './payment-amounts.js';
 import { admissionFaults, preconditions, readyToldAt } from './payment-preconditions.js';
 import { firstLiableDay, modelOn } from './payment-rule.js';

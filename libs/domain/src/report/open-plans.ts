@@ -1,8 +1,8 @@
 import { civilDateOf, civilDaysBetween } from '../calendar.js';
-import { isOfPlan } from '../plan/meetings.js';
+import { isOfPlan } from '../plan/folding/meetings.js';
 import { coordinatorOf, PLAN_STATES } from '../plan/plan.js';
 import type { PlanFacts, PlanState } from '../plan/plan.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import { percentile } from './ready-time.js';
 import { instantIn } from './ready-spells.js';
 import type { ReportPlan } from './report-plan.js';

@@ -1,6 +1,6 @@
 import { addHours, civilDateOf, isStartOfCivilDay, type CivilDate } from '../calendar.js';
 import type { PartyRole } from '../message.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import type { LiableStay } from './liable-stay.js';
 import { firstLiableDay, LAW_RULES, NOTICE_HOURS } from './payment-rule.js';
 import type { Excuse } from './plan-work.js';

@@ -1,6 +1,6 @@
 import { civilDateOf, type CivilDate } from '../calendar.js';
 import type { PlanningCategory } from '../message.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import { amountOn, type PaymentAmounts } from './payment-amounts.js';
 import { mayBeLiable, type LiableStay } from './liable-stay.js';
 import { preconditions, type PaymentFault } from './payment-preconditions.js';

@@ -1,7 +1,7 @@
 import { addCivilDays, civilDateOf, civilDaysBetween, isWeekday } from '../calendar.js';
-import { isOfPlan } from '../plan/meetings.js';
+import { isOfPlan } from '../plan/folding/meetings.js';
 import type { PlanFacts } from '../plan/plan.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import { percentile } from './ready-time.js';
 import { instantIn, type ReadySpell } from './ready-spells.js';
 import type { ReportPlan } from './report-plan.js';

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../plan/plan.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import type { ReportPeriod } from './period.js';
 import type { ReportPlan } from './report-plan.js';
 

@@ -1,5 +1,5 @@
 import { civilDateOf } from '../calendar.js';
-import { isOfPlan } from '../plan/meetings.js';
+import { isOfPlan } from '../plan/folding/meetings.js';
 import type { Intervention, InterventionState, PlanFacts } from '../plan/plan.js';
 import { instantIn } from './ready-spells.js';
 import type { ReportPlan } from './report-plan.js';

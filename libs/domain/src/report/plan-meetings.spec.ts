@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { UNITS } from '../../../../test/support/domain.js';
 import { planProfile, ToldPlan } from '../../../../test/support/plan-steps.js';
 import { reportPlan } from '../../../../test/support/report-plan.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import { meetingsOf, sumMeetings, sumPresences } from './plan-meetings.js';
 
 const NOW = new Date('2026-12-10T12:00:00+01:00');

@@ -1,7 +1,7 @@
-import { isOfPlan, meetingState } from '../plan/meetings.js';
-import type { MeetingState } from '../plan/machines.js';
+import { isOfPlan, meetingState } from '../plan/folding/meetings.js';
+import type { MeetingState } from '../plan/folding/machines.js';
 import type { Attendance, PlanMeeting, PlanStep, Relation } from '../plan/plan.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import { dayIn, instantIn } from './ready-spells.js';
 import type { ReportPlan } from './report-plan.js';
 

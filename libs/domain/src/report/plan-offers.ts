@@ -1,7 +1,7 @@
 import { civilDateOf, type CivilDate } from '../calendar.js';
-import { isOfPlan } from '../plan/meetings.js';
+import { isOfPlan } from '../plan/folding/meetings.js';
 import type { PlanConsent, PlanFacts } from '../plan/plan.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import { dayIn } from './ready-spells.js';
 import type { ReportPlan } from './report-plan.js';
 import type { ReportStay } from './stay.js';

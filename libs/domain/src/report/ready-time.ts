@@ -1,6 +1,6 @@
 import { civilDateOf, type CivilDate } from '../calendar.js';
 import type { PlanningCategory } from '../message.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import { countedUntil, liableMunicipality } from './payment.js';
 import { daysBetween } from './period.js';
 import type { ReadySpell } from './ready-spells.js';

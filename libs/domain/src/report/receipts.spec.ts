@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import { blekinge } from '../../../../test/support/blekinge.js';
 import { gavleborg } from '../../../../test/support/domain.js';
-import { dueOf } from '../deadline.js';
-import type { Profile } from '../profile.js';
+import { dueOf } from '../deadline/deadline.js';
+import type { Profile } from '../profile/profile.js';
 import { receiptOutcome, Receipts, receiptSide, type ReceiptDuty } from './receipts.js';
 
 const NOW = new Date('2026-11-30T12:00:00+01:00');

@@ -1,6 +1,6 @@
-import { sideOf } from '../deadline.js';
-import type { Deadline } from '../deadline.js';
-import type { DeadlineRule } from '../profile.js';
+import { sideOf } from '../deadline/deadline.js';
+import type { Deadline } from '../deadline/deadline.js';
+import type { DeadlineRule } from '../profile/profile.js';
 import { percentile } from './ready-time.js';
 
 /** A kvittens that was asked for: a deadline of scope `delivery`. */

@@ -1,4 +1,4 @@
-import type { KnownDeadline } from '../admission-plan.js';
+import type { KnownDeadline } from '../admission/admission-plan.js';
 import type { Plan } from '../plan/plan.js';
 
 /** What is owed in a plan, or was. */

@@ -1,8 +1,8 @@
 import { civilDateOf, parseCivilDate, parseInstant } from '../calendar.js';
 import type { CivilDate } from '../calendar.js';
-import { dueOf, isLate } from '../deadline.js';
+import { dueOf, isLate } from '../deadline/deadline.js';
 import type { PlannedService } from '../episode/services.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import { serviceDay, serviceDayRule } from '../service-day.js';
 import type { ReportStay } from './stay.js';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { blekinge } from '../../../../test/support/blekinge.js';
 import { gavleborg, UNITS } from '../../../../test/support/domain.js';
 import { reportStay, spell } from '../../../../test/support/report-stay.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import type { ReportStay } from './stay.js';
 import { waitsOf, type OpenDuty } from './waits.js';
 

@@ -1,7 +1,7 @@
-import type { Deadline } from '../deadline.js';
+import type { Deadline } from '../deadline/deadline.js';
 import { CLOSED_STATES } from '../episode/episode.js';
 import type { MessageKind, PartyRole } from '../message.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile/profile.js';
 import { isOpenCareAsked } from './payment-preconditions.js';
 import type { ReportStay } from './stay.js';
 

@@ -1,4 +1,4 @@
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
 import { HUB_SENDER } from '#domain/message.js';
 import type { Reason } from '#domain/reason.js';
 import { encodeResource } from './encoding.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { PlanView } from '#domain/plan/view.js';
+import type { PlanView } from '#domain/plan/sight/view.js';
 import { r4Issues } from '../../../../test/support/r4.js';
 import { DIRECTORY, NORRBOTTEN, NOW, SightPlan, SIP_UNITS } from '../../../../test/support/plan-sight.js';
-import { planViewFor } from '#domain/plan/sight.js';
+import { planViewFor } from '#domain/plan/sight/sight.js';
 import { carePlanOf } from './care-plan.js';
 import { encodeResource, readResource } from './encoding.js';
 import { objectAt, objectsAt } from './object.js';

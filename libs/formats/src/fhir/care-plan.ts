@@ -1,4 +1,4 @@
-import type { EvaluationView, GoalView, InterventionView, PlanView, SubGoalView } from '#domain/plan/view.js';
+import type { EvaluationView, GoalView, InterventionView, PlanView, SubGoalView } from '#domain/plan/sight/view.js';
 import { dateTimeAt, dayAt } from './extension-codec.js';
 import { DATA_ABSENT, extensionUrl, HSA_ID, HUB_EPISODE, HUB_PLAN, PATIENT_ID_SYSTEMS, PLAN_SYSTEM } from './names.js';
 import type { FhirObject } from './object.js';

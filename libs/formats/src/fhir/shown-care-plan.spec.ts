@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ShownPlan } from '#domain/plan/portal.js';
+import type { ShownPlan } from '#domain/plan/sight/portal.js';
 import { r4Issues } from '../../../../test/support/r4.js';
 import { shownCarePlan } from './shown-care-plan.js';
 

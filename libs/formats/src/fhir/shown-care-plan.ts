@@ -1,4 +1,4 @@
-import type { ShownContact, ShownGoal, ShownIntervention, ShownPlan, ShownSubGoal } from '#domain/plan/portal.js';
+import type { ShownContact, ShownGoal, ShownIntervention, ShownPlan, ShownSubGoal } from '#domain/plan/sight/portal.js';
 import { EXTENSION, HSA_ID, PATIENT_ID_SYSTEMS } from './names.js';
 import type { FhirObject } from './object.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
 import { MESSAGE_KINDS } from '#domain/message.js';
 import { reason } from '#domain/reason.js';
 import { anyDelivered, anyHubMessage, anyMessageOf } from '../../../../test/support/any-message.js';

@@ -3,7 +3,7 @@ import type { FieldForm } from '#domain/content/form.js';
 import { mappedTo } from '#domain/mapping.js';
 import type { Mapping } from '#domain/mapping.js';
 import { reason } from '#domain/reason.js';
-import type { Profile } from '#domain/profile.js';
+import type { Profile } from '#domain/profile/profile.js';
 import type { Reason } from '#domain/reason.js';
 import type { Hl7Message, Segment, Value } from './er7.js';
 import { repetitionsOf, segmentAt, trimmedOf } from './er7.js';

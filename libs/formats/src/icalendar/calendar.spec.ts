@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { anyInstant, anyText } from '../../../../test/support/any-message.js';
-import { CALENDAR_KINDS } from '#domain/plan/calendar.js';
+import { CALENDAR_KINDS } from '#domain/plan/sight/calendar.js';
 import { icalendarOf, shortPlanId } from './calendar.js';
 import type { CalendarEntry } from './calendar.js';
 import { colourName } from './colour-name.js';

@@ -1,6 +1,6 @@
 import type { Both } from '#domain/both.js';
 import { parseCivilDate } from '#domain/calendar.js';
-import type { CalendarKind } from '#domain/plan/calendar.js';
+import type { CalendarKind } from '#domain/plan/sight/calendar.js';
 import { colourName } from './colour-name.js';
 import { foldedLine, textValue } from './content-line.js';
 

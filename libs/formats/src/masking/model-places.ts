@@ -1,4 +1,4 @@
-import { NAMED_DEADLINES, STEP_NAMES } from '#domain/deadline-names.js';
+import { NAMED_DEADLINES, STEP_NAMES } from '#domain/deadline/deadline-names.js';
 import { ANY_MESSAGE_KINDS, NEEDS, PARTY_ROLES, PATIENT_ID_TYPES, PLANNING_CATEGORIES } from '#domain/message.js';
 import type { FieldForm, Fields } from '#domain/content/form.js';
 import { allContentFields, messageFields } from '../message-fields.js';

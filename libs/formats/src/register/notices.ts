@@ -1,7 +1,7 @@
 import { parseCivilDate } from '#domain/calendar.js';
 import { isWellFormedIdentity, nationalIdType } from '#domain/identity.js';
 import { isFields } from '#domain/object-check.js';
-import type { PopulationNotice } from '#domain/plan/register-notice.js';
+import type { PopulationNotice } from '#domain/plan/deciding/register-notice.js';
 import { readJson } from '../json/json-message.js';
 import type { JsonLimits } from '../json/syntax.js';
 

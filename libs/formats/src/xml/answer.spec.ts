@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
 import { anyText } from '../../../../test/support/any-message.js';
 import { xmlAnswer, xmlInbox, xmlProblem } from './answer.js';
 import type { XmlElement } from './element.js';

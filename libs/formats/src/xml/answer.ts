@@ -1,4 +1,4 @@
-import type { AdmissionAnswer } from '#domain/admission-plan.js';
+import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
 import { INBOX_NAMESPACE, PROBLEM_NAMESPACE, XML_NAMESPACE } from './namespaces.js';
 import { writeXml } from './write.js';
 import type { XmlNode } from './write.js';

@@ -1,5 +1,5 @@
 import type { Relation } from '#domain/plan/plan.js';
-import type { PaperChannel, PrintReceiver } from '#domain/plan/print-jobs.js';
+import type { PaperChannel, PrintReceiver } from '#domain/plan/paper/print-jobs.js';
 import type { PaperLetter } from '../paper.js';
 import { addressLines } from '../wording.js';
 import { personOf } from './plan-ground.js';

@@ -1,4 +1,4 @@
-import { consentAbout, isInForce } from '#domain/plan/readers.js';
+import { consentAbout, isInForce } from '#domain/plan/sight/readers.js';
 import type { CalledParticipant, PlanMeeting, Relation } from '#domain/plan/plan.js';
 import { blocksOf, fieldsOf, joined, listOf, paragraph, sectionOf } from '../paper.js';
 import type { Block, Paper } from '../paper.js';

@@ -1,4 +1,4 @@
-import type { PlanPaper } from '#domain/plan/print-jobs.js';
+import type { PlanPaper } from '#domain/plan/paper/print-jobs.js';
 import type { Paper } from '../paper.js';
 import type { Addressee } from './addressee.js';
 import { callPaper } from './call-paper.js';

@@ -1,5 +1,5 @@
 import { civilDateOf } from '#domain/calendar.js';
-import type { Directory } from '#domain/directory.js';
+import type { Directory } from '#domain/directory/directory.js';
 import { ageOn } from '#domain/identity.js';
 import { coordinatorOf } from '#domain/plan/plan.js';
 import type { Coordinator, Plan } from '#domain/plan/plan.js';

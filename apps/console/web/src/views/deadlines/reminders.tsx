@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { deadlineName } from '#domain/deadline-names.js';
+import { deadlineName } from '#domain/deadline/deadline-names.js';
 import type { ReminderDto } from '../../../../src/dto/deadline.dto.js';
 import { useFilters } from '../../api/address.js';
 import { useList } from '../../api/lists.js';

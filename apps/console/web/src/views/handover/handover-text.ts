@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { deadlineName } from '#domain/deadline-names.js';
+import { deadlineName } from '#domain/deadline/deadline-names.js';
 import type { Language } from '../../i18n/texts.js';
 import { momentText } from '../../parts/moment.js';
 import { METRICS } from '../overview/metrics.js';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { deadlineName, stepName } from '#domain/deadline-names.js';
+import { deadlineName, stepName } from '#domain/deadline/deadline-names.js';
 import { useHubNow } from '../../api/live.js';
 import { capital } from '../../i18n/names.js';
 import { useLanguage } from '../../i18n/texts.js';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { deadlineName } from '#domain/deadline-names.js';
+import { deadlineName } from '#domain/deadline/deadline-names.js';
 import { useHubNow } from '../../api/live.js';
 import { capital } from '../../i18n/names.js';
 import { useLanguage } from '../../i18n/texts.js';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlanPaper } from '#domain/plan/print-jobs.js';
+import type { PlanPaper } from '#domain/plan/paper/print-jobs.js';
 import { withParameters } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { useLanguage } from '../../i18n/texts.js';

@@ -1,4 +1,4 @@
-import type { PlanView } from '#domain/plan/view.js';
+import type { PlanView } from '#domain/plan/sight/view.js';
 import type { OpsPlanDto } from '../../../../src/dto/plan.dto.js';
 import type { Json } from '../../api/wire.js';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { PRINT_STATES } from '#domain/plan/print-jobs.js';
+import { PRINT_STATES } from '#domain/plan/paper/print-jobs.js';
 import { useFilters } from '../../api/address.js';
 import { useList } from '../../api/lists.js';
 import { ChoiceBox, Tick } from '../../parts/controls.js';

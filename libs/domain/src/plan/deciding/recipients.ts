@@ -1,0 +1,129 @@
+import type { AdmissionRequest, DecisionGround, PlannedDelivery } from '../../admission/admission-plan.js';
+import { receiptDeadline } from '../../admission/admission-deadlines.js';
+import { namedReasons } from '../../admission/admission-recipients.js';
+import type { MessageKind } from '../../message.js';
+import type { KindRule } from '../../profile/profile.js';
+import { reason } from '../../reason.js';
+import type { Reason, Warning } from '../../reason.js';
+import { isOutside, latestConsent } from '../folding/consents.js';
+import type { Draft } from './change.js';
+import type { PlanRules } from '../plan-rule.js';
+import { coordinatorOf, unitsOf } from '../plan.js';
+import { isInForce } from '../sight/readers.js';
+import { codeIn } from '../reading.js';
+import { isEndedByConsent } from './taken-back.js';
+import { CALL_PURPOSES } from '../../content/sip.js';
+
+/** Whom a message about a plan reaches, and what its sender is told of those whom it does not. */
+export interface Reach {
+  readonly deliveries: readonly PlannedDelivery[];
+  readonly warnings: readonly Warning[];
+}
+
+/** What tells that a consent is gone, or that all is over, reaches those who must know it although nothing else does. */
+const ALWAYS_TOLD: readonly MessageKind[] = ['samtycke-aterkallat', 'samtycke', 'avliden', 'sip-avslut'];
+
+/** Why the units that a sender names are not those whom the kind may go to; a later call may name nobody (N-CALL-03, N-CALL-11). */
+export function recipientReasons(
+  request: AdmissionRequest,
+  draft: Draft,
+  rule: KindRule,
+  ground: DecisionGround,
+): Reason[] {
+  if (rule.recipients !== 'named') return [];
+  const { recipients = [] } = request.message;
+  const isFilledIn = recipients.length === 0 && (unitsReached(draft, rule).length > 0 || isOnPaper(draft));
+  return isFilledIn ? [] : namedReasons(request, rule, undefined, undefined, ground);
+}
+
+/** Whether units are called that only paper reaches: by fax or letter (S-CALL-09). */
+function isOnPaper({ plan, step }: Draft): boolean {
+  const meeting = plan.facts.meetings.find(({ id }) => id === step.message);
+  return meeting?.called.some(({ relation }) => relation === 'vard' || relation === 'socialtjanst') === true;
+}
+
+/** Who gets a message about a plan; never its sender, nor whom the person has not agreed to (N-CON-01, N-INT-03, N-PART-03). */
+export function reachOf(
+  request: AdmissionRequest,
+  draft: Draft,
+  rule: KindRule,
+  rules: PlanRules,
+  ground: DecisionGround,
+): Reach {
+  const { kind } = request.message;
+  const all = isOwnOnly(draft) ? [] : unitsReached(draft, rule).filter((unit) => ground.directory.units.has(unit));
+  const isTold = ALWAYS_TOLD.includes(kind) || isEndedByConsent(draft.plan, draft.step.message) || isCalledOff(draft);
+  const word = latestConsent(draft.plan.facts, 'informationsoverforing');
+  // Who could not say has agreed to nothing, unless the harm was assessed.
+  const isRefused = word !== undefined && !isInForce(word);
+  const { facts } = draft.plan;
+  // Whoever coordinates keeps the plan, and is not among those whom a consent names.
+  const coordinator = coordinatorOf(facts)?.unit;
+  const isCovered = (unit: string) => !isRefused && (unit === coordinator || !isOutside(facts, unit));
+  const reached = isTold ? all : all.filter(isCovered);
+  const { scopeRule } = rules.consent;
+  return {
+    deliveries: deliveriesTo(reached, request, ground),
+    warnings: reached.length === all.length ? [] : [reason('consent-missing', 'recipients', undefined, scopeRule)],
+  };
+}
+
+/** Who was called to a meeting learns that it is off, whatever the person has said since. */
+function isCalledOff({ step }: Draft): boolean {
+  return step.kind === 'sip-mote' && step.content['event'] === 'installt';
+}
+
+/** What is saved and not shared is seen by its owner alone, also when it is changed or closed (N-INT-03). */
+function isOwnOnly({ step, plan, object }: Draft): boolean {
+  const id = step.kind === 'sip-insats' && object?.kind !== 'intervention' ? step.message : object?.id;
+  const intervention = plan.facts.interventions.find((one) => one.id === id);
+  return intervention !== undefined && !intervention.shared;
+}
+
+function unitsReached({ plan, step }: Draft, rule: KindRule): string[] {
+  return [...new Set(unitsFor())].filter((unit) => unit !== step.unit);
+
+  function unitsFor(): string[] {
+    if (rule.recipients === 'none') return [];
+    if (step.kind === 'sip-kallelse') return calledUnits();
+    if (rule.recipients === 'named') return [...(step.to ?? [])];
+    return unitsOf(plan.facts);
+  }
+
+  function calledUnits(): string[] {
+    const meeting = plan.facts.meetings.find(({ id }) => id === step.message);
+    return meeting?.called.flatMap(({ unit }) => unit ?? []) ?? [];
+  }
+}
+
+function deliveriesTo(units: readonly string[], { message, receivedAt }: AdmissionRequest, ground: DecisionGround) {
+  const due = receiptDeadline(ground.profile, message.kind, receivedAt) ?? null;
+  return units.flatMap((hsaId): PlannedDelivery[] => {
+    const role = ground.directory.units.get(hsaId)?.role;
+    return role === undefined ? [] : [{ id: ground.newId(), unit: hsaId, role, receiptDue: due }];
+  });
+}
+
+/** The first call brings the kartläggning along to those who did not have it (N-MAP-04, N-CALL-13). */
+export function broughtAlong(
+  { plan, step, before }: Draft,
+  called: readonly PlannedDelivery[],
+  ground: DecisionGround,
+): PlannedDelivery[] {
+  if (codeIn(CALL_PURPOSES, step.content, 'purpose') !== 'sip' || step.kind !== 'sip-kallelse') return [];
+  const knew = new Set(before === undefined ? [] : unitsOf(before.facts));
+  const areas = plan.facts.areas.flatMap(({ id }) => latestOf(plan.steps, id) ?? []);
+  return called
+    .filter(({ unit }) => !knew.has(unit))
+    .flatMap(({ unit, role }) =>
+      areas.map((message) => ({ id: ground.newId(), unit, role, receiptDue: null, message })),
+    );
+}
+
+/** The message that told last of an area. */
+function latestOf(steps: Draft['plan']['steps'], area: string): string | undefined {
+  return steps.findLast(
+    ({ kind, message, content, withdrawn }) =>
+      kind === 'sip-kartlaggning' && withdrawn !== true && (message === area || content['area'] === area),
+  )?.message;
+}

@@ -1,0 +1,120 @@
+import { CONSENT_ABOUT, CONSENT_ANSWERS } from '../../content/plan.js';
+import { parseInstant } from '../../calendar.js';
+import type { Consent, Content } from '../../message.js';
+import { present } from '../../profile/profile-values.js';
+import type { ConsentAbout, PlanConsent, PlanFacts, PlanStep } from '../plan.js';
+import { codeIn, flagIn, objectsIn, textIn, textsIn } from '../reading.js';
+
+/** What the scope `sip` of a consent is about; what a scope says of something else is of no concern to a plan. */
+const OF_SIP: readonly ConsentAbout[] = ['kallelse', 'mote', 'plan'];
+
+/** What the scopes of a consent are about; without scopes everything. */
+function aboutsOf(scopes: readonly string[] | undefined): readonly ConsentAbout[] {
+  if (scopes === undefined || scopes.length === 0) return CONSENT_ABOUT;
+  return CONSENT_ABOUT.filter((about) => scopes.includes(about) || (scopes.includes('sip') && OF_SIP.includes(about)));
+}
+
+/** The answers that a message holds: one by one, in its head, or as what it is about. */
+function answersIn(step: PlanStep, facts: Pick<PlanFacts, 'consents'>): PlanConsent[] {
+  const { kind, content, consent } = step;
+  const head = consent === undefined ? [] : headAnswers(step, consent, facts);
+  const listed = objectsIn(content, 'consents').flatMap((one) => listedAnswer(step, one));
+  if (kind === 'samtycke-aterkallat') return [...head, ...withdrawals(step, facts), ...listed];
+  if (kind !== 'samtycke') return [...head, ...listed];
+  const said = new Set(listed.map(({ about }) => about));
+  const given: Consent = {
+    given: true,
+    ...present({ scope: textsIn(content, 'scope'), actors: textsIn(content, 'actors') }),
+  };
+  return [...head, ...headAnswers(step, given, facts).filter(({ about }) => !said.has(about)), ...listed];
+}
+
+function headAnswers(step: PlanStep, consent: Consent, facts: Pick<PlanFacts, 'consents'>): PlanConsent[] {
+  const at = givenAt(consent.recordedAt, step);
+  return aboutsOf(consent.scope).map((about) => {
+    const answer = consent.given ? 'ja' : 'nej';
+    // A yes that is only said again stays with the units that it named.
+    const before = latestConsent(facts, about);
+    const actors = consent.actors ?? (before?.answer === 'ja' ? before.actors : undefined);
+    return { message: step.message, unit: step.unit, at, about, answer, ...(consent.given ? present({ actors }) : {}) };
+  });
+}
+
+/** A withdrawal takes back what was said; where nothing was said yet it is a no. */
+function withdrawals(step: PlanStep, facts: Pick<PlanFacts, 'consents'>): PlanConsent[] {
+  const abouts = aboutsOf(textsIn(step.content, 'scope'));
+  const known = abouts.filter((about) => latestConsent(facts, about) !== undefined);
+  const { message, unit, at } = step;
+  return (known.length === 0 ? abouts : known).map((about) => ({ message, unit, at, about, answer: 'nej' }));
+}
+
+function listedAnswer(step: PlanStep, said: Content): PlanConsent[] {
+  const { message, unit } = step;
+  const about = codeIn(CONSENT_ABOUT, said, 'about');
+  const answer = codeIn(CONSENT_ANSWERS, said, 'answer');
+  if (about === undefined || answer === undefined) return [];
+  const at = givenAt(textIn(said, 'at'), step);
+  const [actors, topics] = [textsIn(said, 'actors'), textsIn(said, 'topics')];
+  return [
+    { message, unit, at, about, answer, ...present({ actors, topics, harmAssessed: flagIn(said, 'harmAssessed') }) },
+  ];
+}
+
+/** When it was given, and no later than the hub heard of it: a clock that runs ahead outlives no withdrawal. */
+function givenAt(text: string | undefined, { at }: Pick<PlanStep, 'at'>): string {
+  const said = text === undefined ? undefined : parseInstant(text)?.toISOString();
+  return said === undefined || said > at ? at : said;
+}
+
+/** The history with the answers of one more message: a yes that a no follows was taken back then (N-CON-01, S-CON-01). */
+export function withConsents(facts: PlanFacts, step: PlanStep): PlanFacts {
+  const answers = answersIn(step, facts);
+  if (answers.length === 0) return facts;
+  const consents = answers.reduce<readonly PlanConsent[]>(
+    (known, answer) => [...takenBack(known, answer), answer],
+    facts.consents,
+  );
+  return { ...facts, consents };
+}
+
+function takenBack(known: readonly PlanConsent[], { about, answer, at }: PlanConsent): readonly PlanConsent[] {
+  if (answer !== 'nej') return known;
+  return known.map((one) => {
+    const isEnded = one.about === about && one.answer !== 'nej' && one.withdrawnAt === undefined && one.at <= at;
+    return isEnded ? { ...one, withdrawnAt: at } : one;
+  });
+}
+
+/** What the person said last of something: a record that repeats an old answer does not undo a later one. */
+export function latestConsent({ consents }: Pick<PlanFacts, 'consents'>, about: ConsentAbout): PlanConsent | undefined {
+  return consents
+    .filter((one) => one.about === about)
+    .reduce<PlanConsent | undefined>((last, one) => (last === undefined || one.at >= last.at ? one : last), undefined);
+}
+
+/** Whether the person agrees, or could not say and the harm was assessed where the region takes that in its place. */
+export function isAgreed(facts: Pick<PlanFacts, 'consents'>, about: ConsentAbout, takesHarm: boolean): boolean {
+  const last = latestConsent(facts, about);
+  return last?.answer === 'ja' || (takesHarm && last?.answer === 'kan-inte' && last.harmAssessed === true);
+}
+
+/** Whether what the person agreed to leaves the unit out (N-CON-01, S-CON-06). */
+export function isOutside(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
+  return CONSENT_ABOUT.some((about) => {
+    const last = latestConsent(facts, about);
+    return last !== undefined && last.answer !== 'nej' && last.actors !== undefined && !last.actors.includes(unit);
+  });
+}
+
+/** Which of these the person has taken back with the last message: agreed before it, and a no after it. */
+export function isTakenBack(
+  before: Pick<PlanFacts, 'consents'>,
+  after: Pick<PlanFacts, 'consents'>,
+  abouts: readonly ConsentAbout[],
+): boolean {
+  return abouts.some((about) => {
+    const known = latestConsent(before, about);
+    const isKnownToAgree = known?.answer === 'ja' || (known?.answer === 'kan-inte' && known.harmAssessed === true);
+    return isKnownToAgree && latestConsent(after, about)?.answer === 'nej';
+  });
+}

@@ -1,0 +1,43 @@
+import { latestConsent } from '../folding/consents.js';
+import { sharesPlan, takesPart } from '../folding/parties.js';
+import { coordinatorOf } from '../plan.js';
+import type { ConsentAbout, PlanConsent, PlanFacts, PlanMeeting } from '../plan.js';
+
+/** What has to be consented to for others to be told what a plan holds. */
+const TELLING: readonly ConsentAbout[] = ['plan', 'informationsoverforing'];
+
+/** As which of its units a caller may look at a plan: one that has to do with it; undefined: it may not. */
+export function planReadingUnit(units: readonly string[], facts: PlanFacts): string | undefined {
+  return units.find((unit) => takesPart({ facts }, unit));
+}
+
+/** The consent that holds about one thing: what the person said last, whenever that was told. */
+export function consentAbout(consents: readonly PlanConsent[], about: ConsentAbout): PlanConsent | undefined {
+  return latestConsent({ consents }, about);
+}
+
+/**
+ * Whether a unit may be told what others have put into the plan: by the consents to the plan and to the transfer of information, as
+ * far as there are any, and by the units that they name. The coordinator keeps the plan and sees it in any case; who only has to do
+ * with a meeting of the parties alone is told nothing of the plan (N-ACTOR-08).
+ */
+export function isToldOf(unit: string, facts: PlanFacts): boolean {
+  if (coordinatorOf(facts)?.unit === unit) return true;
+  if (!sharesPlan(facts, unit)) return false;
+  return TELLING.every((about) => {
+    const consent = consentAbout(facts.consents, about);
+    return consent === undefined || (isInForce(consent) && (consent.actors?.includes(unit) ?? true));
+  });
+}
+
+/** A yes that stands, or an assessment of harm in its place. */
+export function isInForce({ answer, harmAssessed, withdrawnAt }: PlanConsent): boolean {
+  return withdrawnAt === undefined && (answer === 'ja' || (answer === 'kan-inte' && harmAssessed === true));
+}
+
+/** Whether a meeting is for these units to see: what the parties settle among themselves is for those who were called to it. */
+export function isMeetingOf(units: readonly string[], { purpose, unit, called, held }: PlanMeeting): boolean {
+  if (purpose !== 'aktorsmote') return true;
+  const there = [unit, ...called.map((one) => one.unit), ...(held?.attendance ?? []).map((one) => one.unit)];
+  return there.some((one) => one !== undefined && units.includes(one));
+}
