@@ -9,7 +9,8 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
  * Unit specs lie beside their source (`*.spec.ts`), what crosses rooms lies under `test/`.
  */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.ts',
+  testSequencer: '<rootDir>/test/support/sequence.ts',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],

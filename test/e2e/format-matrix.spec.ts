@@ -155,8 +155,13 @@ describe.each(MESSAGE_FORMATS)('every kind of message in %s', (format) => {
   });
 
   it('comes out in each format, and all of them say the same', async () => {
+    const compared = new Set<string>();
     for (const delivery of await told.deliveries()) {
-      const sent = asSent(JSON.parse((await told.message(delivery, 'json')).toString()));
+      const whole = (await told.message(delivery, 'json')).toString();
+      // What is the same to the last letter for several recipients is rendered from the same.
+      if (compared.has(whole)) continue;
+      compared.add(whole);
+      const sent = asSent(JSON.parse(whole));
       for (const form of MESSAGE_FORMATS.filter((one) => one !== 'json')) {
         const other = reread(await told.message(delivery, form), form);
         expect([delivery.kind, form, other]).toEqual([delivery.kind, form, sent]);
