@@ -178,6 +178,28 @@ describe('when nobody receipts', () => {
     expect([manager.fired, manager.next]).toEqual([['chef VCH01'], '2026-11-30 15:00:00']);
     const dayAfter = look(manager.after, '2026-12-01T12:00:00+01:00');
     expect(dayAfter.fired).toEqual(['paminnelse AVD45', 'driftledning DRIFT']);
+    // The region's operations have it now, and the ward has heard it often enough.
+    expect(dayAfter.next).toBe(swedish(undefined));
+    const muchLater = look(manager.after, '2026-12-08T08:00:00+01:00');
+    expect([muchLater.fired, muchLater.next]).toEqual([['paminnelse AVD45', 'driftledning DRIFT'], swedish(undefined)]);
+    const [reminder] = decideFiring(
+      manager.after,
+      { episodeNumber: 'K1', messageId: 'b-1', messageKind: 'vardrapport' },
+      ground,
+      new Date('2026-12-08T08:00:00+01:00'),
+    ).firings;
+    expect(swedish(reminder?.at)).toBe('2026-12-01 12:00:00');
+  });
+
+  it('[B-ACK-13] [B-ANS-14] [B-DRP-01] [B-CALL-05] [B-INI-06] no reminder goes on once operations have heard of it', () => {
+    for (const name of ['kvittens', 'svar', 'egen-uppgift', 'sip', 'initiativ']) {
+      const repeated = profile.ladders[name]?.filter(({ repeat }) => repeat !== undefined);
+      expect(repeated).toMatchObject([{ step: 'paminnelse', until: 'driftledning' }]);
+    }
+  });
+
+  it('[B-COORD-08] nor does that of a follow-up once the manager has', () => {
+    expect(profile.ladders['uppfoljning']).toMatchObject([{ repeat: 'bevakning', until: 'chef' }, { step: 'chef' }]);
   });
 
   it('[B-ACK-02] the watch times are no limits: a receipt after them is in time the same day', () => {

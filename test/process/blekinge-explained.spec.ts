@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Explanation } from '#domain/explain/explanation.js';
+import { explainProfile } from '#domain/profile/words/explain-profile.js';
 
-import { AT, CareChain, silentNotice, TREAN, telling } from '../support/blekinge.js';
+import { AT, blekinge, CareChain, silentNotice, TREAN, telling } from '../support/blekinge.js';
 import { ExplainedStay, read } from '../support/explained.js';
 
 /** What the hub says in plain words of care chains in Blekinge. */
@@ -127,6 +128,16 @@ describe('a care chain in plain words', () => {
     expect(under(lines, `${HOME} skickade vårdrapport`)[0]).toBe(
       `${HOME} skickade vårdrapport innan vårdtillfället fanns. Det väntade tills vårdtillfället började.`,
     );
+  });
+});
+
+describe('the rules of the region', () => {
+  it.each([
+    ['B-INI-07', 'sip-initiativ'],
+    ['B-CALL-03', 'sip-kallelse'],
+  ])('[%s] a %s may be told of somebody who has no stay', (rule, kind) => {
+    const its = explainProfile(blekinge()).kinds.find((one) => one.kind === kind);
+    expect(its?.senders.sv).toContain(`även utan vårdtillfälle (${rule})`);
   });
 });
 

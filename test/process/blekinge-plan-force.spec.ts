@@ -39,7 +39,7 @@ describe('in force', () => {
     expect(world.facts.state).toBe('upprattad');
   });
 
-  it('[B-COORD-01] with nobody named it cannot be signed', () => {
+  it('[B-COORD-01] [B-SIP-14] with nobody named it cannot be signed, and nobody’s name is missed', () => {
     const world = planIn('kallad').at('2026-12-08T15:00:00+01:00');
     world.say(centre, 'sip-mote', without(HELD, 'coordinator'));
     expect(world.refuses(centre, 'sip-delgivning', SIGNED)).toEqual(['not-yet B-COORD-01']);
@@ -168,26 +168,30 @@ describe('the end', () => {
     [['aktorer'], ['incomplete B-CLOSE-01']],
     [['patient'], ['incomplete B-CLOSE-01']],
     [['narstaende', 'aktorer'], []],
+    [['patient', 'aktorer'], []],
   ])('[B-CLOSE-01] parties and person have judged it: %j', (agreedWith, expected) => {
     expect(remarked(planIn('upprattad').say(centre, 'sip-avslut', { ...OVER, agreedWith }))).toEqual(expected);
   });
 
-  it('[B-CLOSE-01] for a reason of the region', () => {
+  it.each([
+    ['B-CLOSE-01', 'mal-uppnatt'],
+    ['B-COORD-05', 'inget-behov'],
+    ['B-CON-08', 'inget-samtycke'],
+    ['B-SCO-03', 'avliden'],
+    ['B-CLOSE-01', 'annat'],
+  ])('[%s] for a reason of the region: %s', (_rule, reason) => {
     const world = planIn('upprattad');
     expect(world.refuses(centre, 'sip-avslut', { ...OVER, reason: 'tidsbrist' })).toEqual(['unknown-code B-CLOSE-01']);
-    expect(world.profile.plan?.closing.codes.map(({ code }) => code)).toEqual([
-      'mal-uppnatt',
-      'inget-behov',
-      'inget-samtycke',
-      'avliden',
-      'annat',
-    ]);
+    world.say(centre, 'sip-avslut', { ...OVER, reason });
+    expect(world.facts.closed?.reason).toBe(reason);
   });
 
-  it('[B-CLOSE-02] what the population register says of a death leaves it to the one who coordinates', () => {
+  it('[B-CLOSE-02] [B-CLOSE-01] what the population register says of a death leaves it to the one who coordinates, who asks nobody', () => {
     const world = planIn('upprattad');
-    world.say(social, 'avliden', { diedOn: '2027-01-02', source: 'folkbokforing' });
-    expect([world.facts.state, world.owed('sip-avliden').length]).toEqual(['avliden-aviserad', 1]);
+    const operations = world.directory.operationsUnits.get('blekinge') ?? '';
+    world.say(operations, 'avliden', { diedOn: '2027-01-02', source: 'folkbokforing' });
+    const due = `sip-avliden ${centre} 2026-12-09T23:00:00.000Z`;
+    expect([world.facts.state, world.owed('sip-avliden')]).toEqual(['avliden-aviserad', [due]]);
     const plan = world.say(centre, 'sip-avslut', { reason: 'avliden' });
     expect([world.facts.state, remarked(plan), world.owed()]).toEqual(['avslutad', [], []]);
     const byHand = planIn('upprattad');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Content, Message, MessageKind } from '#domain/message.js';
+import { mayDoOf } from '#domain/plan/deciding/may-do.js';
 
 import {
   AGREED,
@@ -59,9 +60,9 @@ type Row = readonly [
 const ROWS: readonly Row[] = [
   ['B-SIP-22', 'sip-initiativ', '', { raisedBy: 'patient' }, ALL, called],
   ['B-SIP-22', 'sip-underlag', '', { raisedBy: 'patient' }, WITHIN],
-  ['B-CON-08', 'samtycke', '', { scope: ['informationsoverforing'] }, ALL],
-  ['B-CON-08', 'samtycke-aterkallat', '', { scope: ['informationsoverforing'] }, ALL],
-  ['B-SCO-03', 'avliden', '', { diedOn: '2026-11-22', source: 'manuell' }, ALL],
+  ['B-CON-08', 'samtycke', '', { scope: ['informationsoverforing'] }, WITHIN],
+  ['B-CON-08', 'samtycke-aterkallat', '', { scope: ['informationsoverforing'] }, WITHIN],
+  ['B-SCO-03', 'avliden', 'manuell', { diedOn: '2026-11-22', source: 'manuell' }, WITHIN],
   ['B-COORD-05', 'sip-kallelse', 'uppfoljning', { ...CALL, purpose: 'uppfoljning' }, ['coordinator'], called],
   ['B-CALL-03', 'sip-kallelse', 'aktorsmote', { ...CALL, purpose: 'aktorsmote' }, ALL, called],
   ['B-CALL-12', 'sip-kartlaggning', '', { heading: 'hemmet' }, WITHIN],
@@ -75,7 +76,8 @@ const ROWS: readonly Row[] = [
   ['B-INI-12', 'sip-deltagare', 'tillagd', { event: 'tillagd', participant: person }, ['coordinator']],
   ['B-SIP-10', 'sip-mote', 'radrum', { event: 'radrum' }, WITHIN],
   ['B-SIP-10', 'sip-mote', 'sipkollen', { event: 'sipkollen' }, ['coordinator']],
-  ['B-SIP-10', 'sip-huvudmal', '', { goal, text: 'Jag vill baka till jul' }, ['coordinator']],
+  ['B-SIP-10', 'sip-huvudmal', 'ny', { text: 'Jag vill träffa mina vänner' }, ['coordinator']],
+  ['B-SIP-10', 'sip-huvudmal', 'andrad', { goal, text: 'Jag vill baka till jul' }, ['coordinator']],
   ['B-SIP-10', 'sip-delmal', 'ny', { ...SUBGOAL, goal }, WITHIN],
   ['B-SIP-18', 'sip-delmal', 'andrad', { ...SUBGOAL, goal, subgoal }, ['coordinator', 'owner']],
   ['B-SIP-16', 'sip-insats', 'ny', { ...MEASURE(social), subgoal }, WITHIN],
@@ -112,9 +114,28 @@ const decided = (
 };
 
 describe('who may do what', () => {
-  it.each(ROWS)('[%s] %s %s', (...[, kind, , content, allowed, changes]) => {
-    const may = ALL.filter((role) => decided(world, ROLES[role], kind, content, changes).kind === 'accepted');
+  it.each(ROWS)('[%s] %s %s', (...[rule, kind, , content, allowed, changes]) => {
+    const answers = ALL.map((role) => decided(world, ROLES[role], kind, content, changes));
+    const may = ALL.filter((_, index) => answers[index]?.kind === 'accepted');
     expect(may).toEqual(ALL.filter((role) => allowed.includes(role)));
+    // Who takes part and may not is told by which rule.
+    const answer = answers[ALL.indexOf('participant')];
+    if (answer?.kind === 'refused' && allowed.length > 0) {
+      expect(answer.reasons.map((reason) => reason.rule)).toContain(rule);
+    }
+  });
+
+  // What is changed of a sub-goal is offered with what is written, and receipted is what one was called to.
+  const OFFERED = ROWS.filter(([, kind, event]) => kind !== 'sip-delmal' || event !== 'andrad').filter(
+    ([, , , , allowed]) => allowed.length > 0,
+  );
+
+  it.each(OFFERED)('[%s] %s %s is offered to those, and to nobody else', (...[rule, kind, event, , allowed]) => {
+    const { plan: its, profile, directory } = world;
+    const rows = mayDoOf({ plan: its, profile, directory, units: Object.values(ROLES) });
+    const row = rows.find((one) => one.kind === kind && (one.event === undefined || one.event === event));
+    const may = ALL.filter((role) => row?.units.includes(ROLES[role]));
+    expect([row?.rule, may]).toEqual([rule, ALL.filter((role) => allowed.includes(role))]);
   });
 
   it('[B-SIP-18] whoever coordinates ends a sub-goal on which nobody else works any more', () => {
@@ -216,6 +237,10 @@ describe('what is asked of other messages', () => {
   });
 
   it('[B-CON-07] units to which the person agreed before need not be named again', () => {
+    const told = planIn('behov');
+    told.say(centre, 'samtycke', { scope: ['sip'], actors: [centre, social, homeCare] });
+    const initiative = { raisedBy: 'patient', participants: [{ unit: social, relation: 'socialtjanst' }] };
+    expect(remarked(told.say(centre, 'sip-initiativ', initiative, { recipients: [social] }))).toEqual([]);
     const unnamed = new BlekingePlan();
     unnamed.say(centre, 'sip-underlag', { raisedBy: 'patient' }, { consent: { given: true, scope: ['sip'] } });
     expect(remarked(unnamed.calls(centre))).toEqual(['incomplete B-CON-07']);

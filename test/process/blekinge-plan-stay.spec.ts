@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { CareChain } from '../support/blekinge.js';
-import { AT } from '../support/blekinge.js';
+import { AT, CareChain, telling, TREAN } from '../support/blekinge.js';
 import { told } from '../support/domain.js';
 import { HELD, ORIGINAL, SIGNED } from './blekinge-plan.js';
 import { AGREED, call, chain, initiative, on, owesSip } from './blekinge-sip.js';
@@ -42,6 +41,24 @@ describe('a plan beside a chain', () => {
     stay.ready();
     expect([stateOf(stay), stay.episode('K1').facts.state]).toEqual(['kallad', 'utskrivningsklar']);
     expect(owesSip(stay)).toEqual([]);
+  });
+
+  it('[B-CALL-03] [B-INI-07] is called to and asked for by the clocks of the chain alone', () => {
+    const owed = (stay: CareChain) =>
+      stay.deadlines.flatMap(({ kind, scope, state }) => (scope === 'plan' && state === 'open' ? [kind] : []));
+    const begun = chain();
+    begun.admit(initiative(begun), on('25'));
+    expect(owed(begun)).toEqual([]);
+    // Somebody saw the need at home; who asks from the admission on is the hospital.
+    const early = new CareChain();
+    early.tell(
+      telling('sip-underlag', AT.centre, { patient: TREAN, content: { raisedBy: 'patient' } }),
+      on('23', '08:30:00'),
+    );
+    expect(owed(early)).toEqual(['sip-samtycke']);
+    early.admitted();
+    early.admit(initiative(early), on('23', '10:00:00'));
+    expect([planOf(early).episode, owed(early)]).toEqual([early.episode('K1').id, []]);
   });
 
   it('[B-SIP-11] [B-SIP-10] the hospital takes the initiative, open care calls and coordinates', () => {

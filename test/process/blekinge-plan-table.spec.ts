@@ -91,10 +91,10 @@ const TABLE = `
   samtycke ja            | x        samtycke =        =        =        =      =      =
   samtycke nej           | x        avböjd   slut     slut     slut     slut   slut   slut
   annat samtycke         | x        =        =        =        =        =      =      =
-  återkallat annat       | x        =        =        =        =        =      =      =
-  återkallat plan        | x        =        slut     slut     slut     slut   slut   slut
-  återkallat kallelse    | x        =        slut     slut     slut     slut   slut   slut
-  avliden                | x        slut     slut     slut     slut     slut   slut   slut
+  återkallat annat       | -        =        =        =        =        =      =      =
+  återkallat plan        | -        =        slut     slut     slut     slut   slut   slut
+  återkallat kallelse    | -        =        slut     slut     slut     slut   slut   slut
+  avliden                | -        slut     slut     slut     slut     slut   slut   slut
   kallelse sip           | kallad   kallad   kallad   =        kallad   =      =      =
   kallelse uppföljning   | kallad   kallad   kallad   =        =        =      =      =
   kallelse aktörsmöte    | behov    =        =        =        =        =      =      =

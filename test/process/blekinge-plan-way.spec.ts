@@ -65,7 +65,7 @@ describe('the need', () => {
     expect(planIn('behov').plan.steps[0]?.content['otherPlans']).toEqual(['Rehabiliteringsplan']);
   });
 
-  it('[B-INI-07] the person is asked by the end of the weekday after', () => {
+  it('[B-INI-07] [B-CALL-03] the person is asked by the end of the weekday after, and then called to it', () => {
     const world = planIn('behov');
     expect(world.owed()).toEqual([`sip-samtycke ${centre} 2026-11-24T23:00:00.000Z`]);
     world.say(centre, 'samtycke', { scope: ['sip'] });
@@ -107,6 +107,15 @@ describe('the need', () => {
 });
 
 describe('the call and what comes before the meeting', () => {
+  it('[B-CON-07] a need that is told by whom the person has not named is known, and coordinated by whoever calls', () => {
+    const world = new BlekingePlan();
+    const to = { consent: AGREED, recipients: [social, centre, homeCare] };
+    world.say(ward, 'sip-initiativ', { raisedBy: 'personal', participants: [] }, to);
+    expect(world.coordinator).toBeUndefined();
+    world.calls(centre);
+    expect(world.coordinator).toBe(centre);
+  });
+
   it.each([centre, social, homeCare])('[B-SIP-10] %s, which calls, coordinates until a person is named', (unit) => {
     const world = new BlekingePlan();
     world.say(
@@ -114,7 +123,7 @@ describe('the call and what comes before the meeting', () => {
       'sip-initiativ',
       { raisedBy: 'personal', participants: [] },
       {
-        consent: AGREED,
+        consent: { ...AGREED, actors: [ward, centre, social, homeCare] },
         recipients: [social, centre, homeCare],
       },
     );
@@ -134,6 +143,19 @@ describe('the call and what comes before the meeting', () => {
     ]);
     const plan = world.calls(centre, { purpose: 'uppfoljning', meetingAt: '2027-03-08T13:00:00+01:00' });
     expect([reached(plan), plan.answer.plan?.state]).toEqual([[homeCare, social].sort(), 'upprattad']);
+  });
+
+  it('[B-CALL-10] a yes to being called is enough, and one to the meeting alone is not', () => {
+    const calls = (scope: string) => {
+      const world = planIn('behov');
+      world.say(centre, 'samtycke', { scope: [scope], actors: AGREED.actors });
+      return world.decide(world.message(centre, 'sip-kallelse', CALL, { recipients: [social] }));
+    };
+    expect(calls('kallelse').kind).toBe('accepted');
+    expect(calls('mote')).toMatchObject({
+      kind: 'refused',
+      reasons: [{ code: 'consent-required', rule: 'B-CALL-10' }],
+    });
   });
 
   it('[B-CALL-10] nobody whom the person has not agreed to', () => {
@@ -158,6 +180,13 @@ describe('the call and what comes before the meeting', () => {
     expect(world.facts.state).toBe('kallad');
   });
 
+  it('[B-CALL-12] what was prepared and taken away again is not prepared', () => {
+    const world = planIn('kallad');
+    world.say(social, 'sip-kartlaggning', { heading: 'hemmet', needs: 'x' });
+    world.say(social, 'sip-kartlaggning', { area: world.last, heading: 'hemmet', removed: true });
+    expect([world.facts.areas, world.facts.state]).toEqual([[], 'kallad']);
+  });
+
   it('[B-CALL-11] [B-CALL-15] a no of who works in care is a deviation and ends no duty; others may stay away', () => {
     const world = planIn('samtycke');
     world.calls(centre, { participants: [{ relation: 'narstaende', name: 'Treans dotter', channel: 'post' }] });
@@ -176,6 +205,15 @@ describe('the call and what comes before the meeting', () => {
     const world = planIn('samtycke');
     world.calls(centre, { participants: [{ relation: 'narstaende', name: 'Treans dotter', channel: 'post' }] });
     expect(world.owed('sip-brev')).toEqual([`sip-brev ${centre} 2026-11-24T23:00:00.000Z`]);
+  });
+
+  it('[B-SIP-20] a follow-up that is called off leaves the plan as it was, signed or not yet', () => {
+    for (const state of ['mote-genomfort', 'upprattad'] as const) {
+      const world = planIn(state);
+      world.calls(centre, { purpose: 'uppfoljning', meetingAt: '2027-03-08T13:00:00+01:00' });
+      world.say(centre, 'sip-mote', { event: 'installt' });
+      expect(world.facts.state).toBe(state);
+    }
   });
 
   it('[B-CALL-12] a meeting that is called off is called again', () => {
@@ -255,6 +293,8 @@ describe('the one who coordinates', () => {
   );
 
   it('[B-COORD-03] can be reached by telephone', () => {
+    // Who writes of something else is not asked for it.
+    expect(remarked(planIn('kallad').say(centre, 'sip-underlag', { otherPlans: ['Vårdplan'] }))).toEqual([]);
     const coordinator = without(COORDINATOR, 'phone');
     expect(remarked(planIn('kallad').meets({ coordinator }))).toEqual(['incomplete B-COORD-03']);
     for (const kind of ['sip-samordningsansvarig', 'sip-underlag'] as const) {
@@ -269,10 +309,17 @@ describe('the one who coordinates', () => {
     [clinic, ['inconsistent B-COORD-06']],
   ])('[B-COORD-06] works at a unit that takes part: %s', (unit, expected) => {
     const coordinator = { ...COORDINATOR, unit };
-    expect(remarked(planIn('kallad').meets({ coordinator }))).toEqual(expected);
-    expect(remarked(planIn('kallad').say(centre, 'sip-samordningsansvarig', { coordinator }))).toEqual(expected);
-    const unnamed = without(COORDINATOR, 'unit');
-    expect(remarked(planIn('kallad').meets({ coordinator: unnamed }))).toEqual([]);
+    const called = () => {
+      const world = planIn('kallad');
+      world.say(centre, 'samtycke', { scope: ['sip'], actors: [centre, social, homeCare, clinic] });
+      return world;
+    };
+    expect(remarked(called().meets({ coordinator }))).toEqual(expected);
+    for (const kind of ['sip-samordningsansvarig', 'sip-underlag'] as const) {
+      expect(remarked(called().say(centre, kind, { coordinator }))).toEqual(expected);
+      expect(remarked(called().say(centre, kind, { coordinator: without(COORDINATOR, 'unit') }))).toEqual([]);
+    }
+    expect(remarked(called().meets({ coordinator: without(COORDINATOR, 'unit') }))).toEqual([]);
   });
 
   it('[B-COORD-07] is changed by the one who coordinates; the former stays in the history', () => {
@@ -308,6 +355,10 @@ describe('the one who coordinates', () => {
       coordinator: { ...COORDINATOR, name: 'Anna Ask' },
     });
     expect(world.facts.state).toBe('mote-genomfort');
+    const early = planIn('upprattad');
+    early.calls(centre, { purpose: 'uppfoljning', meetingAt: '2027-03-08T13:00:00+01:00' });
+    early.say(centre, 'sip-mote', { event: 'oppnat', coordinator: { ...COORDINATOR, name: 'Anna Ask' } });
+    expect(early.facts.state).toBe('mote-genomfort');
     const kept = planIn('upprattad');
     kept.calls(centre, { purpose: 'uppfoljning', meetingAt: '2027-03-08T13:00:00+01:00' });
     kept.at('2027-03-08T15:00:00+01:00').say(centre, 'sip-mote', {

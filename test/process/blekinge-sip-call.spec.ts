@@ -49,7 +49,7 @@ describe('who calls', () => {
 
   it('[B-CALL-04] [B-CALL-10] [B-CON-07] only those whom the person has agreed to', () => {
     const stay = chain();
-    stay.admit(initiative(stay, {}, { consent: { ...AGREED, actors: [AT.social] } }), on('25'));
+    stay.admit(initiative(stay, {}, { consent: { ...AGREED, actors: [AT.ward, AT.centre, AT.social] } }), on('25'));
     expect(told(stay.refuse(call(stay), on('25')))).toEqual(['consent-required B-CALL-10']);
     const plan = stay.admit(call(stay, {}, { recipients: [AT.social] }), on('25'));
     expect(gotBy(plan)).toEqual(['SOC01']);

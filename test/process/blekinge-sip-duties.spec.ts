@@ -165,7 +165,7 @@ describe('without a stay', () => {
     '[B-INI-01] [B-INI-03] [B-INI-07] [B-INI-12] %s takes the initiative, to whomever it names, who receipts it',
     (sender) => {
       for (const to of [...SENDERS, AT.centre].filter((unit) => unit !== sender)) {
-        const consent = { given: true, scope: ['sip'], actors: [to] };
+        const consent = { given: true, scope: ['sip'], actors: [sender, to] };
         const plan = new CareChain().tell(
           alone('sip-initiativ', sender, { participants: PARTICIPANTS }, { recipients: [to], consent }),
           on('23'),
@@ -183,7 +183,7 @@ describe('without a stay', () => {
       for (const to of [...SENDERS, AT.centre].filter((unit) => unit !== sender)) {
         const plan = new CareChain().tell(
           alone('sip-kallelse', sender, CALL_HOME, {
-            consent: { given: true, scope: ['sip'], actors: [to] },
+            consent: { given: true, scope: ['sip'], actors: [sender, to] },
             recipients: [to],
           }),
           on('23'),

@@ -342,6 +342,17 @@ describe('what an initiative says', () => {
     expect(told(new CareChain().tell(alone('sip-kallelse', AT.social, home), on('25')).answer.warnings)).toEqual([]);
   });
 
+  it('[B-CON-07] units that the hospital has asked for need not be named again, by the initiative nor by the call', () => {
+    const asked = () => {
+      const stay = chain();
+      stay.admit(stay.byWard('samtycke', { scope: ['sip'], actors: AGREED.actors }), on('24'));
+      return stay;
+    };
+    const [begun, called] = [asked(), asked()];
+    expect(told(begun.admit(initiative(begun, {}, { consent: undefined }), on('25')).answer.warnings)).toEqual([]);
+    expect(told(called.admit(call(called), on('25')).answer.warnings)).toEqual(['out-of-order B-CALL-13']);
+  });
+
   it('[B-CON-07] the consent says which units may take part', () => {
     const stay = chain();
     const wide = { given: true, scope: ['sip'] };

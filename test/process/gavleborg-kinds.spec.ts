@@ -22,6 +22,8 @@ import {
 
 const SHORT = { ward, openCare, social, homeCare, housing };
 type Short = keyof typeof SHORT;
+/** A unit outside the stays: the head of a hospital's units. */
+const MANAGER = 'SE2321000016-VCH01';
 
 const health: Short[] = ['openCare', 'homeCare', 'housing'];
 const receivers: Short[] = ['openCare', 'social', 'homeCare', 'housing'];
@@ -132,6 +134,16 @@ describe('who sends what to whom', () => {
       const asked = decision.plan.deliveries.map(({ receiptDue }) => receiptDue !== null);
       expect(asked).toEqual(asked.map(() => answer === 'kvittens'));
     }
+  });
+
+  it.each([
+    ...KINDS.filter(([, kind]) => !kind.startsWith('sip-')).map(([rule, kind]) => [rule, kind] as const),
+    ['G-ADM-09', 'makulering'] as const,
+  ])('[%s] %s comes from no unit outside the stays', (rule, kind) => {
+    const hub = stayFor(kind, 'ward');
+    const sent = hub.written(MANAGER, kind, 'mon 10:00', { patient: patient(), ...whatIsSaid(kind, 'ward') });
+    const decision = hub.decide(sent, at('mon 10:00'));
+    expect(decision.kind === 'refused' && told(decision.reasons)).toContain(`sender-role ${rule}`);
   });
 
   it.each(

@@ -295,7 +295,10 @@ describe('the end', () => {
 
   it('[G-CLOSE-02] a death that the population register tells of is a task of the one who coordinates, who closes it', () => {
     const world = planIn('pagaende');
-    world.say(social, 'avliden', { diedOn: '2027-01-02', source: 'folkbokforing' });
+    world.say(world.directory.operationsUnits.get('gavleborg') ?? '', 'avliden', {
+      diedOn: '2027-01-02',
+      source: 'folkbokforing',
+    });
     expect([world.facts.state, world.facts.closed]).toEqual(['avliden-aviserad', undefined]);
     expect(world.owed().map((duty) => duty.split(' ')[0])).toEqual(['sip-avliden']);
     world.say(openCare, 'sip-avslut', { reason: 'avliden' });

@@ -29,6 +29,14 @@ describe('the meeting', () => {
     expect(world.say(openCare, 'sip-huvudmal', GOAL).answer.plan?.state).toBe('huvudmal-klart');
   });
 
+  it('[G-SIP-64] [G-SIP-74] what is told later of an old meeting does not hold the one that is called now', () => {
+    const world = planIn('uppfoljning-genomford');
+    const meeting = world.facts.meetings[0]?.id;
+    world.calls(openCare, {}, { consent: AGREED });
+    const told = world.say(openCare, 'sip-mote', { ...HELD, meeting, note: 'Dottern var med' });
+    expect([told.answer.plan?.state, world.facts.meetings[0]?.held?.note]).toEqual(['kallad', 'Dottern var med']);
+  });
+
   it('[G-SIP-64] no meeting before the call', () => {
     expect(planIn('samtycke').refuses(openCare, 'sip-mote', HELD)).toEqual(['wrong-plan-state G-SIP-64']);
   });
@@ -235,6 +243,12 @@ describe('who does what', () => {
     expect(world.facts.interventions.map(({ text, comments }) => [text, comments.length])).toEqual([
       ['Du får träna på tisdagar', 1],
     ]);
+  });
+
+  it('[G-SIP-41] what a party does is written to the person, otherwise it is remarked upon', () => {
+    const world = planIn('pagaende');
+    const doing = { ...SERVICE(homeCare), subgoal: world.facts.subgoals[0]?.id, text: 'Träning på måndagar' };
+    expect(remarked(world.say(homeCare, 'sip-insats', doing))).toEqual(['wording-not-to-the-person G-SIP-41']);
   });
 
   it('[G-SIP-43] what others than region and municipality do stands there too, with who', () => {

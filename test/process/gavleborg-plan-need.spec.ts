@@ -113,6 +113,18 @@ describe('who sees the need', () => {
     expect([world.plans.size, world.facts.state]).toEqual([2, 'underlag']);
   });
 
+  it('[G-SIP-16] is judged so by whoever coordinates, and while nobody does by one who was told of it', () => {
+    const told = new GavleborgPlan();
+    told.say(social, 'sip-initiativ', { raisedBy: 'patient' }, { recipients: [openCare] });
+    const away = { needed: false, reasonText: 'Hemtjänsten räcker' };
+    expect(told.refuses(openCare2, 'sip-initiativ', away)).toEqual(['not-coordinator G-SIP-16']);
+    expect(told.allows(openCare, 'sip-initiativ', away)).toBe(true);
+    const led = planIn('underlag');
+    led.say(openCare, 'sip-deltagare', { event: 'tillagd', participant: { relation: 'vard', unit: homeCare } });
+    expect(led.refuses(homeCare, 'sip-initiativ', away)).toEqual(['not-coordinator G-SIP-16']);
+    expect(led.allows(openCare, 'sip-initiativ', away)).toBe(true);
+  });
+
   it('[G-SIP-11] a second word of the same need changes nothing', () => {
     const world = planIn('underlag');
     world.say(homeCare, 'sip-initiativ', { raisedBy: 'narstaende' }, { plan: undefined, patient: TOLVAN });
@@ -161,6 +173,21 @@ describe('what the person says to it', () => {
       'wrong-plan-state G-SIP-64',
     ]);
   });
+
+  it.each([
+    ['sip-underlag', {}],
+    ['samtycke', { scope: ['informationsoverforing'] }],
+  ] as const)(
+    '[G-CON-12] [G-CON-15] [G-SIP-64] a no in %s that comes when a yes was in doubt is a no from the start',
+    (kind, more) => {
+      const world = new GavleborgPlan();
+      world.say(openCare, 'sip-underlag', { ...NEED, consents: [{ about: 'kallelse', answer: 'ja' }] });
+      world.say(openCare, 'sip-underlag', { consents: [{ about: 'kallelse', answer: 'kan-inte' }] });
+      expect(world.facts.state).toBe('samtycke');
+      world.say(openCare, kind, { ...more, consents: [{ about: 'kallelse', answer: 'nej' }] });
+      expect(world.facts.state).toBe('avbojd');
+    },
+  );
 
   it('[G-CON-07] [G-CON-15] a no from the start makes a plan that was declined', () => {
     const world = new GavleborgPlan();
@@ -253,7 +280,7 @@ describe('the call', () => {
     expect([remarked(plan), reached(plan)]).toEqual([['inconsistent G-SIP-02'], [...called]]);
   });
 
-  it('[G-SIP-22] where municipal health care takes part open care does', () => {
+  it('[G-SIP-22] [L-SIP-01] where municipal health care takes part open care does, also without a stay', () => {
     for (const [unit, called] of [
       [social, [homeCare]],
       [homeCare, [social]],
@@ -330,6 +357,12 @@ describe('the call', () => {
     expect(world.facts.state).toBe('samtycke');
     world.calls(openCare);
     expect(world.facts.state).toBe('kallad');
+  });
+
+  it('[G-SIP-64] another day is called to by another call, which is nothing odd before the meeting', () => {
+    const world = planIn('kallad');
+    const moved = world.calls(openCare, { meetingAt: '2026-12-10T13:00:00+01:00' });
+    expect([moved.answer.plan?.state, remarked(moved)]).toEqual(['kallad', []]);
   });
 
   it('[G-SIP-77] a person has one plan: another one is not begun', () => {

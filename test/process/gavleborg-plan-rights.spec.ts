@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Content, Message, MessageKind } from '#domain/message.js';
+import { mayDoOf } from '#domain/plan/deciding/may-do.js';
 
 import { told } from '../support/domain.js';
 import {
@@ -65,9 +66,9 @@ type Row = readonly [
 const ROWS: readonly Row[] = [
   ['G-SIP-66', 'sip-initiativ', '', { raisedBy: 'patient' }, ALL, { recipients: [] }],
   ['G-SIP-76', 'sip-underlag', '', { needReasons: ['onskemal'] }, WITHIN],
-  ['G-CON-12', 'samtycke', '', { scope: ['informationsoverforing'] }, ALL],
-  ['G-CON-12', 'samtycke-aterkallat', '', { scope: ['informationsoverforing'] }, ALL],
-  ['G-CLOSE-02', 'avliden', '', { diedOn: '2026-11-22', source: 'manuell' }, ALL],
+  ['G-CON-12', 'samtycke', '', { scope: ['informationsoverforing'] }, WITHIN],
+  ['G-CON-12', 'samtycke-aterkallat', '', { scope: ['informationsoverforing'] }, WITHIN],
+  ['G-CLOSE-02', 'avliden', 'manuell', { diedOn: '2026-11-22', source: 'manuell' }, WITHIN],
   [
     'G-SIP-42',
     'sip-kallelse',
@@ -82,6 +83,7 @@ const ROWS: readonly Row[] = [
   ['G-SIP-26', 'sip-deltagare', 'tillagd', { event: 'tillagd', participant: person }, WITHIN],
   ['G-SIP-12', 'sip-mote', 'radrum', { event: 'radrum' }, WITHIN],
   ['G-FVK-10', 'sip-mote', 'plan-skapad', { event: 'sipkollen' }, ['coordinator']],
+  ['G-FVK-10', 'sip-huvudmal', 'ny', GOAL, ['coordinator']],
   ['G-FVK-10', 'sip-huvudmal', 'andrad', { ...GOAL, goal }, ['coordinator']],
   ['G-SIP-40', 'sip-delmal', 'ny', { ...SUBGOAL, goal }, WITHIN],
   ['G-SIP-40', 'sip-delmal', 'andrad', { ...SUBGOAL, goal, subgoal }, ['coordinator', 'owner']],
@@ -174,6 +176,43 @@ describe('who may do what', () => {
     const begun = new GavleborgPlan();
     begun.say(social, 'sip-underlag', { ...NEED, coordinator });
     expect(begun.facts.coordinators.at(-1)?.name).toBe('Siv Sund');
+    const told = new GavleborgPlan();
+    told.say(social, 'sip-initiativ', { raisedBy: 'patient' }, { recipients: [openCare] });
+    told.say(openCare, 'sip-underlag', { ...NEED, coordinator });
+    expect([told.coordinator, told.facts.coordinators.at(-1)?.name]).toEqual([openCare, 'Siv Sund']);
+  });
+
+  it('[G-SIP-76] a need that nobody has taken up is taken up by any unit, which then coordinates', () => {
+    const raised = new GavleborgPlan();
+    raised.say(social, 'sip-initiativ', { raisedBy: 'patient' }, { recipients: [openCare] });
+    const taken = raised.say(homeCare, 'sip-underlag', NEED, { plan: undefined, patient: raised.patient });
+    expect([taken.answer.plan?.state, raised.coordinator, raised.plans.size]).toEqual(['underlag', homeCare, 1]);
+    const again = { plan: undefined, patient: raised.patient };
+    expect(raised.refuses(openCare2, 'sip-underlag', NEED, again)).toEqual(['plan-exists G-SIP-77']);
+  });
+
+  it('[G-SIP-76] a care contact whose unit was removed from the plan has no more to do with it', () => {
+    const left = plan();
+    left.say(openCare, 'sip-deltagare', { event: 'borttagen', participant: { relation: 'vard', unit: housing } });
+    expect(left.refuses(housing, 'sip-underlag', { needReasons: ['onskemal'] })).toEqual(['unknown-plan']);
+  });
+
+  it('[G-SIP-40] [G-SIP-56] who changes what another one wrote is told whose it is', () => {
+    const change = (kind: MessageKind, content: Content) => told(world.refusal(social, kind, content));
+    expect(change('sip-delmal', { ...SUBGOAL, goal, subgoal })).toEqual(['not-owner G-SIP-40']);
+    expect(change('sip-kartlaggning', { heading: 'kroppsfunktion', area })).toEqual(['not-owner G-SIP-56']);
+  });
+
+  it.each([
+    ['G-SIP-12', 'sip-deltagare', 'kvitterat'],
+    ['G-SIP-12', 'sip-deltagare', 'forhinder'],
+    ['G-SIP-26', 'sip-deltagare', 'borttagen'],
+    ['G-SIP-58', 'sip-delgivning', 'journalford'],
+  ] as const)('[%s] who takes part sees that it may send %s %s, and by which rule', (rule, kind, event) => {
+    const { plan: its, profile, directory } = world;
+    const rows = mayDoOf({ plan: its, profile, directory, units: [social] });
+    const row = rows.find((one) => one.kind === kind && (one.event ?? event) === event);
+    expect([row?.rule, row?.units]).toEqual([rule, [social]]);
   });
 });
 
@@ -289,7 +328,13 @@ describe('what is asked of a meeting', () => {
       bare.say(openCare, 'sip-underlag', NEED, { consent: AGREED });
       bare.calls(openCare);
       for (const one of event === 'oppnat' || event === 'installt' ? [asked, bare] : [asked]) {
-        expect(remarked(one.say(openCare, 'sip-mote', { event, followUpOn: '2027-03-08' }))).toEqual([]);
+        for (const more of [{}, { followUpOn: '2027-03-08' }]) {
+          const sent = one.decide(
+            one.message(openCare, 'sip-mote', { event, ...more }),
+            new Date(one.now).toISOString(),
+          );
+          expect(sent.kind === 'accepted' && remarked(sent.plan)).toEqual([]);
+        }
       }
     },
   );

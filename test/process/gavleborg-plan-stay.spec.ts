@@ -75,6 +75,15 @@ describe('a discharge and its plan', () => {
     ]);
   });
 
+  it('[G-SIP-16] at a discharge its health care judges whether one is needed, whoever is the care contact', () => {
+    const hub = stay();
+    hub.sends(openCare, 'fast-vardkontakt', 'tue 09:00');
+    hub.sends(social, 'sip-initiativ', 'tue 10:00');
+    const judged = { content: { needed: false, reasonText: 'Hemtjänsten räcker' } };
+    hub.sends(homeCare, 'sip-initiativ', 'tue 11:00', judged);
+    expect(planOf(hub).facts.state).toBe('avslutad');
+  });
+
   it('[G-SIP-16] the judgement that no plan is needed begins none', () => {
     const hub = stay();
     const judged = hub.sends(openCare, 'sip-initiativ', 'tue 09:00', {

@@ -136,17 +136,17 @@ const TABLE = `
   samtycke ja             | x        samtycke samtycke =        =        =       =       =       =       =       =
   samtycke nej            | x        avböjd   avböjd   slut     slut     slut    slut    slut    slut    slut    slut
   annat samtycke          | x        =        =        =        =        =       =       =       =       =       =
-  återkallat annat        | x        =        =        =        =        =       =       =       =       =       =
-  återkallat plan         | x        =        =        slut     slut     slut    slut    slut    slut    slut    slut
-  återkallat kallelse     | x        =        =        slut     slut     slut    slut    slut    slut    slut    slut
+  återkallat annat        | -        =        =        =        =        =       =       =       =       =       =
+  återkallat plan         | -        =        =        slut     slut     slut    slut    slut    slut    slut    slut
+  återkallat kallelse     | -        =        =        slut     slut     slut    slut    slut    slut    slut    slut
   vårdkontakt             | x        =        =        =        =        =       =       =       =       =       =
-  avliden                 | x        slut     slut     slut     slut     slut    slut    slut    slut    slut    slut
+  avliden                 | -        slut     slut     slut     slut     slut    slut    slut    slut    slut    slut
   deltagare               | -        x        =        =        =        =       =       =       =       =       =
   kartläggning            | -        x        =        =        =        =       =       =       =       =       =
   kallelse sip            | kallad   kallad   kallad   kallad   =        =       =       =       =       kallad  kallad
   kallelse uppföljning    | ukallad  ukallad  ukallad  ukallad  ukallad  ukallad ukallad ukallad ukallad =       ukallad
   kallelse aktörsmöte     | behov    =        =        =        =        =       =       =       =       =       =
-  möte öppnat             | -        x        =        =        =        =       =       =       =       =       =
+  möte öppnat             | -        -        -        -        =        -       -       -       -       =       -
   möte genomfört          | -        -        -        -        möte     -       -       -       -       ugjord  -
   mötet kompletterat      | -        -        -        -        x        =       =       =       =       =       =
   möte inställt           | -        -        -        -        samtycke -       -       -       -       pågår   -

@@ -35,7 +35,7 @@ describe('who takes part', () => {
     expect(hub.refuses(openCare, 'sip-kallelse', 'tue 10:00', call({}, { consent: narrow }))).toEqual([
       'consent-required G-CON-10',
     ]);
-    hub.sends(openCare, 'samtycke', 'tue 11:00', { content: { scope: ['sip'], actors: [homeCare] } });
+    hub.sends(openCare, 'samtycke', 'tue 11:00', { content: { scope: ['sip'], actors: [openCare, homeCare] } });
     expect(hub.refuses(openCare, 'sip-kallelse', 'tue 12:00', call({}, { consent: undefined }))).toEqual([
       'consent-required G-CON-10',
     ]);
@@ -198,16 +198,12 @@ describe('consent to a plan', () => {
     const hub = stay();
     hub.sends(social, 'sip-initiativ', 'tue 09:00');
     const recordedAt = '2026-11-24T10:30:00+01:00';
-    hub.sends(
-      openCare,
-      'sip-kallelse',
-      'tue 11:00',
-      call({}, { consent: { ...YES, recordedAt, actors: [social, homeCare] } }),
-    );
-    expect(sipOf(hub)?.consent).toEqual({ given: true, at: recordedAt, unit: openCare, actors: [social, homeCare] });
+    const actors = [openCare, social, homeCare];
+    hub.sends(openCare, 'sip-kallelse', 'tue 11:00', call({}, { consent: { ...YES, recordedAt, actors } }));
+    expect(sipOf(hub)?.consent).toEqual({ given: true, at: recordedAt, unit: openCare, actors });
     // A record system that says yes to everything does not widen the circle.
     hub.sends(ward, 'adl-status', 'tue 12:00', { consent: { given: true } });
-    expect(sipOf(hub)?.consent?.actors).toEqual([social, homeCare]);
+    expect(sipOf(hub)?.consent?.actors).toEqual(actors);
     // A no ends it, and the yes after that begins anew.
     hub.sends(ward, 'samtycke-aterkallat', 'tue 13:00', { content: { scope: ['sip'] } });
     hub.sends(ward, 'samtycke', 'tue 14:00', { content: { scope: ['sip'] } });

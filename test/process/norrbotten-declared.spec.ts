@@ -146,7 +146,6 @@ describe('the tables of a stay in Norrbotten', () => {
       'fristaende-meddelande',
       [{ scope: 'informationsoverforing', allowed: ['useCase', 'profession'], without: 'refuse' }],
     ],
-    ['[N-CON-02]', 'sip-kallelse', [{ scope: 'sip', fields: [], allowed: [], without: 'refuse' }]],
   ];
 
   it.each(consents)('%s what %s needs consent for', (_rule, kind, declared) => {

@@ -96,6 +96,22 @@ describe('sub-goals in Norrbotten', () => {
 });
 
 describe('interventions in Norrbotten', () => {
+  it('[N-SUB-06] [N-INT-02] are written with the sub-goal or one after the other, by the number that its own sender gave it', () => {
+    const world = planIn('huvudmal-klart');
+    world.say(IN.homeCare, 'sip-delmal', SUBGOAL, { messageId: 'delmal-1' });
+    for (const text of ['Du får sällskap i trappan', 'Du får låna ett räcke']) {
+      world.say(IN.homeCare, 'sip-insats', intervention('delmal-1', { text }));
+    }
+    const [subgoal] = world.facts.subgoals;
+    expect(world.facts.interventions.map(({ text, subgoal: of }) => [text, of])).toEqual([
+      ['Du får sällskap i trappan', subgoal?.id],
+      ['Du får låna ett räcke', subgoal?.id],
+    ]);
+    expect(world.refusal(IN.centre, 'sip-insats', intervention('delmal-1')).map(({ code }) => code)).toEqual([
+      'unknown-object',
+    ]);
+  });
+
   it('[N-INT-03] are seen by the person and the other parties only when they are shared', () => {
     const { world, subgoal } = withSubgoal();
     const saved = world.say(IN.homeCare, 'sip-insats', intervention(subgoal, { shared: false }));

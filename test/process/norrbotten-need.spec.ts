@@ -146,6 +146,14 @@ describe('the basis of a plan in Norrbotten (SIP-underlag)', () => {
     expect(world.facts.closed).toMatchObject({ how: 'samtycke' });
   });
 
+  it('[N-COORD-07] whoever writes the first may name somebody of another unit, who keeps it from then on', () => {
+    const world = new NorrbottenWorld();
+    const hanna = { name: 'Hanna Häll', unit: IN.centre };
+    world.say(IN.social, 'sip-underlag', { ...BASIS, coordinator: hanna });
+    expect(told(world.refusal(IN.social, 'sip-underlag', { consents: BOTH }))).toContain('not-coordinator N-COORD-07');
+    expect(world.allows(IN.centre, 'sip-underlag', { consents: BOTH })).toBe(true);
+  });
+
   it('[N-COORD-07] is kept by the one who coordinates once it is there', () => {
     for (const state of STATES.filter((one) => one !== 'behov')) {
       const reasons = planIn(state).refusal(IN.homeCare, 'sip-underlag', { noRepresentative: true });

@@ -210,14 +210,14 @@ const ACTIONS: readonly Action[] = [
     what: '[N-CON-03] a consent that is taken back',
     kind: 'samtycke-aterkallat',
     content: () => ({}),
-    by: ALL,
+    by: ['coordinator', 'owner', 'party'],
     states: STATES,
   },
   {
     what: '[N-CLOSE-11] a death told by hand',
     kind: 'avliden',
     content: () => ({ diedOn: '2027-02-01', source: 'manuell' }),
-    by: ALL,
+    by: ['coordinator', 'owner', 'party'],
     states: STATES,
   },
 ];

@@ -12,17 +12,27 @@ if (plan === undefined) throw new Error('the region has no plans');
 const OPEN =
   'behov underlag samtycke kartlagd kallad mote-genomfort plan-skapad huvudmal-klart pagaende uppfoljning-kallad uppfoljning-genomford avliden-aviserad';
 const allTo = (states: string, to: string) => states.split(' ').map((state) => `${state} ${to}`);
+/** A consent that is taken back comes first, in every open state. */
+const TAKEN_BACK = allTo(OPEN, 'avslutad').map((row) => row.replace(' ', '? '));
 const WITH_GOAL = 'huvudmal-klart pagaende uppfoljning-kallad uppfoljning-genomford';
 const MET = 'mote-genomfort plan-skapad huvudmal-klart pagaende uppfoljning-genomford';
 
 describe('the table of states of a plan in Norrbotten', () => {
   // A row with ? has a condition, and the next one is taken where it does not hold.
   const ways: [rules: string, what: string, rows: string[]][] = [
+    ['[N-CON-03] [N-CLOSE-14]', 'samtycke-aterkallat', [...TAKEN_BACK, ...allTo(OPEN, 'same')]],
+    ['[N-CLOSE-12] [N-CLOSE-13]', 'avliden folkbokforing', allTo(OPEN, 'avliden-aviserad')],
+    [
+      '[N-CLOSE-11] [N-CLOSE-13]',
+      'avliden manuell',
+      [...allTo(OPEN, 'avliden-aviserad').map((row) => row.replace(' ', '? ')), ...allTo(OPEN, 'avslutad')],
+    ],
     ['[N-GEN-03]', 'sip-initiativ', ['none? behov', ...allTo(OPEN, 'same')]],
     [
       '[N-BASIS-01] [N-BASIS-02]',
       'sip-underlag',
       [
+        ...TAKEN_BACK,
         ...allTo('none? behov? underlag?', 'avbojd'),
         ...allTo('none? behov? underlag?', 'samtycke'),
         ...allTo('none behov underlag', 'underlag'),
@@ -32,7 +42,13 @@ describe('the table of states of a plan in Norrbotten', () => {
     [
       '[N-CON-01]',
       'samtycke',
-      ['underlag? avbojd', 'underlag? samtycke', ...allTo(OPEN.replace('underlag ', ''), 'same'), 'underlag same'],
+      [
+        ...TAKEN_BACK,
+        'underlag? avbojd',
+        'underlag? samtycke',
+        ...allTo(OPEN.replace('underlag ', ''), 'same'),
+        'underlag same',
+      ],
     ],
     ['[N-MAP-10] [N-MAP-11]', 'sip-kartlaggning ny', ['samtycke kartlagd', 'kartlagd same', 'kallad same']],
     ['[N-MAP-10] [N-MAP-11]', 'sip-kartlaggning andrad', ['samtycke kartlagd', 'kartlagd same', 'kallad same']],
@@ -120,7 +136,12 @@ describe('the table of states of a plan in Norrbotten', () => {
         { is: { path: 'plan.consent.informationsoverforing', value: 'ja' } },
       ],
     };
+    const takenBack = { is: { path: 'plan.takenBack', value: true } };
     expect(unlike).toEqual([
+      ['samtycke', 'avslutad', takenBack],
+      ['samtycke-aterkallat', 'avslutad', takenBack],
+      ['sip-underlag', 'avslutad', takenBack],
+      ['avliden manuell', 'avliden-aviserad', { is: { path: 'acting.elsewhere', value: true } }],
       ['sip-initiativ', 'behov', { not: { is: { path: 'content.needed', value: false } } }],
       ['sip-underlag', 'avbojd', no],
       ['sip-underlag', 'samtycke', both],
@@ -171,8 +192,8 @@ describe('who may do what with a plan in Norrbotten', () => {
     ['N-CLOSE-06', 'sip-ateroppnande', 'administrator'],
     ['N-CLOSE-09', 'sip-avslut', 'coordinator'],
     ['N-CON-01', 'samtycke', 'coordinator participant'],
-    ['N-CON-03', 'samtycke-aterkallat', 'anyone'],
-    ['N-CLOSE-11', 'avliden', 'anyone'],
+    ['N-CON-03', 'samtycke-aterkallat', 'participant care-contact stay'],
+    ['N-CLOSE-11', 'avliden manuell', 'participant care-contact stay elsewhere'],
     ['N-COORD-10', 'fast-vardkontakt', 'anyone'],
   ])('[%s] %s: %s', (rule, what, by) => {
     const rows = plan.permissions.filter(({ kind, event }) => [kind, event].filter(Boolean).join(' ') === what);
@@ -194,6 +215,7 @@ describe('what the region has agreed on for plans in Norrbotten', () => {
         'wrong-state': 'N-GEN-09',
         'others-ongoing': 'N-CLOSE-02',
         'actors-only': 'N-ACTOR-10',
+        'actors-consent': 'N-ACTOR-06',
         unit: 'N-CALL-04',
         owner: 'N-INT-03',
         replacement: 'N-FUP-07',
@@ -243,7 +265,7 @@ describe('what the region has agreed on for plans in Norrbotten', () => {
       closesRule: 'N-CON-03',
       scopeRule: 'N-CON-01',
     });
-    expect(plan.death).toEqual({ rule: 'N-CLOSE-11', noticed: 'task', noticedRule: 'N-CLOSE-13' });
+    expect(plan.death).toEqual({ rule: 'N-CLOSE-11', noticedRule: 'N-CLOSE-13' });
   });
 
   it.each([

@@ -91,9 +91,12 @@ describe('a discharge in Norrbotten', () => {
     expect([world.plans.size, world.facts.state]).toEqual([1, 'pagaende']);
   });
 
-  it('[N-CLOSE-11] a death that the ward tells of closes the plan too', () => {
+  it('[N-CLOSE-11] [N-CLOSE-13] a death that the ward tells of is a notice to the plan in which it takes no part', () => {
     const { world, episode } = withStay(planIn('pagaende'));
     world.say(IN.ward, 'avliden', { diedOn: '2026-12-20', source: 'manuell' }, about(episode));
+    expect(world.facts).toMatchObject({ state: 'avliden-aviserad', death: { source: 'manuell' } });
+    expect(world.owed('sip-avliden').map(({ responsible }) => responsible)).toEqual([IN.social]);
+    world.say(IN.social, 'avliden', { diedOn: '2026-12-20', source: 'manuell' });
     expect(world.facts).toMatchObject({ state: 'avslutad', closed: { how: 'avliden' } });
   });
 });

@@ -34,6 +34,9 @@ describe('what is told of plans', () => {
       expect(stories[0]?.name).toBe('whole');
       expect(new Set(stories.map(({ patient }) => patient.id)).size).toBe(stories.length);
     }
+    for (const name of ['consent-withdrawn', 'death-by-hand', 'death-noticed', 'new-coordinator']) {
+      for (const { stories } of PLAN_REGIONS.values()) expect(stories.map((story) => story.name)).toContain(name);
+    }
     const told = new Set([...PLAN_REGIONS.values()].flatMap(({ stories }) => stories.map(({ name }) => name)));
     expect([...told].sort()).toEqual([...STORY_NAMES].sort());
   });
@@ -47,8 +50,32 @@ describe('what is told of plans', () => {
 
   it('[S-CON-02] [S-CON-05] [S-MEET-07] goes in Stockholm from a no that is talked over to the plan that everybody signs', () => {
     const states = StoryWorld.play('stockholm', 'whole').states();
-    expect(states.slice(0, 6)).toEqual(['dialog', 'samtycke', 'kallad', 'mote-pagar', 'plan-ej-klar', 'upprattad']);
-    expect(states.at(-1)).toBe('avslutad');
+    expect(states).toEqual([
+      ...['behov', 'dialog', 'samtycke', 'kallad', 'mote-pagar', 'plan-ej-klar', 'upprattad'],
+      ...['uppfoljning-kallad', 'upprattad', 'avslutad'],
+    ]);
+  });
+
+  it('[S-CALL-05] [S-CALL-04] [S-MAP-02] is called to in Stockholm before the discharge, within three days of the ready notice', () => {
+    const ready = StoryWorld.play('stockholm', 'whole', '2026-11-26 13:30');
+    const call = ({ deadlines }: StoryWorld) => deadlines.filter(({ kind }) => kind === 'sip-kallelse');
+    expect(call(ready)).toMatchObject([{ state: 'open', due: new Date('2026-11-29T23:00:00Z') }]);
+    const called = StoryWorld.play('stockholm', 'whole', '2026-11-26 14:00');
+    expect(call(called)).toMatchObject([{ state: 'met' }]);
+    // Of what the guidance asks for, the stay lacks nothing in the end.
+    const left = StoryWorld.play('stockholm', 'whole', '2026-11-27 12:00');
+    expect(left.told.flatMap(({ step, said }) => (step.refused === undefined ? said : []))).toEqual([]);
+    expect([...left.episodes.values()].map(({ facts }) => facts.state)).toEqual(['utskriven']);
+  });
+
+  it('[S-CALL-09] [S-CALL-15] a clinic without a mailbox is called by fax, and its answer noted by hand', () => {
+    const called = StoryWorld.play('stockholm', 'whole', '2026-11-27 08:45');
+    const owed = (world: StoryWorld) => world.owed().filter((duty) => duty.startsWith('sip-kvittens'));
+    expect([called.letters(), owed(called)]).toEqual([
+      ['kallelse Rehab Söder posted', 'kallelse Tolvan Tolvansson posted'],
+      ['sip-kvittens SE2321009991-HLM01'],
+    ]);
+    expect(owed(StoryWorld.play('stockholm', 'whole', '2026-11-27 09:00'))).toEqual([]);
   });
 
   it('[G-SIP-64] goes through the seven steps in Gävleborg, and nothing is owed in the end', () => {
@@ -66,6 +93,52 @@ describe('what is told of plans', () => {
     expect(world.states()).toEqual([
       ...['behov', 'samtycke', 'kallad', 'kartlagd', 'mote-genomfort', 'upprattad', 'avslutad'],
     ]);
+  });
+});
+
+describe('what may happen on the way elsewhere', () => {
+  const NOTICED = '2026-12-21 12:00';
+
+  it.each([
+    ['[S-CLOSE-01]', 'stockholm', 'SE2321009991-HLM01'],
+    ['[G-CLOSE-02]', 'gavleborg', 'SE2321000016-HC01'],
+    ['[B-CLOSE-02]', 'blekinge', 'SE2321000081-VC01'],
+  ])(
+    '%s what the register tells of in %s is a task, and nothing else is owed of somebody who has died',
+    (_rule, profile, unit) => {
+      const noticed = StoryWorld.play(profile, 'death-noticed', NOTICED);
+      expect([noticed.facts.state, noticed.owed()]).toEqual(['avliden-aviserad', [`sip-avliden ${unit}`]]);
+    },
+  );
+
+  it.each([
+    ['[S-GEN-03]', 'stockholm', 'SE2321009991-HLM01', 'SE2321009991-HLM02'],
+    ['[G-FVK-19] [G-CLOSE-05]', 'gavleborg', 'SE2321000016-HC01', 'SE2120002338-HSV01'],
+    ['[B-COORD-05]', 'blekinge', 'SE2321000081-VC01', 'SE2120000829-SOC01'],
+  ])(
+    '%s what the coordinator owes in %s goes with the role, and who had it before is kept',
+    (_rule, profile, was, is) => {
+      const world = StoryWorld.play(profile, 'new-coordinator', '2026-12-16 12:00');
+      expect(world.facts.coordinators.at(-2)).toMatchObject({ unit: was, until: expect.anything() });
+      expect(world.facts.coordinators.at(-1)).toMatchObject({ unit: is });
+      expect(world.owed().filter((duty) => duty.endsWith(was))).toEqual([]);
+      expect(world.owed()).toContain(`sip-uppfoljning ${is}`);
+    },
+  );
+
+  it('[B-COORD-07] in Blekinge the plan is not in force until the new coordinator has signed, by the end of the next weekday', () => {
+    const taken = StoryWorld.play('blekinge', 'new-coordinator', '2026-12-16 12:00');
+    expect(taken.facts.state).toBe('mote-genomfort');
+    expect(taken.owed()).toContain('sip-fardigstallande SE2120000829-SOC01');
+    const signed = StoryWorld.play('blekinge', 'new-coordinator', '2026-12-16 14:00');
+    expect(signed.facts.state).toBe('upprattad');
+    expect(signed.told.at(-1)?.said).toEqual([]);
+  });
+
+  it('[S-CON-06] in Stockholm nobody takes over whom the person has not agreed to', () => {
+    const asked = StoryWorld.play('stockholm', 'new-coordinator', '2026-12-16 09:15');
+    expect(asked.told.at(-1)?.refused).toEqual(['S-CON-06']);
+    expect(asked.facts.coordinators.at(-1)?.unit).toBe('SE2321009991-HLM01');
   });
 });
 

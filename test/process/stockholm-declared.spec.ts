@@ -132,6 +132,7 @@ describe('what is said of plans', () => {
     ['S-MEET-08', 'sip-delgivning'],
     ['S-MEET-08', 'sip-kopior'],
     ['S-FUP-04', 'sip-uppfoljningsdatum'],
+    ['S-MEET-10', 'sip-journalforing'],
     ['S-FUP-03', 'sip-uppfoljning-kallelse'],
     ['S-FUP-07', 'sip-uppfoljning'],
     ['S-FUP-03', 'sip-avsteg'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Content } from '#domain/message.js';
 
 import { centre, city, HELD, says, SIGNED, StockholmPlan, THERE, without } from './stockholm-plan.js';
-import { otherCentre, ward } from './stockholm.js';
+import { otherCentre } from './stockholm.js';
 
 const signedBy = (...names: string[]): Content => ({
   event: 'undertecknad',
@@ -105,6 +105,37 @@ describe('signatures and copies', () => {
       expect(plan.state).toBe(state === 'plan-ej-klar' ? 'upprattad' : state);
     },
   );
+});
+
+describe('the note in the medical record', () => {
+  const NOTED = { event: 'journalford' };
+
+  it('[S-MEET-10] is owed by the care contact once all have signed, by the end of the next weekday', () => {
+    const plan = StockholmPlan.at('plan-ej-klar');
+    plan.say(centre, 'sip-delgivning', signedBy('Nora Falk', 'Tolvan Tolvansson'));
+    expect(plan.owed('sip-journalforing')).toEqual([]);
+    plan.wait('2026-12-04T16:00:00+01:00');
+    plan.say(city, 'sip-delgivning', signedBy('Bella Ström'));
+    const owed = ['sip-journalforing centre 2026-12-08 00:00'];
+    expect(plan.owed('sip-journalforing')).toEqual(owed);
+    expect(plan.ladderOf('sip-journalforing').rules).toEqual(['S-GEN-03']);
+    // Who signs once more holds nothing up, and what others note is noted in theirs.
+    plan.wait('2026-12-07T16:00:00+01:00');
+    plan.say(city, 'sip-delgivning', signedBy('Bella Ström'));
+    plan.say(city, 'sip-delgivning', NOTED);
+    expect(plan.owed('sip-journalforing')).toEqual(owed);
+    expect(plan.remarks(centre, 'sip-delgivning', NOTED)).toEqual([]);
+    expect(plan.owed('sip-journalforing')).toEqual([]);
+  });
+
+  it('[S-MEET-10] that comes later is late, and of a plan that is over none is owed', () => {
+    const late = StockholmPlan.at('upprattad');
+    late.wait('2026-12-20T09:00:00+01:00');
+    expect(late.remarks(centre, 'sip-delgivning', NOTED)).toEqual(['late S-MEET-10']);
+    const over = StockholmPlan.at('upprattad');
+    over.say(centre, 'samtycke-aterkallat', { scope: ['sip'] });
+    expect(over.owed('sip-journalforing')).toEqual([]);
+  });
 });
 
 describe('after the meeting', () => {
@@ -315,7 +346,8 @@ describe('the end', () => {
     expect([plan.state, plan.facts.closed?.how]).toEqual(['avslutad', 'avliden']);
     const noticed = StockholmPlan.at('kallad');
     noticed.wait('2026-11-24T09:00:00+01:00');
-    noticed.say(centre, 'avliden', { diedOn: '2026-11-24', source: 'folkbokforing' });
+    const operations = noticed.directory.operationsUnits.get('stockholm') ?? '';
+    noticed.say(operations, 'avliden', { diedOn: '2026-11-24', source: 'folkbokforing' });
     expect([noticed.state, noticed.owed('sip-avliden')]).toEqual([
       'avliden-aviserad',
       ['sip-avliden centre thu 00:00'],
@@ -323,13 +355,5 @@ describe('the end', () => {
     expect(noticed.ladderOf('sip-avliden').rules).toEqual(['S-GEN-03']);
     expect(noticed.remarks(centre, 'sip-avslut', {})).toEqual([]);
     expect([noticed.state, noticed.owed('sip-avliden')]).toEqual(['avslutad', []]);
-    const elsewhere = StockholmPlan.at('upprattad');
-    elsewhere.say(
-      ward,
-      'avliden',
-      { diedOn: '2026-12-24', source: 'manuell' },
-      { plan: undefined, patient: elsewhere.patient },
-    );
-    expect(elsewhere.state).toBe('avslutad');
   });
 });

@@ -37,6 +37,9 @@ describe('the call', () => {
       ),
     ).toEqual([]);
     expect(StockholmPlan.at('upprattad').calls({ purpose: 'uppfoljning' }, {})).toEqual([]);
+    const added = StockholmPlan.at('samtycke');
+    added.say(centre, 'sip-deltagare', { event: 'tillagd', participant: { unit: city, relation: 'socialtjanst' } });
+    expect(added.calls({}, { recipients: [otherCentre] })).toEqual([]);
   });
 
   it.each(['fax', 'brev', 'post'])(

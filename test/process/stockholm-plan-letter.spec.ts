@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import { htmlOf } from '#formats/documents/html.js';
 import type { PaperLanguage } from '#formats/documents/paper.js';
 import { paperOf } from '#formats/documents/plan/papers.js';
 import type { PaperWish } from '#formats/documents/plan/papers.js';
 
-import { centre, city, StockholmPlan } from './stockholm-plan.js';
+import { AT_THE_MEETING, CALL, centre, city, HELD, SIGNED, StockholmPlan } from './stockholm-plan.js';
 import { TOLVAN } from './stockholm.js';
 
+const operations = 'SE2321009991-DRIFT';
 const PERSON = { relation: 'den-enskilde', name: 'Tolvan Tolvansson', channel: 'brev' } as const;
 const RELATIVE = { relation: 'narstaende', name: 'Dottern', channel: 'brev' } as const;
 const CLINIC = { relation: 'vard', name: 'Rehabkliniken', channel: 'fax', phone: '08-100 01' } as const;
@@ -74,6 +76,46 @@ describe('the letter that calls to a meeting', () => {
       expect(text).toContain('Kallelse till möte om samordnad individuell plan (SIP)');
       expect(text).not.toMatch(/2017:\d+|HSL|SoL\b/);
     }
+  });
+});
+
+/** What a message puts into the print queue, as `kind receiver channel`. */
+const queuedBy = ({ printJobs }: AdmissionPlan): string[] =>
+  (printJobs?.queued ?? []).map(({ kind, receiver }) => `${kind} ${receiver.name ?? ''} ${receiver.channel}`);
+
+describe('what waits to be printed', () => {
+  const calledOnPaper = (): StockholmPlan => {
+    const plan = StockholmPlan.at('samtycke');
+    plan.calls({ participants: [PERSON, CLINIC] });
+    plan.meets({ event: 'oppnat', explained: true, ...AT_THE_MEETING });
+    plan.say(centre, 'sip-huvudmal', { text: 'Jag vill gå till kyrkan', overallResponsible: 'region' });
+    return plan;
+  };
+
+  it('[S-CALL-09] [S-MEET-08] is the call by letter and by fax, and once all have signed the original and the copy', () => {
+    const plan = StockholmPlan.at('samtycke');
+    const call = plan.say(centre, 'sip-kallelse', { ...CALL, participants: [PERSON, CLINIC] }, { recipients: [city] });
+    expect(queuedBy(call)).toEqual(['kallelse Tolvan Tolvansson brev', 'kallelse Rehabkliniken fax']);
+    const met = calledOnPaper();
+    expect(queuedBy(met.say(centre, 'sip-mote', HELD))).toEqual([]);
+    expect(queuedBy(met.say(centre, 'sip-delgivning', SIGNED))).toEqual([
+      'plan Tolvan Tolvansson post',
+      'plan Rehabkliniken fax',
+    ]);
+  });
+
+  it('[S-CLOSE-01] is nothing any more for somebody who has died, also when the plan is closed by hand', () => {
+    const plan = calledOnPaper();
+    plan.meets(HELD);
+    plan.say(centre, 'sip-delgivning', SIGNED);
+    plan.say(operations, 'avliden', { diedOn: '2026-11-23', source: 'folkbokforing' });
+    const closed = plan.say(centre, 'sip-avslut', { reason: 'avliden' });
+    expect(closed.printJobs?.cancelled).toMatchObject([{ why: 'closed', states: ['queued', 'printed'] }]);
+    expect(closed.printJobs?.cancelled[0]).not.toHaveProperty('meeting');
+    const alive = calledOnPaper();
+    alive.meets(HELD);
+    alive.say(centre, 'sip-delgivning', SIGNED);
+    expect(alive.say(centre, 'sip-avslut', { reason: 'mal-uppnatt' }).printJobs).toBeUndefined();
   });
 });
 

@@ -12,7 +12,7 @@ describe('the meeting', () => {
     expect(plan.meets(held({ consents: undefined }))).toEqual(['incomplete S-CON-05']);
     for (const vague of [
       says('ja', 'mote'),
-      says('ja', 'mote', { actors: [city] }),
+      says('ja', 'mote', { actors: [centre, city] }),
       says('ja', 'mote', { topics: ['x'] }),
     ]) {
       expect(StockholmPlan.at('kallad').meets(held(vague))).toEqual(['incomplete S-CON-07']);
@@ -82,11 +82,24 @@ describe('the meeting', () => {
     ],
     [
       'it is not followed up, and why',
-      { followUpOn: undefined, noFollowUpReason: 'Flyttar', assignmentPeriod: 'Till mars' },
+      {
+        followUpOn: undefined,
+        followUpForm: undefined,
+        noFollowUpReason: 'Flyttar',
+        assignmentPeriod: 'Till mars',
+      },
     ],
     ['SIPkollen was not offered, as is said', { sipkollenOffered: false }],
-  ])('[S-MEET-05] [S-MEET-13] [S-GEN-06] [S-CALL-14] [S-FUP-04] nothing is remarked when %s', (_what, content) => {
-    expect(StockholmPlan.at('mote-pagar').meets(held(content))).toEqual([]);
+  ])(
+    '[S-MEET-05] [S-MEET-06] [S-MEET-13] [S-GEN-06] [S-CALL-14] [S-FUP-04] nothing is remarked when %s',
+    (_what, content) => {
+      expect(StockholmPlan.at('mote-pagar').meets(held(content))).toEqual([]);
+    },
+  );
+
+  it('[S-FUP-04] the day of the follow-up comes out of the meeting, and is not asked for when that begins', () => {
+    const plan = StockholmPlan.at('kallad');
+    expect(plan.meets({ event: 'oppnat', explained: true, ...AT_THE_MEETING })).toEqual([]);
   });
 
   /** Little is told, and that vaguely. */

@@ -36,8 +36,8 @@ const social = { unit: city, relation: 'socialtjanst' };
 
 const ROWS: readonly (readonly [rule: string, kind: MessageKind, content: Content, allowed: readonly Role[]])[] = [
   ['S-CALL-02', 'sip-initiativ', { raisedBy: 'patient' }, ALL],
-  ['S-CON-01', 'samtycke', { scope: ['informationsoverforing'] }, ALL],
-  ['S-CON-01', 'samtycke-aterkallat', { scope: ['informationsoverforing'] }, ALL],
+  ['S-CON-01', 'samtycke', { scope: ['informationsoverforing'] }, WITHIN],
+  ['S-CON-01', 'samtycke-aterkallat', { scope: ['informationsoverforing'] }, WITHIN],
   // Only open care has care contacts.
   ['L-FVK-01', 'fast-vardkontakt', { name: 'Aram Demir', unit: centre }, ['coordinator', 'outsider']],
   ['S-GEN-03', 'sip-underlag', { raisedBy: 'personal' }, ALONE],
@@ -97,13 +97,16 @@ describe('who may do what', () => {
     }
   });
 
-  it('[L-PLAN-01] a death is told by whoever knows of it, and closes the plan', () => {
-    for (const unit of [ward, housing, otherCentre, city]) {
+  it('[L-PLAN-01] a death is told by those who take part, and closes the plan', () => {
+    const died = { diedOn: '2026-12-24', source: 'manuell' };
+    for (const unit of [centre, city]) {
       const told = StockholmPlan.at('upprattad');
-      const named = unit === city ? {} : { plan: undefined, patient: told.patient };
-      told.say(unit, 'avliden', { diedOn: '2026-12-24', source: 'manuell' }, named);
+      told.say(unit, 'avliden', died, unit === city ? {} : { plan: undefined, patient: told.patient });
       expect([unit, told.state]).toEqual([unit, 'avslutad']);
     }
+    const other = StockholmPlan.at('upprattad');
+    for (const unit of [ward, housing, otherCentre])
+      expect(other.refused(unit, 'avliden', died)).toEqual(['unknown-plan']);
   });
 
   it('[S-GEN-03] rights go by unit: whoever writes there may be somebody else than the care contact', () => {

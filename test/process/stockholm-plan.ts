@@ -14,7 +14,7 @@ export const says = (answer: 'ja' | 'nej' | 'kan-inte', about = 'kallelse', more
 /** The person agrees to this meeting, to those who come, and to what is taken up. */
 export const AT_THE_MEETING = says('ja', 'mote', { actors: [centre, city], topics: ['Vem gör vad'] });
 
-const CALL: Content = {
+export const CALL: Content = {
   purpose: 'sip',
   setting: 'utan-vardtillfalle',
   existingPlan: false,

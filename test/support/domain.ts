@@ -218,7 +218,14 @@ export class DomainWorld {
       planDeadlines: this.deadlines
         .filter((deadline) => isOfPlan(deadline))
         .map((deadline) => ({ ...deadline, metBy: deadline.endedBy })),
-      planDeliveries: this.deliveries.filter((delivery) => isOfPlan(delivery) && isOut(delivery)),
+      planDeliveries: this.deliveries
+        .filter((delivery) => isOfPlan(delivery) && isOut(delivery))
+        .map((delivery) => ({
+          ...{ ...delivery, plan: delivery.plan ?? '' },
+          receipts: this.deadlines
+            .filter((deadline) => deadline.delivery === delivery.id && deadline.state === 'open')
+            .map(({ id }) => id),
+        })),
     };
   }
 

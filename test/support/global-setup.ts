@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import './source-paths.mjs';
 import type { EmbeddedPostgres } from '#persistence/embedded/embedded-postgres.js';
 
@@ -22,6 +22,8 @@ const pure = /^(\.\/)?libs\/(domain|formats|flows|security|settings)\//;
  * Jest does not transform what this file imports, so Node itself runs the sources (`source-paths.mjs`).
  */
 export default async function globalSetup(config: { nonFlagArgs?: string[] }): Promise<void> {
+  // Hubs and command lines that specs start find their sources compiled.
+  process.env['NODE_COMPILE_CACHE'] ??= resolve('var/compile-cache');
   const asked = config.nonFlagArgs ?? [];
   if (asked.length > 0 && asked.every((pattern) => pure.test(pattern))) return;
   await tellOfRedis();

@@ -122,7 +122,7 @@ function checkLadder(hub: ModelHub, region: Region, rule: FileDeadline, deadline
     }
     if (at > hub.now.getTime() && rung.fromStart !== true)
       promise(taken === 0 || hasRun(deadline), 'no rung is taken before its time', deadline.kind, rung.step);
-    if (rung.repeat !== undefined || taken === 0)
+    if ((rung.repeat !== undefined && rung.until === undefined) || taken === 0)
       promise(nextFireAt !== null, 'a rung to come is waited for', deadline.kind, rung.step);
   }
 }

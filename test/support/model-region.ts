@@ -62,6 +62,7 @@ export interface FileRung {
   readonly afterHours: number;
   readonly repeat?: string;
   readonly fromStart?: boolean;
+  readonly until?: string;
 }
 
 export interface FileDeadline {

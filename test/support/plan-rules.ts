@@ -47,8 +47,13 @@ const PERMISSIONS: readonly PlanPermission[] = [
   may('N-COORD-05', 'sip-samordningsansvarig', ['coordinator']),
   may('N-CLOSE-06', 'sip-ateroppnande', ['administrator']),
   may('N-CLOSE-09', 'sip-avslut', ['coordinator']),
-  may('N-CON-03', 'samtycke-aterkallat', ['participant']),
-  may('N-CLOSE-11', 'avliden', ['anyone']),
+  may('N-CON-03', 'samtycke-aterkallat', ['participant', 'care-contact', 'stay']),
+  may(
+    'N-CLOSE-11',
+    'avliden',
+    ['participant', 'initiator', 'care-contact', 'administrator', 'stay', 'elsewhere'],
+    'manuell',
+  ),
 ];
 
 type From = PlanState | 'none';
@@ -65,6 +70,15 @@ const YES_TO_BOTH = {
 } as const;
 
 const TRANSITIONS: readonly PlanTransition[] = [
+  ...(['samtycke', 'samtycke-aterkallat', 'sip-underlag'] as const).flatMap((on) =>
+    rows(on, OPEN, 'avslutad', { when: { is: { path: 'plan.takenBack', value: true } } }),
+  ),
+  ...rows('avliden', OPEN, 'avliden-aviserad', { event: 'folkbokforing' }),
+  ...rows('avliden', OPEN, 'avliden-aviserad', {
+    event: 'manuell',
+    when: { is: { path: 'acting.elsewhere', value: true } },
+  }),
+  ...rows('avliden', OPEN, 'avslutad', { event: 'manuell' }),
   ...rows('sip-initiativ', ['none'], 'behov'),
   ...rows('sip-underlag', ['none', 'behov', 'underlag'], 'samtycke', { when: YES_TO_BOTH }),
   ...rows('sip-underlag', ['none', 'behov', 'underlag'], 'avbojd', {
@@ -105,9 +119,7 @@ const TRANSITIONS: readonly PlanTransition[] = [
   ...rows('sip-delgivning', [...MADE, 'avslutad'], 'same'),
   ...rows('sip-samordningsansvarig', OPEN, 'same'),
   ...rows('sip-avslut', OPEN, 'avslutad'),
-  ...(['samtycke', 'samtycke-aterkallat', 'avliden', 'fast-vardkontakt'] as const).flatMap((on) =>
-    rows(on, OPEN, 'same'),
-  ),
+  ...(['samtycke', 'samtycke-aterkallat', 'fast-vardkontakt'] as const).flatMap((on) => rows(on, OPEN, 'same')),
 ];
 
 const codes = (rule: string, ...all: readonly string[]) => ({
@@ -144,7 +156,7 @@ export const PLAN_RULES: PlanRules = {
     closesRule: 'N-CON-03',
     scopeRule: 'N-CON-01',
   },
-  death: { rule: 'N-CLOSE-11', noticed: 'task', noticedRule: 'N-CLOSE-13' },
+  death: { rule: 'N-CLOSE-11', noticedRule: 'N-CLOSE-13' },
   administrators: { rule: 'N-CLOSE-06', types: ['forvaltning'] },
   duties: {},
 };

@@ -54,7 +54,7 @@ export const PAPER_RULES: PlanRules = {
     toMeet: [],
     closes: [],
   },
-  death: { rule: 'N-CLOSE-11', noticed: 'task', noticedRule: 'N-CLOSE-13' },
+  death: { rule: 'N-CLOSE-11', noticedRule: 'N-CLOSE-13' },
   patientPortal: { rule: 'N-PUB-04' },
 };
 

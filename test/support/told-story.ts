@@ -1,12 +1,13 @@
 import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import { checkMessage } from '#domain/message-check.js';
 import type { Message } from '#domain/message.js';
+import type { PlannedPrintJob } from '#domain/plan/paper/print-jobs.js';
 import type { Plan, PlanFacts } from '#domain/plan/plan.js';
 import { checkProfile } from '#domain/profile/profile-check.js';
 import type { Profile } from '#domain/profile/profile.js';
 
 import { headOf, withIds } from '../../apps/cli/src/demo/plans/plan-story.js';
-import type { PlanStep, PlanStory, StoryName, TellStep } from '../../apps/cli/src/demo/plans/plan-story.js';
+import type { PlanStep, PlanStory, PostStep, StoryName, TellStep } from '../../apps/cli/src/demo/plans/plan-story.js';
 import { PLAN_REGIONS } from '../../apps/cli/src/demo/plans/regions.js';
 import { instantAt } from '../../apps/cli/src/demo/scenario.js';
 import { demoDirectory, DomainWorld, told } from './domain.js';
@@ -23,12 +24,17 @@ export interface ToldStep {
   readonly admitted?: AdmissionPlan;
 }
 
+/** A letter of the plan, as the print queue of a unit has it. */
+interface Letter extends Pick<PlannedPrintJob, 'unit' | 'kind' | 'meeting' | 'receiver' | 'key'> {
+  state: 'queued' | 'posted' | 'cancelled';
+}
+
 /** The ids of this hub are not of the form that messages take; the rules do not mind. */
-const SOME_PLAN = '0193a1b2-5f14-7212-a225-fa9f642b1ec0';
+const SOME_ID = '0193a1b2-5f14-7212-a225-fa9f642b1ec0';
 const DIRECTORY = demoDirectory();
 const PROFILES = new Map<string, Profile>();
 
-function profileOf(id: string): Profile {
+export function profileOf(id: string): Profile {
   const known = PROFILES.get(id);
   if (known !== undefined) return known;
   const check = checkProfile(readYaml(`config/profiles/${id}.yaml`));
@@ -40,8 +46,10 @@ function profileOf(id: string): Profile {
 /** A story of the demo as it is told to the rules alone, with what came of each step. */
 export class StoryWorld extends DomainWorld {
   readonly told: ToldStep[] = [];
+  private readonly posted: Letter[] = [];
   private readonly labelled = new Map<string, string>();
   private planId: string | undefined;
+  private episodeId: string | undefined;
 
   private constructor(
     profile: string,
@@ -92,7 +100,58 @@ export class StoryWorld extends DomainWorld {
       .sort();
   }
 
+  /** What has come to each unit that something has come to, by the kinds of the messages in their order. */
+  inboxes(): Record<string, string[]> {
+    const inboxes: Record<string, string[]> = {};
+    for (const { unit, kind } of this.deliveries) (inboxes[unit] ??= []).push(kind);
+    return inboxes;
+  }
+
+  /** What is on paper, as `kind receiver state`. */
+  letters(): string[] {
+    return this.posted.map(({ kind, receiver, state }) => `${kind} ${receiver.name ?? receiver.relation} ${state}`);
+  }
+
+  override apply(message: Message, plan: AdmissionPlan): void {
+    super.apply(message, plan);
+    for (const { meeting, states } of plan.printJobs?.cancelled ?? []) {
+      for (const letter of this.posted) {
+        const isMeant = meeting === undefined || letter.meeting === meeting;
+        if (isMeant && states.includes('queued') && letter.state === 'queued') letter.state = 'cancelled';
+      }
+    }
+    // Nobody waits for the same twice
+    for (const job of plan.printJobs?.queued ?? []) {
+      if (!this.posted.some(({ key, state }) => key === job.key && state === 'queued'))
+        this.posted.push({ ...job, state: 'queued' });
+    }
+    const to = plan.printJobs?.moved?.to;
+    for (const letter of this.posted)
+      if (to !== undefined && letter.state === 'queued') Object.assign(letter, { unit: to });
+  }
+
+  /** Posting the letters of a call is what its duty waits for; where posting counts, the hub tells that the plan was handed over. */
+  private post({ at, post: unit }: PostStep): void {
+    for (const letter of this.posted.filter((one) => one.unit === unit && one.state === 'queued')) {
+      letter.state = 'posted';
+      if (letter.kind === 'plan' && this.profile.plan?.paper?.postedCounts === true) {
+        const { relation, name } = letter.receiver;
+        const own = { event: 'delgiven', way: 'utskrift' };
+        const content = relation === 'den-enskilde' ? own : { event: 'kopia', to: { relation, name } };
+        this.tell(this.written({ at, unit, tell: 'sip-delgivning', content }), isoOf(at));
+      }
+    }
+    for (const deadline of this.deadlines) {
+      const isMeant = deadline.kind === 'sip-brev' && deadline.responsible === unit;
+      if (isMeant && deadline.state === 'open') deadline.state = 'met';
+    }
+  }
+
   private take(step: PlanStep): void {
+    if ('post' in step) {
+      this.post(step);
+      return;
+    }
     if ('register' in step) {
       const content = { diedOn: step.register, source: 'folkbokforing' };
       this.tell(this.written({ at: step.at, unit: this.operations, tell: 'avliden', content }), isoOf(step.at));
@@ -110,18 +169,27 @@ export class StoryWorld extends DomainWorld {
     this.apply(message, admitted);
     if (step.label !== undefined) this.labelled.set(step.label, admitted.message.id);
     this.planId ??= admitted.answer.plan?.id;
+    this.episodeId ??= admitted.answer.episode?.id;
     this.told.push({ step, refused: [], said: told(admitted.answer.warnings), admitted });
   }
 
-  private written({ at, unit, tell, content, recipients, consent }: TellStep): Message {
+  private written(step: TellStep): Message {
+    const { at, unit, tell, content, recipients, consent } = step;
+    const named = { plan: this.planId, episode: this.episodeId };
+    const stands = { plan: named.plan && SOME_ID, episode: named.episode && SOME_ID };
     const head = { messageId: `${tell}-${at}`, kind: tell, sender: unit, sentAt: isoOf(at) };
     const check = checkMessage({
       ...head,
-      ...headOf(this.story, this.planId === undefined ? undefined : SOME_PLAN),
+      ...headOf(this.story, step, stands),
       ...{ recipients, consent, content: withIds(content, this.labelled) },
     });
     if (!check.ok) throw new Error(`${at} ${tell}: ${JSON.stringify(check.reasons)}`);
-    return this.planId === undefined ? check.message : { ...check.message, plan: this.planId };
+    const { plan, episode, ...message } = check.message;
+    return {
+      ...message,
+      ...(plan === undefined || named.plan === undefined ? {} : { plan: named.plan }),
+      ...(episode === undefined || named.episode === undefined ? {} : { episode: named.episode }),
+    };
   }
 }
 

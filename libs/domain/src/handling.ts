@@ -5,6 +5,8 @@ import type { Delivery, DeliveryState, Receipt } from './delivery.js';
 import type { Directory, Unit } from './directory/directory.js';
 import { HUB_SENDER } from './message.js';
 import type { StaffMember } from './message.js';
+import { isKeptFrom } from './plan/deciding/handing-on.js';
+import type { PlanFacts } from './plan/plan.js';
 import type { Profile } from './profile/profile.js';
 import { lacksAccess } from './routing.js';
 import { receiptDeadlineOf } from './profile/profile.js';
@@ -66,7 +68,8 @@ export type ForwardDecision =
 
 /**
  * Moves a delivery to another unit of the same organisation; the due time and the duty go with it. `profile` is the one of the
- * delivery's region, if that is there at present.
+ * delivery's region, if that is there at present; `facts` those of the plan (SIP) that the message belongs to: it goes to no unit that
+ * the person has not agreed to (N-CON-01).
  */
 export function decideForward(
   delivery: Delivery,
@@ -74,6 +77,7 @@ export function decideForward(
   directory: Directory,
   newId: () => string,
   profile?: Profile,
+  facts?: PlanFacts,
 ): ForwardDecision {
   if (delivery.state !== 'waiting' && delivery.state !== 'received') return { kind: 'conflict', met: delivery.state };
   const from = directory.units.get(delivery.unit);
@@ -85,6 +89,10 @@ export function decideForward(
     return { kind: 'invalid', path: 'unit', message: 'units of this type have no access: call them' };
   }
   if (to.hsaId === from.hsaId) return { kind: 'invalid', path: 'unit', message: 'must be another unit' };
+  if (isKeptFrom(delivery, to.hsaId, facts)) {
+    const message = 'must be a unit that the consent to the plan covers: ask for that, or say that it was misdirected';
+    return { kind: 'invalid', path: 'unit', message };
+  }
   return { kind: 'forwarded', to, deliveryId: newId() };
 }
 

@@ -1,8 +1,9 @@
 import type { AdmissionRequest, Judgement, VisibleMessage } from './admission/admission-plan.js';
 import type { Passed } from './admission/admission-consent.js';
 import type { DeliveryState } from './delivery.js';
-import type { Patient } from './message.js';
+import type { AnyMessageKind, Patient } from './message.js';
 import type { HiddenField, Profile } from './profile/profile.js';
+import { withoutPlaces } from './protection.js';
 import { reason } from './reason.js';
 import type { Warning } from './reason.js';
 
@@ -50,18 +51,38 @@ export function visibleHead(
   };
 }
 
-/** What recipients see of its content and of the consent behind that. */
-export function visibleContent({ content, consent }: Passed): Pick<VisibleMessage, 'content' | 'consent'> {
-  return { ...(consent === undefined ? {} : { consent }), content };
+/** What recipients see of its content and of the consent behind that; of a protected person not where to find them (L-PROT-01). */
+export function visibleContent(
+  { content, consent }: Passed,
+  isProtected: boolean,
+): Pick<VisibleMessage, 'content' | 'consent'> {
+  return { ...(consent === undefined ? {} : { consent }), content: isProtected ? withoutPlaces(content) : content };
 }
 
 /**
  * What a recipient still sees: who says that a message was misdirected has no more business with the person in it, nor has
- * anybody with one that has waited in vain for its stay (G-REQ-10).
+ * anybody with one that has waited in vain for its stay (G-REQ-10), or that went back with the consent (N-CON-03).
  */
-export function stillVisible(message: VisibleMessage, state: DeliveryState, isExpired = false): VisibleMessage {
-  if (state !== 'misdirected' && !isExpired) return message;
+export function stillVisible(message: VisibleMessage, state: DeliveryState, isOver = false): VisibleMessage {
+  if (state !== 'misdirected' && !isOver) return message;
   const rest: VisibleMessage = { ...message, content: {} };
   delete rest.patient;
+  return rest;
+}
+
+/** Messages of the hub about what is owed for a plan: they go to nobody whom that does not concern. */
+const OF_DUTIES: readonly AnyMessageKind[] = ['paminnelse', 'eskalering'];
+
+/**
+ * A message or its delivery as one recipient gets it: that the person has a plan (SIP), and which, is told to the units that have to
+ * do with it. Those of a stay have not for that alone (N-CON-01, S-CON-06).
+ */
+export function visibleTo<Told extends { readonly kind: AnyMessageKind; plan?: string | undefined }>(
+  told: Told,
+  hasPart: boolean,
+): Told {
+  if (hasPart || told.plan === undefined || OF_DUTIES.includes(told.kind)) return told;
+  const rest: Told = { ...told };
+  delete rest.plan;
   return rest;
 }

@@ -116,7 +116,10 @@ function decideUnplaced(
         ...visibleHead(request, id),
         patient: person.patient,
         // What waits is remembered with what was said of consent, and with nothing else.
-        ...visibleContent(isWaiting ? { ...passed, consent: message.consent } : passed),
+        ...visibleContent(
+          isWaiting ? { ...passed, consent: message.consent } : passed,
+          message.patient.protected === true,
+        ),
         ...(judged.length === 0 ? {} : { judged }),
       },
       profile: profile.id,

@@ -68,8 +68,8 @@ export interface KnownState {
   readonly planConsentEndedAt?: string | undefined;
   /** Deadlines that hang on those plans, open or met. */
   readonly planDeadlines?: readonly KnownDeadline[] | undefined;
-  /** Deliveries of those plans' messages that are neither receipted nor ended. */
-  readonly planDeliveries?: readonly (OutstandingDelivery & { readonly unit: string })[] | undefined;
+  /** Deliveries of what belongs to those plans, reminders among it, that are neither receipted nor ended. */
+  readonly planDeliveries?: readonly OutstandingPlanDelivery[] | undefined;
   /** Kinds of the episode of which no delivery of the first message waits for its receipt any more. */
   readonly receipted?: readonly MessageKind[] | undefined;
 }
@@ -95,6 +95,16 @@ export interface OutstandingDelivery {
   readonly id: string;
   readonly message: string;
   readonly kind: AnyMessageKind;
+}
+
+export interface OutstandingPlanDelivery extends OutstandingDelivery {
+  readonly unit: string;
+  /** The hub's id of the plan. */
+  readonly plan: string;
+  /** The hub's id of the stay to whose parties the message went as well. */
+  readonly episode?: string | undefined;
+  /** The hub's ids of the open deadlines, of the stay or of the plan, that wait for its receipt. */
+  readonly receipts: readonly string[];
 }
 
 export interface KnownDeadline {

@@ -226,7 +226,7 @@ function show(
       ...(concern.category === undefined || passed.hidden.includes('planningCategory')
         ? {}
         : { planningCategory: concern.category }),
-      ...visibleContent(passed),
+      ...visibleContent(passed, told.protected === true),
       ...(servicesFrom === undefined ? {} : { servicesFrom }),
       ...(shown.length === 0 ? {} : { judged: shown }),
     },

@@ -11,7 +11,8 @@ import { decidePlan } from '../plan/deciding/admission.js';
 import { isAboutPlan } from '../plan/deciding/locate.js';
 import { identitiesIn } from '../person.js';
 import { planBeside } from '../plan/deciding/beside-stay.js';
-import { isRegisterNotice } from '../plan/deciding/register-notice.js';
+import { isRegisterNotice, saysRegister } from '../plan/deciding/register-notice.js';
+import { takesPart } from '../plan/folding/parties.js';
 import type { KindRule, Profile } from '../profile/profile.js';
 import { reason } from '../reason.js';
 import type { Reason } from '../reason.js';
@@ -23,7 +24,9 @@ export function regionOf(
   sender: Unit,
   plan?: string,
 ): string {
-  return episode?.profile ?? plans?.find(({ id }) => id === plan)?.profile ?? sender.profile;
+  // A plan with which the sender has nothing to do is none.
+  const named = plans?.find((one) => one.id === plan && takesPart(one, sender.hsaId));
+  return episode?.profile ?? named?.profile ?? sender.profile;
 }
 
 /**
@@ -39,7 +42,7 @@ export function decideAdmission(
   const rule = ground.profile.kinds[message.kind];
   if (rule === undefined) return refuse(unknownKind(ground.profile));
   const isRegister = isRegisterNotice(request, ground.directory);
-  const wrongSender = isRegister ? [] : senderReasons(request, rule);
+  const wrongSender = isRegister ? [] : [...senderReasons(request, rule), ...sourceReasons(request, ground)];
   if (rule.about === 'free') {
     return wrongSender.length > 0 ? refuse(...wrongSender) : decideFree({ request, known, ground, rule });
   }
@@ -67,6 +70,12 @@ function senderReasons({ sender }: AdmissionRequest, rule: KindRule): Reason[] {
   if (sender.type === undefined || !rule.notSenderTypes.includes(sender.type)) return [];
   const detail = { en: 'units of this type do not send it', sv: 'enheter av denna typ skickar det inte' };
   return [reason('sender-role', 'sender', detail, rule.rule)];
+}
+
+/** What the population register tells, only the region's operations tell for it (N-CLOSE-12, N-CLOSE-13). */
+function sourceReasons({ message }: AdmissionRequest, { profile }: DecisionGround): Reason[] {
+  if (!saysRegister(message)) return [];
+  return [reason('not-from-register', 'content.source', undefined, profile.plan?.death.noticedRule)];
 }
 
 /** What a unit does not take part in is unknown to it, and told in the words of what is not there at all. */

@@ -18,7 +18,9 @@ import { isOpen } from '../episode/episode.js';
 import type { Episode, Identity } from '../episode/episode.js';
 import { standingSteps } from '../episode/steps.js';
 import type { Message, Patient } from '../message.js';
+import { takesPart } from '../plan/folding/parties.js';
 import { plansOfPerson } from '../plan/person-plans.js';
+import type { Plan } from '../plan/plan.js';
 import { asProtected, personalIn, previousIdOf, underIdentity, withPerson } from '../person.js';
 import type { KindRule } from '../profile/profile.js';
 import { reason } from '../reason.js';
@@ -57,6 +59,8 @@ export function decidePerson(
   const touched = touchedBy(request, patient, known);
   const changed = touched.filter(({ before, after }) => after !== before);
   const plans = plansOfPerson(request, patient, known, ground.directory);
+  // A record system tells of everybody: which of them have a plan is for those who take part in it (G-SIP-77).
+  const heard = plans.filter((plan) => takesPart(plan, request.sender.hsaId));
   const meant = touched.filter(({ isMeant }) => isMeant);
   const open = meant.filter(({ before, after }) => after !== before && isOpen(after));
   const main = meant.find(({ before }) => before.id === known.episode?.id) ?? open[0] ?? meant[0];
@@ -65,7 +69,7 @@ export function decidePerson(
   // Who plans for one stay of the person is not told which other stays there are.
   const named = open.length > 1 ? undefined : main;
   const { message, warnings } = shown(request, rule, ground, passed, { named, isProtected });
-  return accept(
+  const decision = accept(
     {
       message,
       profile: ground.profile.id,
@@ -83,9 +87,19 @@ export function decidePerson(
       ...warnings,
       ...clockAhead(request),
       ...checked.warnings,
-      ...(changed.length + plans.length === 0 ? [reason('nothing-changed', '')] : []),
+      ...(changed.length + heard.length === 0 ? [reason('nothing-changed', '')] : []),
     ],
   );
+  return tellingOf(decision, heard[0]);
+}
+
+/** The answer speaks of the plan in which its sender takes part, if there is one. */
+function tellingOf(decision: AdmissionDecision, plan: Plan | undefined): AdmissionDecision {
+  if (decision.kind === 'refused') return decision;
+  const answer = { ...decision.plan.answer };
+  delete answer.plan;
+  const told = plan === undefined ? answer : { ...answer, plan: { id: plan.id, state: plan.facts.state } };
+  return { ...decision, plan: { ...decision.plan, answer: told } };
 }
 
 /**
@@ -150,7 +164,7 @@ function shown(
       ...visibleHead(request, newId()),
       ...(named === undefined ? {} : { episode: named.after.id, episodeId: named.after.number }),
       ...(person === undefined ? {} : { patient: person.patient }),
-      ...visibleContent(passed),
+      ...visibleContent(passed, isProtected),
     },
     warnings: rule.recipients === 'none' ? [] : [...passed.warnings, ...(person?.warnings ?? [])],
   };

@@ -1,6 +1,8 @@
 import type { Both } from '../both.js';
 import type { Delivery } from '../delivery.js';
 import type { Directory } from '../directory/directory.js';
+import { isNotGivenAgain } from '../plan/deciding/handing-on.js';
+import type { PlanFacts } from '../plan/plan.js';
 import type { Profile } from '../profile/profile.js';
 import { lacksAccess } from '../routing.js';
 
@@ -11,6 +13,8 @@ export interface ResendGround {
   readonly profile: Profile | undefined;
   /** The message has waited in vain for its stay: nobody is shown it any more (G-REQ-10). */
   readonly isExpired: boolean;
+  /** Of the plan (SIP) that the message belongs to, as it is now. */
+  readonly facts?: PlanFacts | undefined;
 }
 
 export type ResendDecision =
@@ -22,7 +26,10 @@ const refused = (met: string, sv: string, en: string): ResendDecision => ({ kind
  * Whether a delivery may be put into its unit's inbox again: only to the unit that has it, while that may still see the message.
  * State, due time and duties stay what they are.
  */
-export function decideResend(delivery: Delivery, { directory, profile, isExpired }: ResendGround): ResendDecision {
+export function decideResend(
+  delivery: Delivery,
+  { directory, profile, isExpired, facts }: ResendGround,
+): ResendDecision {
   switch (delivery.state) {
     case 'withdrawn':
       return refused('withdrawn', 'Meddelandet är återtaget', 'The message has been withdrawn');
@@ -60,6 +67,13 @@ export function decideResend(delivery: Delivery, { directory, profile, isExpired
       'no-access',
       'Enheter av denna typ har ingen åtkomst: ring dem',
       'Units of this type have no access: call them',
+    );
+  }
+  if (isNotGivenAgain(delivery, facts)) {
+    return refused(
+      'not-consented',
+      'Enheten deltar inte längre i planen, eller omfattas inte av samtycket till den',
+      'The unit takes no part in the plan any more, or the consent to it does not cover the unit',
     );
   }
   return { kind: 'resend' };

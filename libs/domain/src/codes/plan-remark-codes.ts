@@ -11,6 +11,15 @@ export const PLAN_REMARK_CODES = {
       sv: 'Läs i texten varför; ska planen ändras skickas ett meddelande om själva planen',
     },
   },
+  'coordinator-left-out': {
+    outcome: 'warning',
+    en: 'The person has not agreed to the unit that coordinates the plan (SIP): nothing more goes there, and it reads nothing more',
+    sv: 'Personen har inte samtyckt till den enhet som samordnar planen (SIP): dit går inget mer, och den läser inget mer',
+    mend: {
+      en: 'Make somebody of a unit that the consent covers the coordinator (sip-samordningsansvarig), or ask the person again',
+      sv: 'Utse en samordningsansvarig på en enhet som samtycket omfattar (sip-samordningsansvarig), eller fråga personen på nytt',
+    },
+  },
   'wording-not-in-first-person': {
     outcome: 'warning',
     en: 'The goal is not written in the first person',

@@ -47,6 +47,15 @@ export const PLAN_RULE_CODES = {
       sv: 'Använd en av koderna i regionens profil',
     },
   },
+  'not-from-register': {
+    outcome: 'against-rule',
+    en: 'Only the operations unit of the region tells what the population register has told',
+    sv: 'Det som folkbokföringen har berättat lämnas bara av regionens driftenhet',
+    mend: {
+      en: 'Say manuell for a death that the unit knows of itself',
+      sv: 'Ange manuell för ett dödsfall som enheten själv känner till',
+    },
+  },
   'not-coordinator': {
     outcome: 'against-rule',
     en: 'Only the one who coordinates the plan does this',
@@ -90,6 +99,15 @@ export const PLAN_RULE_CODES = {
     mend: {
       en: 'Ask the person about this unit, and tell the answer before or with the message; otherwise leave the unit out',
       sv: 'Fråga personen om enheten och skicka svaret före eller i meddelandet; utelämna annars enheten',
+    },
+  },
+  'plan-full': {
+    outcome: 'against-rule',
+    en: 'The plan (SIP) holds 1,000 messages, and takes in no more',
+    sv: 'Planen (SIP) har 1 000 meddelanden och tar inte emot fler',
+    mend: {
+      en: 'Close the plan and begin a new one for what goes on; see whether a system sends the same again and again',
+      sv: 'Avsluta planen och börja en ny för det som fortsätter; se efter om ett system skickar samma sak om och om igen',
     },
   },
   'others-ongoing': {

@@ -47,7 +47,10 @@ export const PLAN_CONSENT = objectOf({
   about: required(codeOf(CONSENT_ABOUT), 'What it is about'),
   answer: required(codeOf(CONSENT_ANSWERS), 'Yes, no, or cannot say'),
   at: optional('instant', 'When it was given; the sending without it'),
-  actors: optional(listOf(ID, 50), 'HSA-ids of the units it covers; without them all'),
+  actors: optional(
+    listOf(ID, 50),
+    'HSA-ids of the units it covers, the one that coordinates among them; without them all',
+  ),
   topics: optional(listOf(LINE, 50), 'Points that it covers; without them all'),
   harmAssessed: optional('boolean', 'Whether an assessment of harm was made for somebody who cannot say'),
 });

@@ -60,14 +60,20 @@ export function nextLookAt(profile: Profile, kind: string, due: Date, now: Date)
   return ladder.some((step) => step.fromStart === true) ? earliest([due, now]) : due;
 }
 
+type Rungs = Pick<Deadline, 'kind' | 'startedAt' | 'due' | 'fired'>;
+
+/** The last instant at which a rung may be repeated: the time of the rung that it is repeated until; undefined without one. */
+function endOf({ until }: LadderStep, { kind, due }: Rungs, profile: Profile): Date | undefined {
+  const last = ladderOf(profile, kind).find(({ step }) => step === until);
+  return last && addHours(due, last.afterHours);
+}
+
 /** The next instant of a rung after what has fired; a repeated rung that missed several windows fires once for the latest. */
-function nextOf(
-  step: LadderStep,
-  deadline: Pick<Deadline, 'startedAt' | 'due' | 'fired'>,
-  profile: Profile,
-): readonly Date[] {
+function nextOf(step: LadderStep, deadline: Rungs, profile: Profile): readonly Date[] {
   const last = deadline.fired.find((fired) => fired.step === step.step)?.last;
-  if (last !== undefined) return nextInWindow(step, new Date(last), profile);
+  const end = endOf(step, deadline, profile);
+  if (last !== undefined)
+    return nextInWindow(step, new Date(last), profile).filter((next) => end === undefined || next <= end);
   return step.fromStart === true
     ? nextInWindow(step, deadline.startedAt, profile)
     : [addHours(deadline.due, step.afterHours)];
@@ -84,12 +90,13 @@ function earliest(instants: readonly Date[]): Date | null {
 }
 
 /** The latest instant of a rung that is not after `now`: after a standstill one reminder stands for those that were missed. */
-function latestOf(step: LadderStep, first: Date, now: Date, profile: Profile): Date {
+function latestOf(step: LadderStep, first: Date, now: Date, deadline: Rungs, profile: Profile): Date {
   const window = step.repeat === undefined ? undefined : profile.windows[step.repeat];
+  const end = endOf(step, deadline, profile);
   let latest = first;
   while (window !== undefined) {
     const next = windowDue(latest, window);
-    if (next > now) break;
+    if (next > now || (end !== undefined && next > end)) break;
     latest = next;
   }
   return latest;
@@ -120,7 +127,7 @@ export function decideFiring(
   for (const step of ladderOf(ground.profile, deadline.kind)) {
     const [next] = nextOf(step, deadline, ground.profile);
     if (next === undefined || next > now || (backAt !== undefined && step.send === 'paminnelse')) continue;
-    const at = latestOf(step, next, now, ground.profile);
+    const at = latestOf(step, next, now, deadline, ground.profile);
     const before = fired.find((entry) => entry.step === step.step)?.count ?? 0;
     const told = receiversOf(step, deadline, subject, ground).map((to, index) =>
       fire({ step, at, count: before + 1 + index }, to, deadline, subject, ground, now),

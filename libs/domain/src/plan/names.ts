@@ -45,6 +45,7 @@ export const PLAN_DUTY_NAMES = {
   'sip-uppfoljningsdatum': { sv: 'bestämma datum för uppföljning', en: 'set the date of the follow-up' },
   'sip-uppfoljning-kallelse': { sv: 'kalla till uppföljning', en: 'call to the follow-up' },
   'sip-uppfoljning': { sv: 'följa upp planen', en: 'follow up the plan' },
+  'sip-journalforing': { sv: 'anteckna planen i journalen', en: 'note the plan in the medical record' },
   'sip-avsteg': { sv: 'ta ställning till ett avsteg', en: 'decide on a deviation' },
   'sip-avliden': { sv: 'avsluta planen efter dödsfallet', en: 'close the plan after the death' },
   'sip-avslut-dokumenterat': { sv: 'anteckna avslutet hos sig', en: 'note the closing in own records' },
@@ -66,4 +67,7 @@ export const PLAN_ACTOR_NAMES = {
   administrator: { sv: 'förvaltningsledaren', en: 'the administrator' },
   anyone: { sv: 'vem som helst', en: 'anyone' },
   'care-contact': { sv: 'den fasta vårdkontakten', en: 'the care contact' },
+  initiator: { sv: 'den som såg behovet', en: 'who saw the need' },
+  stay: { sv: 'den som har personen i planens vårdtillfälle', en: 'who has the person in the stay of the plan' },
+  elsewhere: { sv: 'den som har personen i något annat', en: 'who has the person in something else' },
 } as const satisfies Readonly<Record<PlanActor, Both>>;

@@ -95,7 +95,13 @@ describe('another identity', () => {
 
   it('[G-SIP-77] an open plan stays where it is when the new identity has one', () => {
     const [former, held] = [planOf(coordinated), planOf(TOLVAN)];
-    expect(changed(becomes(coordinated, TOLVAN), [former, held])).toEqual([]);
+    // It remembers who the person is now, and is told that once.
+    const formerIds = [{ id: TOLVAN.id, idType: 'personnummer', now: true }];
+    const [kept, ...more] = changed(becomes(coordinated, TOLVAN), [former, held]);
+    expect([kept, more]).toEqual([{ ...former, version: 4, formerIds }, []]);
+    expect(changed(becomes(coordinated, TOLVAN), kept === undefined ? [] : [kept, held])).toEqual([]);
+    const [after] = changed(becomes(coordinated, TOLVAN), kept === undefined ? [] : [kept, { ...held, ...over }]);
+    expect(after?.formerIds).toEqual([{ id: coordinated.id, idType: 'samordningsnummer' }]);
     const ended = { ...held, ...over };
     expect(changed(becomes(coordinated, TOLVAN), [former, ended]).map(({ id }) => id)).toEqual([former.id]);
   });

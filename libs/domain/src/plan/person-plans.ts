@@ -9,7 +9,8 @@ import type { Plan } from './plan.js';
 /**
  * The person's plans (SIP) in the region, as far as a message about the person changes them: names and address as long as a plan is
  * open, protection (L-PROT-01) and a new identity whatever its state. A plan stays under the former identity when the new one has an
- * open plan already, since a person has at most one (G-SIP-77). Nothing else in a plan changes.
+ * open plan already, since a person has at most one (G-SIP-77); it remembers the new one, so that what is told of the person's death
+ * reaches it. Nothing else in a plan changes.
  */
 export function plansOfPerson(
   request: AdmissionRequest,
@@ -28,8 +29,22 @@ export function plansOfPerson(
     const isTold = isOpenPlan(before) && (previousId === undefined || isMoved);
     const person = spread(isTold ? tell(before.patient) : before.patient);
     const after = isMoved ? underIdentity(before, person, patient) : { ...before, patient: person };
-    return isSamePerson(after.patient, before.patient) ? [] : [{ ...after, version: before.version + 1 }];
+    const kept = isLeftBehind(before, after, previousId) ? withIdentity(after, patient) : after;
+    const isSame = isSamePerson(kept.patient, before.patient) && kept.formerIds === before.formerIds;
+    return isSame ? [] : [{ ...kept, version: before.version + 1 }];
   });
+}
+
+/** Whether an open plan stayed under the identity that the person no longer has. */
+function isLeftBehind(before: Plan, after: Plan, previousId: string | undefined): boolean {
+  const { id, idType } = after.patient;
+  return isOpenPlan(before) && previousId === id && before.patient.id === id && idType !== 'reservnummer';
+}
+
+function withIdentity(plan: Plan, { id, idType }: Identity): Plan {
+  const { formerIds = [] } = plan;
+  if (id === plan.patient.id || formerIds.some((one) => one.id === id)) return plan;
+  return { ...plan, formerIds: [...formerIds, { id, idType, now: true }] };
 }
 
 function isNamed({ patient: { id } }: Plan, { message }: AdmissionRequest, patient: Patient): boolean {

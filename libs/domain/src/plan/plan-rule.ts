@@ -8,9 +8,21 @@ import type { ConsentAbout, PlanState } from './plan.js';
 /**
  * Who may do something with a plan. `coordinator`: the unit of the one who coordinates; `participant`: any unit that takes part;
  * `owner`: the unit that wrote the goal or intervention; `administrator`: a unit that corrects for others (förvaltningsledare);
- * `anyone`: any unit that the kind's senders allow, also one that takes no part; `care-contact`: the unit of the fast vårdkontakt.
+ * `anyone`: any unit that the kind's senders allow, also one that takes no part; `care-contact`: the unit of the fast vårdkontakt;
+ * `initiator`: the unit that told of the need, else the one that began the plan; `stay`: a unit of the stay beside which the plan
+ * is, in what it tells of that stay; `elsewhere`: one that is none of these and has the person in another stay or plan.
  */
-export const PLAN_ACTORS = ['coordinator', 'participant', 'owner', 'administrator', 'anyone', 'care-contact'] as const;
+export const PLAN_ACTORS = [
+  'coordinator',
+  'participant',
+  'owner',
+  'administrator',
+  'anyone',
+  'care-contact',
+  'initiator',
+  'stay',
+  'elsewhere',
+] as const;
 export type PlanActor = (typeof PLAN_ACTORS)[number];
 
 /** One row of the table of who may do what; the rows of a kind are asked in order, the first that fits the event decides. */
@@ -60,6 +72,7 @@ export const PLAN_DUTIES = [
   'sip-delmal-insatser',
   'sip-utdelning',
   'sip-fardigstallande',
+  'sip-journalforing',
   'sip-delgivning',
   'sip-kopior',
   'sip-brev',
@@ -93,6 +106,7 @@ export const PLAN_ENGINE_RULES = [
   'reference',
   'others-ongoing',
   'actors-only',
+  'actors-consent',
   'unit',
   'owner',
   'meeting-consent',
@@ -133,7 +147,7 @@ export interface PlanRules {
     readonly toCall: readonly ConsentAbout[];
     /** What has to be consented to at the meeting; asked anew there. */
     readonly toMeet: readonly ConsentAbout[];
-    /** Withdrawing one of these closes the plan. */
+    /** Whoever takes one of these back takes back the plan: what that leads to is said by the rows that ask `plan.takenBack`. */
     readonly closes: readonly ConsentAbout[];
     readonly closesRule: string;
     /** Whether an assessment of harm may stand in place of an answer. */
@@ -142,9 +156,8 @@ export interface PlanRules {
     readonly scopeRule: string;
   };
   readonly death: {
+    /** Of a death that is told by hand, and of a notice of the population register, which only the region's operations tell. */
     readonly rule: string;
-    /** What a notice of the population register leads to; told by hand it closes. */
-    readonly noticed: 'task' | 'closes';
     readonly noticedRule: string;
   };
   /** Types of units (`Unit.type`) that may reopen what was closed wrongly. */

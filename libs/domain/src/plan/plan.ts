@@ -330,13 +330,19 @@ export interface PlanStep {
   readonly withdrawn?: boolean;
 }
 
+/** Another identity of the person of a plan. */
+export interface OtherIdentity extends Identity {
+  /** The person has it now: the plan stayed behind when the identity was changed. */
+  readonly now?: true;
+}
+
 /** A samordnad individuell plan, from the first need to its closing. At most one of a person is open in a region. */
 export interface Plan {
   readonly id: string;
   readonly profile: string;
   readonly patient: Patient;
-  /** Identities under which the person was known before. */
-  readonly formerIds?: readonly Identity[];
+  /** Identities under which the person was known before; the one of now where another open plan has that (G-SIP-77). */
+  readonly formerIds?: readonly OtherIdentity[];
   /** The hub's id of the care episode beside which it began; it outlives that. */
   readonly episode?: string;
   /** Grows by one with each change. */

@@ -191,10 +191,21 @@ describe('the ladders of a profile', () => {
     ]);
   });
 
-  it('are taken from the start on only where they are repeated', () => {
+  it('are taken from the start on, and have an end, only where they are repeated', () => {
     expect(problemsAfter({ 'ladders.svar.0.repeat': undefined })).toEqual([
       expect.stringMatching(/^ladders\.svar\.0\.fromStart: .*repeat only$/),
     ]);
+    expect(problemsAfter({ 'ladders.kvittens.1.until': 'chef' })).toEqual([
+      expect.stringMatching(/^ladders\.kvittens\.1\.until: .*repeat only$/),
+    ]);
+  });
+
+  it('are repeated until a step that comes later', () => {
+    for (const until of ['paminnelse', 'ingen']) {
+      expect(problemsAfter({ 'ladders.kvittens.0.until': until })).toEqual([
+        `ladders.kvittens.0.until: step paminnelse is repeated until a step that does not come after it: ${until}`,
+      ]);
+    }
   });
 });
 

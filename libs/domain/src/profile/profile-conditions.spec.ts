@@ -188,8 +188,8 @@ describe('what a condition of a profile asks of', () => {
       '.said.has',
       'the kind kommunklar does not keep contacts, so that it is never known',
     ],
-    [{ saidByAll: { kind: 'avliden', roles: ['sabo'] } }, '.saidByAll.kind', 'the region has no kind avliden'],
-    [{ receipted: 'avliden' }, '.receipted', 'the region has no kind avliden'],
+    [{ saidByAll: { kind: 'vardbegaran', roles: ['sabo'] } }, '.saidByAll.kind', 'the region has no kind vardbegaran'],
+    [{ receipted: 'vardbegaran' }, '.receipted', 'the region has no kind vardbegaran'],
     [{ receipted: 'kommunklar' }, '.receipted', 'kommunklar asks for no receipt'],
     [
       { not: { any: [{ has: 'inReplyTo' }, { all: [{ has: 'x' }] }] } },

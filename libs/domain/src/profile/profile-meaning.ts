@@ -55,9 +55,15 @@ function checkCategories({ categories }: ProfileDraft, note: Note): void {
 
 function checkLadders({ names, ladders }: ProfileDraft, note: Note): void {
   for (const [ladder, steps] of Object.entries(ladders)) {
-    steps.forEach(({ step, repeat }, i) => {
+    steps.forEach(({ step, repeat, until }, i) => {
       if (repeat !== undefined && !names.windows.has(repeat)) {
         note(['ladders', ladder, i, 'repeat'], `step ${step} is repeated at a window that does not exist: ${repeat}`);
+      }
+      if (until !== undefined && !steps.slice(i + 1).some((later) => later.step === until)) {
+        note(
+          ['ladders', ladder, i, 'until'],
+          `step ${step} is repeated until a step that does not come after it: ${until}`,
+        );
       }
     });
   }

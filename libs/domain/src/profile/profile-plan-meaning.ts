@@ -2,12 +2,13 @@ import type { ConfigPath } from '../config-reader.js';
 import { CONTENT } from '../content.js';
 import { MESSAGE_KINDS, type MessageKind } from '../message.js';
 import { unreachableStates } from '../plan/folding/machines.js';
-import { ENDED_PLAN_STATES, PLAN_STATES, type PlanState } from '../plan/plan.js';
+import { ENDED_PLAN_STATES, PLAN_STATES } from '../plan/plan.js';
 import { PLAN_DUTIES } from '../plan/plan-rule.js';
-import type { PlanDuty } from '../plan/plan-rule.js';
+import type { PlanDuty, PlanTransition } from '../plan/plan-rule.js';
 import { pathsOf } from '../condition-paths.js';
 import { checkCondition, type Note } from './profile-asks.js';
 import { checkWindows } from './profile-deadlines-meaning.js';
+import { checkEnds } from './profile-plan-ends.js';
 import type { PlanDraft } from './profile-plan.js';
 import type { ProfileDraft } from './profile-shape.js';
 
@@ -26,6 +27,7 @@ const OF_DUTY: Readonly<
   'sip-delmal-insatser': { starts: ['sip-huvudmal'], ends: ['sip-delmal', 'sip-insats'] },
   'sip-utdelning': { starts: ['sip-insats'], ends: ['sip-insats'] },
   'sip-fardigstallande': { starts: ['sip-mote'], ends: ['sip-mote', 'sip-delgivning', 'sip-huvudmal'] },
+  'sip-journalforing': { starts: ['sip-mote', 'sip-delgivning'], ends: ['sip-delgivning'] },
   'sip-delgivning': { starts: ['sip-mote', 'sip-huvudmal', 'sip-insats'], ends: ['sip-delgivning'] },
   'sip-kopior': { starts: ['sip-mote', 'sip-huvudmal', 'sip-delgivning'], ends: ['sip-delgivning'] },
   'sip-brev': { starts: ['sip-kallelse'], ends: ['sip-kallelse'] },
@@ -53,7 +55,10 @@ export function checkPlan(draft: ProfileDraft, isWhole: (section: keyof ProfileD
   checkRows(draft, plan);
   if (isWhole('plan')) {
     checkStates(plan);
-    if (isWhole('kinds')) checkEveryKind(draft, plan, note);
+    if (isWhole('kinds')) {
+      checkEveryKind(draft, plan, note);
+      checkEnds(plan, planKinds(draft), note);
+    }
   }
   checkDuties(draft, plan, isWhole('kinds'), note);
 }
@@ -123,16 +128,20 @@ const MADE_EVENTS: Readonly<Partial<Record<MessageKind, readonly string[]>>> = {
   'sip-ateroppnande': ['delmal', 'insats'],
 };
 
-/** States to which a consent that is taken back or a death leads, whatever the table says. */
-const LED_BY_HUB: readonly PlanState[] = ['avslutad', 'avliden-aviserad'];
+/** Whether a row only ends what may no longer go on: a death, a consent that is taken back. */
+function isCutOff({ on, when }: PlanTransition): boolean {
+  return on === 'avliden' || (when !== undefined && pathsOf(when).includes('plan.takenBack'));
+}
 
 function checkStates({ transitions, rows }: PlanDraft): void {
   const rowOf = (state: string) => rows.find(({ value }) => value.from === state || value.to === state)?.at;
-  for (const state of unreachableStates(transitions, LED_BY_HUB)) {
+  for (const state of unreachableStates(transitions)) {
     rowOf(state)?.problem(`no sequence of messages leads to the state ${state}`);
   }
   for (const state of PLAN_STATES.filter((known) => !ENDED_PLAN_STATES.includes(known))) {
-    const leads = transitions.some(({ from, to }) => from === state && to !== 'same' && to !== state);
+    const leads = transitions.some(
+      (row) => row.from === state && row.to !== 'same' && row.to !== state && !isCutOff(row),
+    );
     if (!leads) rowOf(state)?.problem(`nothing leads on from the state ${state}, in which a plan is open`);
   }
   for (const { value, at } of rows) {

@@ -7,8 +7,7 @@ import { present, ruleId, unrepeated } from './profile-values.js';
 
 /** The keys of the smaller parts of what a region says of its plans. */
 export const PLAN_CONSENT_KEYS = ['rule', 'toCall', 'toMeet', 'closes', 'closesRule', 'harmRule', 'scopeRule'] as const;
-export const DEATH_KEYS = ['rule', 'noticed', 'noticedRule'] as const;
-export const NOTICED = ['task', 'closes'] as const;
+export const DEATH_KEYS = ['rule', 'noticedRule'] as const;
 export const SIGNERS = ['all', 'coordinator'] as const;
 export const WORDING_KEYS = ['goal', 'poorGoal', 'subgoal', 'poorSubgoal', 'own', 'plain'] as const;
 export const CALENDAR_COLOURS = ['sip', 'uppfoljning', 'aktorsmote', 'planerad-uppfoljning', 'paminnelse'] as const;
@@ -38,11 +37,7 @@ export function consentRules(entry: ConfigReader): PlanRules['consent'] {
 
 export function deathRule(entry: ConfigReader): PlanRules['death'] {
   entry.only(DEATH_KEYS);
-  return {
-    rule: ruleId(entry.at('rule')),
-    noticed: entry.at('noticed').oneOf<'task' | 'closes'>(NOTICED),
-    noticedRule: ruleId(entry.at('noticedRule')),
-  };
+  return { rule: ruleId(entry.at('rule')), noticedRule: ruleId(entry.at('noticedRule')) };
 }
 
 export function administratorsRule(entry: ConfigReader): NonNullable<PlanRules['administrators']> {

@@ -131,10 +131,20 @@ const PLAN = fieldsOf({
   unsigned: TEXTS,
   died: FLAG,
   closed: FLAG,
+  takenBack: FLAG,
 });
 
 /** What the sender is to the plan: true or nothing. */
-const ACTING = fieldsOf({ coordinator: FLAG, participant: FLAG, owner: FLAG, administrator: FLAG, careContact: FLAG });
+const ACTING = fieldsOf({
+  coordinator: FLAG,
+  participant: FLAG,
+  owner: FLAG,
+  administrator: FLAG,
+  careContact: FLAG,
+  initiator: FLAG,
+  stay: FLAG,
+  elsewhere: FLAG,
+});
 
 /** What the message refers to: an area, a meeting, a goal, a sub-goal, an intervention. */
 const OBJECT = fieldsOf({

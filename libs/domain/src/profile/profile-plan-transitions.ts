@@ -12,11 +12,15 @@ export interface PlanTransitionRow {
   readonly at: ConfigReader;
 }
 
-/** Stands in `from` for the states in which a plan is open, as far as the table or the hub by itself leads there. */
+/**
+ * What stands in `from` for the states in which a plan is open, as far as the table leads there: `open` for those that no other row of
+ * the kind and event names, `any` for all that no such row before it has decided.
+ */
 const OPEN = 'open';
+const ANY = 'any';
 
 const OPEN_STATES: readonly PlanState[] = PLAN_STATES.filter((state) => !ENDED_PLAN_STATES.includes(state));
-export const PLAN_FROM_STATES = ['none', OPEN, ...PLAN_STATES] as const;
+export const PLAN_FROM_STATES = ['none', OPEN, ANY, ...PLAN_STATES] as const;
 export const PLAN_TO_STATES = ['same', 'previous', ...PLAN_STATES] as const;
 export const PLAN_TRANSITION_KEYS = ['on', 'event', 'from', 'to', 'when', 'flag'] as const;
 
@@ -25,15 +29,16 @@ interface WrittenRow extends Omit<PlanTransition, 'from'> {
 }
 
 /**
- * Reads the transition table of plans. Where `on`, `event` or `from` is a list there is a row for each; `open` stands for the
- * open states for which no row of that kind and event names the state itself. `led`: states to which no row has to lead.
+ * Reads the transition table of plans. Where `on`, `event` or `from` is a list there is a row for each, and so there is for each
+ * state for which `open` or `any` stands.
  */
-export function planTransitionRows(section: ConfigReader, led: readonly PlanState[] = []): PlanTransitionRow[] {
+export function planTransitionRows(section: ConfigReader): PlanTransitionRow[] {
   const written = section.located(writtenRow).flatMap(({ value, at }) => value.map((row) => ({ row, at })));
   const always = new Set<string>();
   for (const { row, at } of written) {
     const { on, event, from, to, when } = row;
-    const keys = [`${on} from ${from}`, `${on} ${event ?? ''} from ${from}`];
+    const before = from === 'none' ? [from] : [from, ANY];
+    const keys = before.flatMap((state) => [`${on} from ${state}`, `${on} ${event ?? ''} from ${state}`]);
     if (keys.some((key) => always.has(key)))
       at.problem(`a row on ${on} from ${from} stands before it and always holds`);
     if (when === undefined) always.add(event === undefined ? `${on} from ${from}` : `${on} ${event} from ${from}`);
@@ -42,10 +47,15 @@ export function planTransitionRows(section: ConfigReader, led: readonly PlanStat
     }
   }
   const named = new Set(written.map(({ row }) => `${row.on} ${row.event ?? ''} ${row.from}`));
-  const known = new Set<string>([...written.flatMap(({ row }) => [row.from, row.to]), ...led]);
+  const known = new Set<string>(written.flatMap(({ row }) => [row.from, row.to]));
   const open = OPEN_STATES.filter((state) => known.has(state));
+  const decided = new Set<string>();
   return written.flatMap(({ row: { from, ...row }, at }) => {
-    const states = from === OPEN ? open.filter((state) => !named.has(`${row.on} ${row.event ?? ''} ${state}`)) : [from];
+    const keyOf = (state: string) => `${row.on} ${row.event ?? ''} ${state}`;
+    // Where a row before it always holds, `any` is never asked.
+    const others = open.filter((state) => !(from === OPEN ? named : decided).has(keyOf(state)));
+    const states = from === ANY || from === OPEN ? others : [from];
+    if (row.when === undefined) for (const state of states) decided.add(keyOf(state));
     return states.map((state) => ({ value: { ...row, from: state }, at }));
   });
 }

@@ -70,6 +70,25 @@ describe('the plan section of a profile', () => {
     });
   });
 
+  it('stands with any for every open state, whether or not another row names it', () => {
+    const rows = rowsOn('samtycke-aterkallat');
+    const open = ['underlag', 'samtycke', 'mote-genomfort', 'pagaende', 'avliden-aviserad'];
+    expect(rows.map(({ from, to }) => [from, to])).toEqual([
+      ...open.map((from) => [from, 'avslutad']),
+      ...open.map((from) => [from, 'same']),
+    ]);
+    expect(rowsOn('sip-underlag').flatMap(({ from, to }) => (to === 'avslutad' ? [from] : []))).toEqual(open);
+  });
+
+  it('leaves out of any what a row before it has decided', () => {
+    const last = { on: 'sip-mote', event: 'genomfort', from: 'any', to: 'same' };
+    const rows = rowsOn('sip-mote', { 'plan.transitions.+': last }).filter(({ event }) => event === 'genomfort');
+    expect(rows.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      'samtycke mote-genomfort',
+      ...['underlag', 'mote-genomfort', 'pagaende', 'avliden-aviserad'].map((from) => `${from} same`),
+    ]);
+  });
+
   const permission = { rule: 'B-SIP-02', kind: 'sip-mote', event: 'radrum', by: ['coordinator'] };
   const row = { on: 'sip-mote', event: 'genomfort', from: 'samtycke', to: 'same' };
   it.each<[string, Record<string, unknown>, string]>([
@@ -109,6 +128,11 @@ describe('the plan section of a profile', () => {
       'by: the profile names no administrators',
     ],
     ['a row that is never asked', { 'plan.transitions.+': row }, 'stands before it and always holds'],
+    [
+      'a row that is never asked after one for any open state',
+      { 'plan.transitions.+': { on: 'avliden', event: 'manuell', from: 'pagaende', to: 'avslutad' } },
+      'a row on avliden from pagaende stands before it and always holds',
+    ],
     [
       'a state in which nothing could have begun',
       { 'plan.transitions.1.to': 'same' },
@@ -211,6 +235,50 @@ describe('the plan section of a profile', () => {
   });
 });
 
+describe('a table in which a plan goes on as if nothing had happened', () => {
+  const rows = placedPlan().transitions;
+  const problemsWith = (changed: (row: (typeof rows)[number]) => readonly unknown[]) =>
+    problemsAfter({ 'plan.transitions': rows.flatMap(changed) });
+  const OPEN = 'underlag, samtycke, mote-genomfort, pagaende, avliden-aviserad';
+  const isDeath = (row: (typeof rows)[number], event: string) => row.on === 'avliden' && row.event === event;
+
+  it.each(['manuell', 'folkbokforing'])('[N-CLOSE-11] [N-CLOSE-13] is refused: after a death (%s)', (event) => {
+    const problem = `plan.transitions: a death (${event}) leads nowhere in ${OPEN}`;
+    const condition = { is: { path: 'acting.stay', value: true } };
+    expect(problemsWith((row) => (isDeath(row, event) ? [{ ...row, to: 'same' }] : [row]))).toContainEqual(
+      expect.stringContaining(problem.replace(', avliden-aviserad', '')),
+    );
+    expect(problemsWith((row) => (isDeath(row, event) ? [{ ...row, when: condition }] : [row]))).toContain(problem);
+    expect(problemsWith((row) => (isDeath(row, event) ? [{ ...row, from: 'pagaende' }] : [row]))).toContain(
+      `plan.transitions: a death (${event}) leads nowhere in ${OPEN.replace(' pagaende,', '')}`,
+    );
+  });
+
+  it('[N-CLOSE-11] is refused: a death told by hand that closes nothing', () => {
+    const noticed = problemsWith((row) => (isDeath(row, 'manuell') ? [{ ...row, to: 'avliden-aviserad' }] : [row]));
+    expect(noticed).toEqual(['plan.transitions: no row closes a plan when a death is told by hand']);
+  });
+
+  it.each(['samtycke-aterkallat', 'sip-underlag'])('[N-CLOSE-14] is refused: after %s that takes it back', (kind) => {
+    const problem = `plan.transitions: ${kind} that takes back a consent of plan.consent.closes ends no plan in `;
+    const isEnd = (row: (typeof rows)[number]) => row.on === kind && row.from === 'any';
+    const found = (to: readonly unknown[] | string) =>
+      problemsWith((row) => (!isEnd(row) ? [row] : typeof to === 'string' ? [{ ...row, to }] : [...to]));
+    expect(found([])).toContainEqual(expect.stringContaining(problem));
+    expect(found('same')).toContain(`${problem}${OPEN}`);
+    expect(problemsAfter({ 'plan.consent.closes': [], 'plan.transitions': rows.filter((row) => !isEnd(row)) })).toEqual(
+      [],
+    );
+  });
+
+  it('is none where the kind fits nowhere in a state, and one where it fits everywhere by itself', () => {
+    const fits = problemsWith((row) => (row.on === 'samtycke-aterkallat' ? [] : [row]));
+    expect(fits).toContainEqual(expect.stringContaining('samtycke-aterkallat that takes back'));
+    const narrow = problemsWith((row) => (row.on === 'samtycke-aterkallat' ? [{ ...row, from: 'pagaende' }] : [row]));
+    expect(narrow).toEqual([]);
+  });
+});
+
 describe('kinds about a plan', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['about something else', { 'kinds.sip-mote.about': 'stay' }, 'kinds.sip-mote.about: sip-mote is about a plan'],
@@ -252,7 +320,7 @@ describe('kinds about a plan', () => {
 
 interface Written {
   permissions: { kind: unknown }[];
-  transitions: { on: unknown; from: unknown }[];
+  transitions: { on: unknown; from: unknown; event?: unknown }[];
 }
 
 function placedPlan(): Written {
@@ -265,5 +333,6 @@ function without(places: readonly string[]): Record<string, unknown> {
 
 function withoutPlanKinds(): Record<string, unknown> {
   const kinds = ['sip-underlag', 'sip-mote', 'sip-huvudmal', 'sip-delgivning', 'sip-ateroppnande', 'sip-avslut'];
-  return { ...without(kinds.map((kind) => `kinds.${kind}`)), 'kinds.samtycke-aterkallat.changesPlan': undefined };
+  const beside = ['samtycke-aterkallat', 'avliden'];
+  return without([...kinds.map((kind) => `kinds.${kind}`), ...beside.map((kind) => `kinds.${kind}.changesPlan`)]);
 }

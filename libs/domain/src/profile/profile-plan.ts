@@ -71,8 +71,7 @@ export interface PlanDraft extends PlanRules {
 export function planRules(entry: ConfigReader): PlanDraft {
   entry.only(PLAN_KEYS);
   const allowed = permissionRows(entry.at('permissions'));
-  const death = deathRule(entry.at('death'));
-  const rows = planTransitionRows(entry.at('transitions'), death.noticed === 'task' ? ['avliden-aviserad'] : []);
+  const rows = planTransitionRows(entry.at('transitions'));
   return {
     rule: ruleId(entry.at('rule')),
     coordinator: coordinator(entry.at('coordinator')),
@@ -82,7 +81,7 @@ export function planRules(entry: ConfigReader): PlanDraft {
     rows,
     closing: closing(entry.at('closing')),
     consent: consentRules(entry.at('consent')),
-    death,
+    death: deathRule(entry.at('death')),
     duties: duties(entry.at('duties')),
     ...present({
       rules: entry.optional('rules', engineRules),

@@ -1,7 +1,7 @@
 import { CONSENT_ABOUT } from '../content/plan.js';
 import { COLOUR_TRACKS } from '../content/planning.js';
 import { PLAN_ACTORS, PLAN_DUTIES, PLAN_ENGINE_RULES } from '../plan/plan-rule.js';
-import { CALENDAR_COLOURS, HEX_COLOUR, NOTICED, SIGNERS, WINDOW_SIDES } from './profile-plan-parts.js';
+import { CALENDAR_COLOURS, HEX_COLOUR, SIGNERS, WINDOW_SIDES } from './profile-plan-parts.js';
 import type { DEATH_KEYS, PLAN_CONSENT_KEYS, SPAN_KEYS, WORDING_KEYS } from './profile-plan-parts.js';
 import { FIRST_COORDINATORS, PLAN_CODE } from './profile-plan.js';
 import type { CODE_KEYS, COORDINATOR_KEYS, PERMISSION_KEYS, PLAN_DUTY_KEYS, PLAN_KEYS } from './profile-plan.js';
@@ -35,7 +35,10 @@ const PERMISSION: Keyed<typeof PERMISSION_KEYS> = {
 const TRANSITION: Keyed<typeof PLAN_TRANSITION_KEYS> = {
   on: oneOrMore(ref('kind')),
   event,
-  from: described('open: the open states that no other row of the kind names', oneOrMore(oneOf(PLAN_FROM_STATES))),
+  from: described(
+    'open: the open states that no other row of the kind names; any: all of them',
+    oneOrMore(oneOf(PLAN_FROM_STATES)),
+  ),
   to: oneOf(PLAN_TO_STATES),
   when: described('It is taken only where this holds of the plan as the message leaves it', ref('condition')),
   flag: described('A remark that goes with it', objectOf({ code: ref('remark'), rule: ref('rule') })),
@@ -55,16 +58,17 @@ const CONSENT: Keyed<typeof PLAN_CONSENT_KEYS> = {
   rule: ref('rule'),
   toCall: abouts('What has to be consented to before anything is sent to others'),
   toMeet: abouts('What is asked anew at the meeting'),
-  closes: abouts('Taking one of these back closes the plan'),
+  closes: abouts(
+    'Who takes one of these back takes back the plan; the rows that ask plan.takenBack say to what that leads',
+  ),
   closesRule: ref('rule'),
   harmRule: described('An assessment of harm may stand in place of an answer', ref('rule')),
   scopeRule: described('Nothing goes to whom the consent does not cover', ref('rule')),
 };
 
 const DEATH: Keyed<typeof DEATH_KEYS> = {
-  rule: described('Told by hand it closes', ref('rule')),
-  noticed: described('What a notice of the population register leads to', oneOf(NOTICED)),
-  noticedRule: ref('rule'),
+  rule: described('Told by hand', ref('rule')),
+  noticedRule: described('Told by the population register, and so by operations alone', ref('rule')),
 };
 
 const DUTY: Keyed<typeof PLAN_DUTY_KEYS> = {

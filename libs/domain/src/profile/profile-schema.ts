@@ -101,6 +101,7 @@ const STEP: Keyed<typeof STEP_KEYS> = {
   afterHours: described('Elapsed hours after the due time', HOURS),
   repeat: described('Window at which it comes again', ref('name')),
   fromStart: described('With repeat: from the start of the deadline on, before the due time too', FLAG),
+  until: described('With repeat: the later step of this ladder at whose time the repetition ends', ref('name')),
 };
 
 const oneOrMore = (name: string): Schema => ({ anyOf: [ref(name), listOf(ref(name), { minItems: 1 })] });

@@ -83,7 +83,7 @@ export const NOTICE_WHEN = ['never', 'physician', 'always'] as const;
 export const READY_WHEN = ['never', 'if-notice', 'always'] as const;
 export const WITHOUT_ACCESS_KEYS = ['rule', 'types'] as const;
 export const WINDOW_KEYS = ['rule', 'times', 'calendar'] as const;
-export const STEP_KEYS = ['step', 'rule', 'send', 'to', 'afterHours', 'repeat', 'fromStart'] as const;
+export const STEP_KEYS = ['step', 'rule', 'send', 'to', 'afterHours', 'repeat', 'fromStart', 'until'] as const;
 export const STEP_SENDS = ['paminnelse', 'eskalering'] as const;
 export const STEP_RECEIVERS = ['responsible', 'sender', 'manager', 'operations', ...PARTY_ROLES] as const;
 
@@ -209,14 +209,21 @@ function ladder(entry: ConfigReader): readonly LadderStep[] {
 function ladderStep(entry: ConfigReader): LadderStep {
   entry.only(STEP_KEYS);
   const isFromStart = flagAt(entry, 'fromStart');
-  if (isFromStart && !entry.has('repeat')) entry.at('fromStart').problem('it goes with a window in repeat only');
+  for (const key of ['fromStart', 'until']) {
+    const isSaid = key === 'until' ? entry.has(key) : isFromStart;
+    if (isSaid && !entry.has('repeat')) entry.at(key).problem('it goes with a window in repeat only');
+  }
   return {
     step: entry.at('step').textLike(NAME, 'a name of small letters, digits and hyphens'),
     rule: ruleId(entry.at('rule')),
     send: entry.at('send').oneOf(STEP_SENDS),
     to: entry.at('to').oneOf<LadderStep['to']>(STEP_RECEIVERS),
     afterHours: entry.at('afterHours').count(0),
-    ...present({ repeat: textAt(entry, 'repeat'), fromStart: isFromStart ? true : undefined }),
+    ...present({
+      repeat: textAt(entry, 'repeat'),
+      fromStart: isFromStart ? true : undefined,
+      until: textAt(entry, 'until'),
+    }),
   };
 }
 

@@ -108,6 +108,8 @@ export interface LadderStep {
   readonly repeat?: string;
   /** With `repeat`: it is taken at each time of the window from the deadline's start on, before the due time too. */
   readonly fromStart?: boolean;
+  /** With `repeat`: the step of the same ladder at whose time the repetition ends, since somebody else has it by then. */
+  readonly until?: string;
 }
 
 export interface DeadlineRule {

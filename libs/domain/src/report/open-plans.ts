@@ -16,7 +16,7 @@ export interface PlanStanding {
   readonly days: number;
   /** Whether a meeting was held and no main goal is there; undefined in a region that has none. [N-GOAL-06] */
   readonly lacksMainGoal: boolean | undefined;
-  /** When the population register told of the death; undefined for everybody else. [N-CLOSE-15] */
+  /** When the death was noticed by which nothing is closed yet; undefined for everybody else. [N-CLOSE-15] */
   readonly deathNoticedAt: Date | undefined;
   /** Whether a meeting was held and nobody has said when it is followed up from now on. [S-FUP-07] */
   readonly lacksFollowUp: boolean;

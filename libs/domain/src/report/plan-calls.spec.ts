@@ -41,7 +41,7 @@ describe('the call to a plan after a stay', () => {
     expect(call(ready(undefined), silent)).toMatchObject({ rule: 'L-SIP-03', limitDays: 3 });
   });
 
-  it('[B-CALL-05] runs from the judgement in Blekinge, not from the notice', () => {
+  it('[B-CALL-05] [G-SIP-13] runs from the judgement in Blekinge, and from the notice in Gävleborg', () => {
     const judged = [spell(READY, undefined, { readyAt: new Date('2026-11-25T10:00:00+01:00') })];
     const stay = ready('2026-11-29T10:00:00+01:00', {}, judged);
     expect(call(stay, blekinge())).toMatchObject({ rule: 'B-CALL-05', days: 4, isLate: true });

@@ -367,34 +367,6 @@ describe('a meeting of the parties alone', () => {
   });
 });
 
-describe('a death', () => {
-  it('[N-CLOSE-11] registered by hand closes the plan, whoever registers it, and tells all who take part', () => {
-    const world = planAt('pagaende');
-    const content = { diedOn: '2026-11-22', source: 'manuell' };
-    const plan = world.say(PARTY.outside, 'avliden', content, { plan: undefined, patient: TOLVAN });
-    expect(world.facts).toMatchObject({ state: 'avslutad', closed: { how: 'avliden' }, death: content });
-    expect(unitsOf(plan)).toEqual([UNITS.homeCare, UNITS.openCare, UNITS.social].sort());
-    expect(plan.answer.plan).toBeUndefined();
-  });
-
-  it('[N-CLOSE-13] noticed by the population register leaves the closing to the one who coordinates', () => {
-    const world = planAt('pagaende');
-    world.say(PARTY.social, 'avliden', { diedOn: '2026-11-22', source: 'folkbokforing' });
-    expect(world.facts).toMatchObject({ state: 'avliden-aviserad', death: { source: 'folkbokforing' } });
-    expect(world.facts.closed).toBeUndefined();
-    expect(told(world.refusal(PARTY.coordinator, 'sip-avslut', {}))).toEqual(['missing-field N-CLOSE-10']);
-    world.say(PARTY.coordinator, 'sip-avslut', { comment: 'Personen har avlidit' });
-    expect(world.facts).toMatchObject({ state: 'avslutad', closed: { how: 'for-hand' } });
-  });
-
-  it('by hand after a notice closes it at once', () => {
-    const world = planAt('pagaende');
-    world.say(PARTY.social, 'avliden', { diedOn: '2026-11-22', source: 'folkbokforing' });
-    world.say(PARTY.homeCare, 'avliden', { diedOn: '2026-11-22', source: 'manuell' });
-    expect(world.facts).toMatchObject({ state: 'avslutad', closed: { how: 'avliden' } });
-  });
-});
-
 describe('what a message names', () => {
   const world = planAt('pagaende');
   const subgoal = world.facts.subgoals[0]!.id;

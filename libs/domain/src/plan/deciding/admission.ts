@@ -19,18 +19,17 @@ import type { KindRule } from '../../profile/profile.js';
 import type { Warning } from '../../reason.js';
 import { visibleContent, visibleHead, visiblePatient } from '../../visible.js';
 import { decideDeath } from './death.js';
-import { changePlan, draftOf, patientReasons, withoutPlans } from './change.js';
+import { draftOf, patientReasons, withoutPlans } from './change.js';
 import type { Draft } from './change.js';
 import { locate } from './locate.js';
 import { answeredOutside, mayHearOf } from './outsiders.js';
+import { stayReasons } from './one-person.js';
 import type { PlanRules } from '../plan-rule.js';
 import type { PlanStep } from '../plan.js';
 import { printJobsOf } from '../paper/print-jobs.js';
 import { broughtAlong, reachOf, recipientReasons } from './recipients.js';
 import { changeDuties } from '../duties/reconcile.js';
 import { isEndedByConsent, takenBackBy } from './taken-back.js';
-
-export { changePlan };
 
 /**
  * Decides a message about a plan (SIP): which plan it is, who may do it, whether it fits, what is asked of it, whom it reaches.
@@ -44,7 +43,7 @@ export function decidePlan(
 ): AdmissionDecision {
   const rules = ground.profile.plan;
   if (rules === undefined) return refuse(withoutPlans(ground.profile));
-  if (request.message.kind === 'avliden') return decideDeath(request, known, ground, rule);
+  if (request.message.kind === 'avliden') return decideDeath(request, known, ground, rule, rules);
   const found = locate(request, known, ground, rules);
   if (!found.ok) return refuse(...found.reasons);
   const id = ground.newId();
@@ -53,6 +52,7 @@ export function decidePlan(
   const checked = checkAgainst(rule, besideStays(drafted.subject, known));
   const reasons = [
     ...patientReasons(request, found.plan, ground),
+    ...stayReasons(request, known, found.plan),
     ...drafted.reasons,
     ...recipientReasons(request, drafted, rule, ground),
     ...passed.reasons,
@@ -127,7 +127,7 @@ function shown(
   deliveries: readonly PlannedDelivery[],
 ): { message: VisibleMessage; warnings: Warning[] } {
   const { patient: told } = request.message;
-  const isProtected = plan.patient.protected === true;
+  const isProtected = plan.patient.protected === true || told?.protected === true;
   const person = visiblePatient(
     { ...(told ?? plan.patient), ...(isProtected ? { protected: true } : {}) },
     ground.profile,
@@ -137,7 +137,7 @@ function shown(
       ...visibleHead(request, step.message),
       plan: plan.id,
       patient: person.patient,
-      ...visibleContent(passed),
+      ...visibleContent(passed, isProtected),
       ...(isEndedByConsent(plan, step.message) ? { content: endingIn(step) } : {}),
     },
     // What goes to nobody anyway is told to nobody.

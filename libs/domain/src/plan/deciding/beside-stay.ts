@@ -1,3 +1,4 @@
+import { refuse } from '../../admission/admission-answer.js';
 import type {
   AdmissionDecision,
   AdmissionPlan,
@@ -15,10 +16,13 @@ import { present } from '../../profile/profile-values.js';
 import type { Profile } from '../../profile/profile.js';
 import { reason } from '../../reason.js';
 import type { Warning } from '../../reason.js';
-import { changePlan } from './admission.js';
-import { latestConsent } from '../folding/consents.js';
+import { ofStay } from './beside-values.js';
+import { changePlan } from './change.js';
+import { isCoordinatorLeftOut, latestConsent } from '../folding/consents.js';
 import { foldPlan } from '../folding/facts.js';
 import { takesPart } from '../folding/parties.js';
+import { isEnding, unknownPlan } from './locate.js';
+import { isOfOnePerson } from './one-person.js';
 import { isOpenPlan, unitsOf } from '../plan.js';
 import type { Plan, PlanStep } from '../plan.js';
 import { printJobsOf } from '../paper/print-jobs.js';
@@ -26,9 +30,6 @@ import { changeDuties } from '../duties/reconcile.js';
 import { takenBackBy } from './taken-back.js';
 
 type Accepted = Extract<AdmissionDecision, { kind: 'accepted' }>;
-
-/** Kinds that end a plan: whoever takes part in it is told, also who has no part in the stay. */
-const ENDING: readonly string[] = ['avliden', 'samtycke-aterkallat'];
 
 /**
  * What a message about a stay does to the plan (SIP) of the same person: an initiative or a call begins it or leads it on, consents,
@@ -44,11 +45,20 @@ export function planBeside(
 ): AdmissionDecision {
   const rule = ground.profile.kinds[request.message.kind];
   if (decision.kind === 'refused' || rule?.changesPlan !== true) return decision;
+  const rules = ground.profile.plan;
+  if (rules !== undefined && isNamedInVain(request, known, decision)) return refuse(unknownPlan(request, rules));
   const plans = plansToChange(request, known, ground);
   return plans.reduce<AdmissionDecision>(
     (decided, plan) => (decided.kind === 'refused' ? decided : changedBy(request, known, ground, decided, plan)),
     decision,
   );
+}
+
+/** Whether the message names a plan that is not there, or not of the person of its stay. */
+function isNamedInVain({ message }: AdmissionRequest, { plans, episode }: KnownState, { plan }: Accepted): boolean {
+  if (message.plan === undefined) return false;
+  const [named, stay] = [plans?.find(({ id }) => id === message.plan), episode ?? plan.episode];
+  return named === undefined || (stay !== undefined && !isOfOnePerson(named, stay));
 }
 
 /**
@@ -88,7 +98,8 @@ function changedBy(
   const its = { ...ground, profile };
   const own = admitted.deliveries.filter((delivery) => delivery.message === undefined);
   const to = message.kind === 'sip-kallelse' ? own.map(({ unit }) => unit) : undefined;
-  const changed = changePlan(asTheStayKnows(request, admitted, plan, known), plan, its, admitted.message.id, to);
+  const told = { id: admitted.message.id, to, ...ofStay(known.episode ?? admitted.episode) };
+  const changed = changePlan(asTheStayKnows(request, admitted, plan, known), plan, its, told);
   if (!changed.ok) {
     // What begins no plan is the stay's alone, such as the judgement that none is needed.
     if (plan === undefined && changed.reasons.every(({ code }) => code === 'wrong-plan-state')) return decision;
@@ -97,11 +108,10 @@ function changedBy(
     const isKnown = plan === undefined || takesPart(plan, request.sender.hsaId);
     return { kind: 'accepted', plan: isKnown ? withWarnings(admitted, changed.reasons.map(unchanged)) : admitted };
   }
-  const after = plan === undefined ? begunBeside(changed.plan, admitted, profile) : joined(changed.plan, admitted);
-  return {
-    kind: 'accepted',
-    plan: merged({ request, known, ground: its, admitted, plan, after, warnings: changed.warnings }),
-  };
+  const begun = plan === undefined ? begunBeside(changed.plan, admitted, profile) : undefined;
+  const after = begun?.plan ?? joined(changed.plan, admitted);
+  const warnings = [...changed.warnings, ...(begun?.warnings ?? [])];
+  return { kind: 'accepted', plan: merged({ request, known, ground: its, admitted, plan, after, warnings }) };
 }
 
 /**
@@ -160,11 +170,20 @@ function joined(plan: Plan, { episode }: AdmissionPlan): Plan {
   return plan.episode !== undefined || episode === undefined || isMade ? plan : { ...plan, episode: episode.id };
 }
 
-/** A plan that begins beside a stay takes over its care contact, who may have been named long before (G-SIP-10, S-GEN-03). */
-function begunBeside(plan: Plan, { episode, message }: AdmissionPlan, profile: Profile): Plan {
-  if (episode === undefined) return plan;
+interface Begun {
+  readonly plan: Plan;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * A plan that begins beside a stay takes over its care contact, who may have been named long before (G-SIP-10, S-GEN-03); one whom the
+ * person has not agreed to stays the stay's alone (S-CON-06).
+ */
+function begunBeside(plan: Plan, { episode, message }: AdmissionPlan, profile: Profile): Begun {
+  if (episode === undefined) return { plan, warnings: [] };
+  const beside: Plan = { ...plan, episode: episode.id };
   const contact = coordinatorOf(episode.facts.careContacts);
-  if (contact === undefined) return { ...plan, episode: episode.id };
+  if (contact === undefined) return { plan: beside, warnings: [] };
   const { name, title, phone, unit, by, role, from } = contact;
   const told = standingSteps(episode).findLast((step) => step.unit === by && step.at === from);
   const step: PlanStep = {
@@ -179,7 +198,17 @@ function begunBeside(plan: Plan, { episode, message }: AdmissionPlan, profile: P
     stays: true,
   };
   const steps = [...plan.steps, step];
-  return { ...plan, episode: episode.id, steps, facts: foldPlan({ steps }, profile) };
+  const facts = foldPlan({ steps }, profile);
+  const isAgreed = isCoordinatorLeftOut(plan.facts) || !isCoordinatorLeftOut(facts);
+  return isAgreed ? { plan: { ...beside, steps, facts }, warnings: [] } : { plan: beside, warnings: [notLed(profile)] };
+}
+
+function notLed({ plan: rules }: Profile): Warning {
+  const detail = {
+    en: 'the consent does not cover the care contact',
+    sv: 'samtycket omfattar inte den fasta vårdkontakten',
+  };
+  return reason('plan-not-changed', 'plan', detail, rules?.consent.scopeRule);
 }
 
 function unchanged({ rule, message, sv }: Warning): Warning {
@@ -209,8 +238,9 @@ function merged({ request, known, ground, admitted, plan, after, warnings }: Bes
   const duties = changeDuties({ plan: after, known: known.planDeadlines ?? [], ground, now, message });
   const prints = printJobsOf({ before: plan, after, message, profile: ground.profile, newId: ground.newId, now });
   const back = takenBackBy(after, message, known);
-  const isEnding = ENDING.includes(request.message.kind) && (!isOpenPlan(after) || after.facts.death !== undefined);
-  const told = isEnding ? toOthers(request, admitted, after, ground) : [];
+  // Whoever takes part in a plan that ends is told, also who has no part in the stay.
+  const isOver = isEnding(request.message.kind) && (!isOpenPlan(after) || after.facts.death !== undefined);
+  const told = isOver ? toOthers(request, admitted, after, ground) : [];
   const { answer } = admitted;
   // A ward that tells of a death learns nothing of a plan in which it takes no part.
   const isShown = answer.plan === undefined && takesPart(after, request.sender.hsaId);
@@ -225,8 +255,8 @@ function merged({ request, known, ground, admitted, plan, after, warnings }: Bes
     ...(prints === undefined ? {} : { printJobs: both(admitted.printJobs, prints) }),
     deliveries: [...admitted.deliveries, ...told],
     deadlines: [...admitted.deadlines, ...duties.started],
-    endedDeadlines: [...admitted.endedDeadlines, ...duties.ended, ...back.receipts],
-    endedDeliveries: [...admitted.endedDeliveries, ...back.deliveries],
+    endedDeadlines: [...admitted.endedDeadlines, ...duties.ended, ...notIn(admitted.endedDeadlines, back.receipts)],
+    endedDeliveries: [...admitted.endedDeliveries, ...notIn(admitted.endedDeliveries, back.deliveries)],
     answer: {
       ...answer,
       ...(isShown ? { plan: { id: after.id, state: after.facts.state } } : {}),
@@ -235,6 +265,11 @@ function merged({ request, known, ground, admitted, plan, after, warnings }: Bes
       warnings: [...answer.warnings, ...(isShown || plan === undefined ? [...warnings, ...duties.warnings] : [])],
     },
   };
+}
+
+/** What the stay has not ended already. */
+function notIn<One extends { readonly id: string }>(known: readonly One[], more: readonly One[]): One[] {
+  return more.filter(({ id }) => !known.some((one) => one.id === id));
 }
 
 type Prints = NonNullable<AdmissionPlan['printJobs']>;

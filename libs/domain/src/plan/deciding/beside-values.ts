@@ -1,6 +1,8 @@
 import type { AdmissionRequest, DecisionGround, KnownState } from '../../admission/admission-plan.js';
-import type { RecordedConsent } from '../../episode/episode.js';
+import { isOpen } from '../../episode/episode.js';
+import type { Episode, RecordedConsent } from '../../episode/episode.js';
 import { draftOf } from './change.js';
+import type { Told } from './change.js';
 import { latestConsent } from '../folding/consents.js';
 import { subjectOfPlan } from './plan-subject.js';
 import { isOpenPlan } from '../plan.js';
@@ -22,9 +24,15 @@ export function valuesBeside(
   const patient = message.patient ?? episode?.patient;
   const told = patient === undefined ? request : { ...request, message: { ...message, patient } };
   // Nothing of this stays: what it would be called is of no concern.
-  const { subject } = draftOf(told, open, { ...ground, newId: () => '' }, rules, { id: '' });
+  const { subject } = draftOf(told, open, { ...ground, newId: () => '' }, rules, { id: '', ...ofStay(episode) });
   const { plan, after, acting, object, codes } = subject.values;
   return { plan, after, acting, object, codes };
+}
+
+/** What its sender is to a person whose stay a message is about: who tells of a stay takes part in it. */
+export function ofStay(episode: Episode | undefined): Pick<Told, 'stay' | 'hasOther'> {
+  if (episode === undefined) return {};
+  return isOpen(episode) ? { stay: episode.id } : { hasOther: true };
 }
 
 function openIn(plans: readonly Plan[], region: string): Plan | undefined {

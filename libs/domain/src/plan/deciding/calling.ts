@@ -5,21 +5,29 @@ import type { Content } from '../../message.js';
 import { reason } from '../../reason.js';
 import type { Reason, Warning } from '../../reason.js';
 import { lacksAccess } from '../../routing.js';
-import { isAgreed, isOutside, latestConsent } from '../folding/consents.js';
+import { isAgreed, isCoordinatorLeftOut, isOutside, latestConsent } from '../folding/consents.js';
 import type { PlanObject } from '../folding/meant.js';
 import { inboxOf, PRIVATE_RELATIONS } from '../folding/parties.js';
 import type { PlanRules } from '../plan-rule.js';
+import { coordinatorOf, isOpenPlan } from '../plan.js';
 import type { ConsentAbout, PlanFacts, PlanStep } from '../plan.js';
 import { codeIn, objectIn, objectsIn, textIn } from '../reading.js';
 
 /** Why nobody may be called yet: what the person has to agree to first, and who is not called to such a meeting. */
 export function callReasons(step: PlanStep, facts: PlanFacts, rules: PlanRules): Reason[] {
   if (step.kind !== 'sip-kallelse') return [];
-  return [...consentReasons(facts, rules), ...scopeReasons(step, facts, rules), ...actorsOnlyReasons(step, rules)];
+  return [
+    ...consentReasons(step, facts, rules),
+    ...scopeReasons(step, facts, rules),
+    ...actorsOnlyReasons(step, rules),
+  ];
 }
 
-/** Consent comes before the call; an assessment of harm may stand in its place (N-CON-02, N-CON-04, S-CON-01, S-CON-04). */
-function consentReasons(facts: PlanFacts, { consent }: PlanRules): Reason[] {
+/**
+ * Consent comes before the call, also to a meeting of the parties alone; an assessment of harm may stand in its place (N-CON-02,
+ * N-CON-04, N-ACTOR-06, S-CON-01, S-CON-04).
+ */
+function consentReasons({ content }: PlanStep, facts: PlanFacts, { consent, rules }: PlanRules): Reason[] {
   const missing = consent.toCall.filter((about) => !isAgreed(facts, about, consent.harmRule !== undefined));
   const unable = missing.some((about) => latestConsent(facts, about)?.answer === 'kan-inte');
   if (missing.length === 0) return [];
@@ -28,7 +36,9 @@ function consentReasons(facts: PlanFacts, { consent }: PlanRules): Reason[] {
     en: `before the call the person agrees to: ${names.map(({ en }) => en).join(', ')}`,
     sv: `före kallelsen samtycker personen till: ${names.map(({ sv }) => sv).join(', ')}`,
   };
-  return [reason('consent-required', 'consent', detail, unable ? (consent.harmRule ?? consent.rule) : consent.rule)];
+  const isAside = content['purpose'] === 'aktorsmote';
+  const rule = (isAside ? rules?.['actors-consent'] : undefined) ?? consent.rule;
+  return [reason('consent-required', 'consent', detail, unable ? (consent.harmRule ?? rule) : rule)];
 }
 
 const CONSENT_NAMES: Readonly<Record<ConsentAbout, { en: string; sv: string }>> = {
@@ -47,6 +57,27 @@ function scopeReasons({ content, to = [] }: PlanStep, facts: PlanFacts, { consen
     const path = at < 0 ? 'recipients' : `content.participants[${String(at)}].unit`;
     return [reason('consent-not-covering', path, undefined, consent.scopeRule)];
   });
+}
+
+/** Nobody is made the one who coordinates whom the person has not agreed to (N-CON-01, S-CON-06, G-CON-10, B-CALL-10). */
+export function coordinatorReasons(step: PlanStep, facts: PlanFacts, { consent }: PlanRules): Reason[] {
+  const now = coordinatorOf(facts);
+  if (now === undefined || !isCoordinatorLeftOut(facts)) return [];
+  const said = ['coordinator', 'careContact'].find((field) => {
+    const named = objectIn(step.content, field);
+    return named !== undefined && (textIn(named, 'unit') ?? step.unit) === now.unit;
+  });
+  // Who is named anew is named too, although nothing changes by it.
+  if (now.message !== step.message && said !== 'coordinator') return [];
+  const path = said === undefined ? 'sender' : `content.${said}.unit`;
+  return [reason('consent-not-covering', path, undefined, consent.scopeRule)];
+}
+
+/** Whose unit coordinates a plan that the person no longer wants it in; somebody else is to be made the one (S-CON-06). */
+export function leftOutRemarks(facts: PlanFacts, { consent }: PlanRules): Warning[] {
+  const now = coordinatorOf(facts);
+  if (!isOpenPlan({ facts }) || now === undefined || !isCoordinatorLeftOut(facts)) return [];
+  return [reason('coordinator-left-out', 'plan', { en: now.unit, sv: now.unit }, consent.scopeRule)];
 }
 
 /** A meeting of the parties alone is one without the person and those close (N-ACTOR-10). */

@@ -10,16 +10,19 @@ import type { Reason, Warning } from '../../reason.js';
 import { eventOf } from '../events.js';
 import { foldPlan } from '../folding/facts.js';
 import { codeReasons, misfits } from './fit.js';
+import { fullReasons } from './fullness.js';
 import { meantBy } from '../folding/meant.js';
 import type { PlanObject } from '../folding/meant.js';
 import { unitsNamedIn } from '../folding/meetings.js';
-import { callReasons, meetingRemarks, unitReasons } from './calling.js';
-import { actingIn, authorIn, permissionFor, permissionReasons } from './permissions.js';
-import type { Acting } from './permissions.js';
+import { takesPart } from '../folding/parties.js';
+import { callReasons, coordinatorReasons, leftOutRemarks, meetingRemarks, unitReasons } from './calling.js';
+import { actingIn, authorIn, isAdministrator, permissionFor, permissionReasons } from './permissions.js';
+import type { Doing } from './permissions.js';
 import type { PlanRules } from '../plan-rule.js';
 import { leftBy, subjectForPlan } from './plan-subject.js';
-import { isOpenPlan } from '../plan.js';
-import type { Plan, PlanFacts, PlanState, PlanStep } from '../plan.js';
+import { coordinatorOf, isOpenPlan } from '../plan.js';
+import type { Plan, PlanState, PlanStep } from '../plan.js';
+import { objectIn, textIn } from '../reading.js';
 import { isRegisterNotice } from './register-notice.js';
 import { misfitDetail, moveOf, rowsFor } from './transition.js';
 import type { Move } from './transition.js';
@@ -38,17 +41,28 @@ export interface Draft {
   readonly warnings: readonly Warning[];
 }
 
+/** What is known of a message beside what it says. */
+export interface Told {
+  /** The hub's id of the message. */
+  readonly id: string;
+  /** HSA-ids that a call reached, where something else than the message decided that. */
+  readonly to?: readonly string[] | undefined;
+  /** The hub's id of the open stay that it tells of too. */
+  readonly stay?: string | undefined;
+  /** Its sender has the person in another stay or plan. */
+  readonly hasOther?: boolean | undefined;
+}
+
 /**
  * Lays a message over a plan, or begins one with it: who may do it, whether it fits there, what it names, what the person has
- * agreed to. Who gets it and what the kind's own checks ask is looked at elsewhere. `to`: HSA-ids that a call reached, where
- * something else than the message decided that.
+ * agreed to. Who gets it and what the kind's own checks ask is looked at elsewhere.
  */
 export function draftOf(
   request: AdmissionRequest,
   before: Plan | undefined,
   ground: DecisionGround,
   rules: PlanRules,
-  { id, to }: { id: string; to?: readonly string[] | undefined },
+  { id, to, stay, hasOther }: Told,
 ): Draft {
   const { profile } = ground;
   const { kind, content } = request.message;
@@ -56,30 +70,35 @@ export function draftOf(
   const event = eventOf(kind, content);
   const provisional = stepOf(request, { id, to, state: stateBefore(before, rules, request) }, ground);
   const facts = foldPlan({ steps: [...base.steps, provisional] }, profile);
-  const { object, reasons: unknown } = meantBy(provisional, before, rules.rules?.reference);
-  const acting = actingOf(request, before?.facts ?? facts, rules, object);
+  const corrects = before !== undefined && isAdministrator(request.sender, before, rules);
+  const { object, reasons: unknown } = meantBy(provisional, before, rules.rules?.reference, corrects);
+  const doing = { author: authorIn(kind, content), object, stay, hasOther };
+  const acting = actingIn(before ?? { ...base, facts, steps: [provisional] }, request.sender, rules, doing);
   const told: Plan = { ...base, facts, patient: patientAfter(base.patient, request.message) };
   const asked = subjectForPlan(request, { before, after: told, acting, object }, ground);
   const isAside = kind === 'sip-mote' && object?.purpose === 'aktorsmote';
-  const move = moveOf(rules, { kind, event, before, facts, subject: leftBy(asked), isAside });
+  const move = moveOf(rules, { kind, event, before, subject: leftBy(asked), isAside });
   const step = move === undefined ? provisional : { ...provisional, ...stateIn(move) };
   const steps = [...base.steps, step];
   const plan: Plan = { ...told, version: base.version + 1, steps, facts: foldPlan({ steps }, profile) };
   const subject = subjectForPlan(request, { before, after: plan, acting, object }, ground);
   const reasons = [
     ...personReasons(request.message, before),
-    ...(isRegisterNotice(request, ground.directory) ? [] : allowedReasons(request, before, rules, object, event)),
-    ...(move === undefined ? [misfitReason(request.message, before, rules, event)] : []),
+    ...fullReasons(request, before, ground.directory),
+    ...(isRegisterNotice(request, ground.directory) ? [] : allowedReasons(request, before, rules, doing, event)),
+    ...(move === undefined ? [misfitReason(request, before, rules, event)] : []),
     ...unknown,
     ...(before === undefined ? [] : misfits({ request, step, facts: before.facts, rules, object })),
     ...codeReasons(step, rules),
     ...unitReasons(request, rules, ground),
     ...callReasons(step, plan.facts, rules),
+    ...coordinatorReasons(step, plan.facts, rules),
   ];
   const flag = move?.row?.flag;
   const warnings = [
     ...(flag === undefined ? [] : [reason(flag.code, 'kind', undefined, flag.rule)]),
     ...meetingRemarks(step, plan.facts, object, rules),
+    ...leftOutRemarks(plan.facts, rules),
     ...planRemarks({ kind, content, unit: step.unit, plan }, rules),
   ];
   return { before, plan, step, object, subject, reasons, warnings };
@@ -143,48 +162,60 @@ function unitsIn(content: Message['content'], named: readonly string[]): string[
 
 /** What is told of the person is laid over what is known; whoever is protected stays so (L-PROT-01). */
 function patientAfter(known: Patient, { patient }: Message): Patient {
-  const told = patient === undefined ? known : { ...known, ...patient };
+  // The identity changes by a message of its own.
+  const { id, idType } = known.id === '' && patient !== undefined ? patient : known;
+  const told = patient === undefined ? known : { ...known, ...patient, id, idType };
   return known.protected === true ? asProtected(told) : told;
 }
 
+/** Whether somebody with this identity has the plan now. */
+function isOfIdentity({ patient, formerIds = [] }: Plan, id: string): boolean {
+  return patient.id === id || formerIds.some((one) => one.now === true && one.id === id);
+}
+
 function personReasons({ patient }: Message, before: Plan | undefined): Reason[] {
-  if (before === undefined || patient === undefined || patient.id === before.patient.id) return [];
+  if (before === undefined || patient === undefined || isOfIdentity(before, patient.id)) return [];
   const detail = { en: 'check the plan and the identity', sv: 'kontrollera planen och identiteten' };
   return [reason('patient-mismatch', 'patient.id', detail)];
 }
 
-function actingOf(
-  { message, sender }: AdmissionRequest,
-  facts: PlanFacts,
-  rules: PlanRules,
-  object: PlanObject | undefined,
-): Acting {
-  return actingIn(facts, sender, rules, { author: authorIn(message.kind, message.content), object });
-}
-
 /** Whoever begins a plan coordinates it or finds who does; what only others may do begins none. */
 function allowedReasons(
-  { message, sender }: AdmissionRequest,
+  request: AdmissionRequest,
   before: Plan | undefined,
   rules: PlanRules,
-  object: PlanObject | undefined,
+  doing: Doing,
   event: string | undefined,
 ): Reason[] {
+  const { message, sender } = request;
   if (before !== undefined) {
-    const author = authorIn(message.kind, message.content);
-    return permissionReasons(before, sender, message.kind, event, rules, { author, object });
+    const reasons = permissionReasons(before, sender, message.kind, event, rules, doing);
+    const isHandingOver = reasons.length === 0 && namesAnotherCoordinator(request, before);
+    return isHandingOver
+      ? permissionReasons(before, sender, 'sip-samordningsansvarig', undefined, rules, doing)
+      : reasons;
   }
   const row = permissionFor(rules, message.kind, event);
   const isForOthers = row?.by.every((actor) => actor === 'administrator' || actor === 'owner') === true;
   return row !== undefined && isForOthers ? [reason('not-participant', 'sender', undefined, row.rule)] : [];
 }
 
+/** Whether an underlag or a meeting hands the coordination over on the way, which is asked as if that were a message of its own. */
+function namesAnotherCoordinator({ message, sender }: AdmissionRequest, { facts }: Plan): boolean {
+  const { kind, content } = message;
+  const named = objectIn(content, 'coordinator');
+  const now = coordinatorOf(facts);
+  if (named === undefined || now === undefined || kind === 'sip-samordningsansvarig') return false;
+  const [unit, name] = [textIn(named, 'unit') ?? sender.hsaId, textIn(named, 'name')];
+  return unit !== now.unit || (now.name !== undefined && name !== undefined && name !== now.name);
+}
+
 /**
  * A person has one open plan: what would begin another one is told so (N-CALL-10, G-SIP-77). Nobody begins another with the first
- * call to a plan that is named: that comes too early.
+ * call to a plan that is named: that comes too early. Where the plan is hears nobody who has nothing to do with it.
  */
 function misfitReason(
-  { kind, plan }: Message,
+  { message: { kind, plan }, sender }: AdmissionRequest,
   before: Plan | undefined,
   rules: PlanRules,
   event: string | undefined,
@@ -193,7 +224,8 @@ function misfitReason(
   const isTooEarly = plan !== undefined && kind === 'sip-kallelse' && !wasCalled;
   const mayBegin = rowsFor(rules, kind, event, 'none').length > 0;
   if (before !== undefined && isOpenPlan(before) && mayBegin && !isTooEarly) return planExists(rules);
-  const detail = misfitDetail(rules, kind, event, before?.facts.state);
+  const isKnown = before === undefined || takesPart(before, sender.hsaId) || isAdministrator(sender, before, rules);
+  const detail = misfitDetail(rules, kind, event, isKnown ? (before?.facts.state ?? 'none') : undefined);
   return reason('wrong-plan-state', 'kind', detail, rules.rules?.['wrong-state']);
 }
 
@@ -208,18 +240,17 @@ export type PlanChange =
 
 /**
  * What a message makes of a plan, or of none: permissions, state, consent and references, without recipients, the checks of the
- * kind, deadlines and answer. `id` is the hub's id of the message; `to` the HSA-ids that a call reached, where the stay decided.
+ * kind, deadlines and answer.
  */
 export function changePlan(
   request: AdmissionRequest,
   plan: Plan | undefined,
   ground: DecisionGround,
-  id: string,
-  to?: readonly string[],
+  told: Told,
 ): PlanChange {
   const rules = ground.profile.plan;
   if (rules === undefined) return { ok: false, reasons: [withoutPlans(ground.profile)] };
-  const drafted = draftOf(request, plan, ground, rules, { id, to });
+  const drafted = draftOf(request, plan, ground, rules, told);
   const reasons = [...patientReasons(request, plan, ground), ...drafted.reasons];
   if (reasons.length > 0) return { ok: false, reasons };
   return { ok: true, plan: drafted.plan, warnings: drafted.warnings };

@@ -5,11 +5,11 @@ import type { MessageKind } from '../../message.js';
 import { KIND_NAMES } from '../../names.js';
 import type { Profile } from '../../profile/profile.js';
 import { PLAN_ACTOR_NAMES, PLAN_STATE_NAMES } from '../names.js';
-import { mayAct } from './permissions.js';
+import { rowsAhead } from './may-lead.js';
+import { actingIn, byDefault, mayAct } from './permissions.js';
 import type { PlanActor, PlanPermission, PlanRules } from '../plan-rule.js';
 import { isOpenPlan } from '../plan.js';
 import type { Plan, PlanFacts, PlanState } from '../plan.js';
-import { rowsFor } from './transition.js';
 
 /** One kind of message, and whether a viewer may send it now. */
 export interface MayDo {
@@ -43,37 +43,40 @@ export function mayDoOf(ground: Ground): MayDo[] {
   return [...rules.permissions, ...unlisted(ground.profile, rules)].map((row) => mayDo(row, rules, ground));
 }
 
-/** Kinds about plans of which the table says nothing: whoever takes part sends them; what is of the person, anyone who knows it. */
-function unlisted({ kinds }: Profile, { permissions, rule }: PlanRules): PlanPermission[] {
+/** Kinds about plans of which the table says nothing. */
+function unlisted({ kinds }: Profile, plan: PlanRules): PlanPermission[] {
   return MESSAGE_KINDS.flatMap((kind): PlanPermission[] => {
     const known = kinds[kind];
     const isOfPlan = known?.about === 'plan' || known?.changesPlan === true;
-    if (!isOfPlan || permissions.some((row) => row.kind === kind)) return [];
-    return [{ rule, kind, by: known.about === 'plan' ? ['participant'] : ['anyone'] }];
+    if (!isOfPlan || plan.permissions.some((row) => row.kind === kind)) return [];
+    return [byDefault(kind, plan)];
   });
 }
 
 function mayDo(row: PlanPermission, rules: PlanRules, ground: Ground): MayDo {
   const { kind, event, rule, by } = row;
   const { state } = ground.plan.facts;
-  const rows = transitionsOf(row, rules, state);
   const isFree = !rules.transitions.some(({ on }) => on === kind) && isOpenPlan(ground.plan);
-  const fits = rows.length > 0 || isFree;
-  const units = fits ? ground.units.filter((unit) => maySend(unit, row, rules, ground)) : [];
-  const leadsTo = new Set(rows.flatMap(({ to }) => (to === 'same' || to === 'previous' ? [] : [to])));
+  const ways = ground.units.map((unit) => ({ unit, rows: rowsOf(unit, row, rules, ground) }));
+  const fits = ways.filter(({ rows }) => rows.length > 0 || isFree);
+  const may = fits.filter(({ unit }) => maySend(unit, row, rules, ground));
+  const leadsTo = new Set(
+    may.flatMap(({ rows }) => rows.flatMap(({ to }) => (to === 'same' || to === 'previous' ? [] : [to]))),
+  );
   const known = {
     kind,
     name: KIND_NAMES[kind],
     ...(event === undefined ? {} : { event }),
-    ...{ units, leadsTo: units.length === 0 ? [] : [...leadsTo], rule, by },
+    ...{ units: may.map(({ unit }) => unit), leadsTo: [...leadsTo], rule, by },
   };
-  return units.length > 0 ? known : { ...known, why: fits ? notYours(by) : notNow(state) };
+  return may.length > 0 ? known : { ...known, why: fits.length > 0 ? notYours(by) : notNow(state) };
 }
 
-/** The rows that a message of this kind could take now; one with a condition may still turn it down. */
-function transitionsOf({ kind, event }: PlanPermission, { transitions }: PlanRules, state: PlanState) {
-  if (event !== undefined) return rowsFor({ transitions }, kind, event, state);
-  return transitions.filter((row) => row.on === kind && row.from === state);
+/** The rows that a message of this kind could take now when the unit sends it. */
+function rowsOf(id: string, { kind, event }: PlanPermission, rules: PlanRules, ground: Ground) {
+  const { plan, profile, directory } = ground;
+  const unit = directory.units.get(id);
+  return unit === undefined ? [] : rowsAhead({ plan, profile, kind, event, acting: actingIn(plan, unit, rules) });
 }
 
 function maySend(id: string, row: PlanPermission, rules: PlanRules, { plan, profile, directory }: Ground): boolean {

@@ -19,7 +19,7 @@ export function mayHearOf(
   if ([before, after].some((plan) => plan !== undefined && takesPart(plan, sender.hsaId))) return true;
   if (isRegisterNotice(request, ground.directory)) return true;
   const rules = ground.profile.plan;
-  return rules !== undefined && sender.profile === after.profile && isAdministrator(sender, rules);
+  return rules !== undefined && sender.profile === after.profile && isAdministrator(sender, after, rules);
 }
 
 /**

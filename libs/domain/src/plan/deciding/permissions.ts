@@ -1,8 +1,11 @@
 import type { Unit } from '../../directory/directory.js';
+import { standingSteps } from '../../episode/steps.js';
 import type { Content, MessageKind } from '../../message.js';
 import { reason } from '../../reason.js';
 import type { Reason, ReasonCode } from '../../reason.js';
+import { isCoordinatorLeftOut, isOutside } from '../folding/consents.js';
 import type { PlanObject } from '../folding/meant.js';
+import { takesPart } from '../folding/parties.js';
 import type { PlanActor, PlanPermission, PlanRules } from '../plan-rule.js';
 import { coordinatorOf, unitsOf } from '../plan.js';
 import type { Plan, PlanFacts } from '../plan.js';
@@ -15,13 +18,26 @@ export interface Acting {
   readonly owner?: true;
   readonly administrator?: true;
   readonly careContact?: true;
+  /** It told of the need, or began the plan in another way. */
+  readonly initiator?: true;
+  /** It tells of the stay beside which the plan is. */
+  readonly stay?: true;
+  /** It is nothing of this to the plan, and has the person in another stay or plan, or was only called once. */
+  readonly elsewhere?: true;
 }
 
+/** What a unit may be something to. */
+type ActedOn = Pick<Plan, 'profile' | 'facts' | 'steps' | 'episode'>;
+
 /** What else decides it: who wrote the message, and what of the plan it is about. */
-interface Doing {
+export interface Doing {
   /** Name of the person who wrote it, where the message says so. */
   readonly author?: string | undefined;
   readonly object?: PlanObject | undefined;
+  /** The hub's id of the open stay that the message tells of; the sender takes part in that. */
+  readonly stay?: string | undefined;
+  /** The sender takes part in another plan of the person. */
+  readonly hasOther?: boolean | undefined;
 }
 
 /** Who wrote a message, where its content names a person for that. */
@@ -33,16 +49,33 @@ export function authorIn(kind: MessageKind, content: Content): string | undefine
  * What the unit is to the plan as it stands. Rights go by unit; where the region says so a person who is named as the author
  * has to be the one who coordinates (N-COORD-06, N-COORD-07).
  */
-export function actingIn(facts: PlanFacts, unit: Unit, rules: PlanRules, { author, object }: Doing = {}): Acting {
+export function actingIn(
+  plan: ActedOn,
+  unit: Unit,
+  rules: PlanRules,
+  { author, object, stay, hasOther }: Doing = {},
+): Acting {
+  const { facts } = plan;
   const now = coordinatorOf(facts);
   const isNamed = !rules.coordinator.person || author === undefined || isSameName(author, now?.name);
-  return {
+  const part: Acting = {
     ...(now?.unit === unit.hsaId && isNamed ? { coordinator: true } : {}),
     ...(unitsOf(facts).includes(unit.hsaId) ? { participant: true } : {}),
-    ...(object !== undefined && object.owner === unit.hsaId ? { owner: true } : {}),
-    ...(isAdministrator(unit, rules) ? { administrator: true } : {}),
+    ...(isAdministrator(unit, plan, rules) ? { administrator: true } : {}),
     ...(facts.careContact?.unit === unit.hsaId ? { careContact: true } : {}),
+    ...(isInitiator(plan, unit.hsaId) ? { initiator: true } : {}),
+    ...(stay !== undefined && stay === plan.episode ? { stay: true } : {}),
   };
+  const isOwner = object !== undefined && object.owner === unit.hsaId;
+  const isElsewhere =
+    Object.keys(part).length === 0 && (stay !== undefined || hasOther === true || takesPart(plan, unit.hsaId));
+  return { ...part, ...(isOwner ? { owner: true } : {}), ...(isElsewhere ? { elsewhere: true } : {}) };
+}
+
+/** Who saw the need obtains the consent (N-GEN-03, B-INI-07), unless that unit has left the plan since. */
+function isInitiator({ facts, steps }: ActedOn, unit: string): boolean {
+  const began = facts.need?.unit ?? standingSteps({ steps })[0]?.unit;
+  return began === unit && !facts.participants.some(({ participantUnit }) => participantUnit === unit);
 }
 
 function isSameName(author: string, coordinator: string | undefined): boolean {
@@ -50,9 +83,13 @@ function isSameName(author: string, coordinator: string | undefined): boolean {
   return coordinator === undefined || plain(author) === plain(coordinator);
 }
 
-/** Whether the unit corrects for others in the region (N-CLOSE-06). */
-export function isAdministrator({ type }: Pick<Unit, 'type'>, { administrators }: PlanRules): boolean {
-  return type !== undefined && administrators?.types.includes(type) === true;
+/** Whether the unit corrects for others in the region of the plan (N-CLOSE-06). */
+export function isAdministrator(
+  { type, profile }: Pick<Unit, 'type' | 'profile'>,
+  plan: Pick<Plan, 'profile'>,
+  { administrators }: PlanRules,
+): boolean {
+  return profile === plan.profile && type !== undefined && administrators?.types.includes(type) === true;
 }
 
 /** The row that decides who sends a kind: the first of the region's table that fits the event. */
@@ -82,6 +119,15 @@ function isOneOf(by: readonly PlanActor[], acting: Acting, facts: PlanFacts, kin
   });
 }
 
+/**
+ * Who coordinates and is left out by the person's consent knows too little to hand it over: somebody whom the consent covers, or who
+ * corrects for others, may name another (N-CON-01, S-CON-06, G-CON-10, B-CALL-10).
+ */
+function mayNameAnother(facts: PlanFacts, { hsaId }: Unit, kind: MessageKind, acting: Acting): boolean {
+  if (kind !== 'sip-samordningsansvarig' || !isCoordinatorLeftOut(facts)) return false;
+  return acting.administrator === true || (acting.participant === true && !isOutside(facts, hsaId));
+}
+
 /** Whether the region lets a unit join in that takes no part: as one who calls or writes the underlag while nobody coordinates. */
 export function mayJoin(
   plan: Plan,
@@ -92,7 +138,7 @@ export function mayJoin(
 ): boolean {
   const row = permissionFor(rules, kind, event);
   if (row === undefined) return false;
-  const acting = actingIn(plan.facts, unit, rules);
+  const acting = actingIn(plan, unit, rules);
   return isOneOf(
     row.by.filter((actor) => actor !== 'participant' && actor !== 'owner'),
     acting,
@@ -108,6 +154,9 @@ const CODES: Readonly<Record<PlanActor, ReasonCode>> = {
   administrator: 'not-administrator',
   anyone: 'not-participant',
   'care-contact': 'not-coordinator',
+  initiator: 'not-participant',
+  stay: 'not-participant',
+  elsewhere: 'not-participant',
 };
 
 /** The row that forbids a unit to send a kind about a plan as it stands; undefined when it may (table 7c). */
@@ -119,17 +168,25 @@ export function mayAct(
   rules: PlanRules,
   doing: Doing = {},
 ): PlanPermission | undefined {
-  const acting = actingIn(plan.facts, unit, rules, doing);
+  const acting = actingIn(plan, unit, rules, doing);
   const row = permissionFor(rules, kind, event) ?? byDefault(kind, rules);
-  if (!isOneOf(row.by, acting, plan.facts, kind)) return row;
-  // What another wrote is changed by the one who coordinates, or by a row that says so outright.
-  const isForeign = event === 'andrad' && row.event === undefined && doing.object !== undefined;
+  if (!isOneOf(row.by, acting, plan.facts, kind) && !mayNameAnother(plan.facts, unit, kind, acting)) return row;
+  // What another wrote is changed or taken away by the one who coordinates, or by a row that says so outright.
+  const isChange = event === 'andrad' || (event === 'borttagen' && kind === 'sip-kartlaggning');
+  const isForeign = isChange && row.event === undefined && doing.object !== undefined;
   const isAllowed = acting.owner === true || acting.coordinator === true;
   return isForeign && !isAllowed ? { ...row, by: ['owner'], rule: rules.rules?.owner ?? row.rule } : undefined;
 }
 
-function byDefault(kind: MessageKind, { rule }: PlanRules): PlanPermission {
-  return { rule, kind, by: OF_PERSON.includes(kind) ? ['anyone'] : ['participant'] };
+/** Who may send a kind of which the region's table says nothing: who takes part, and what is of the person, who has the person. */
+export function byDefault(kind: MessageKind, { rule }: PlanRules): PlanPermission {
+  if (!OF_PERSON.includes(kind)) return { rule, kind, by: ['participant'] };
+  const isOfConsent = kind === 'samtycke' || kind === 'samtycke-aterkallat';
+  return {
+    rule,
+    kind,
+    by: ['participant', 'initiator', 'care-contact', 'stay', ...(isOfConsent ? [] : ['elsewhere' as const])],
+  };
 }
 
 /** Why the unit may not send it; nothing when it may. */

@@ -7,7 +7,7 @@ import { standingSteps } from '../../episode/steps.js';
 import type { PartyRole } from '../../message.js';
 import type { Profile } from '../../profile/profile.js';
 import { present } from '../../profile/profile-values.js';
-import { isAgreed, latestConsent } from '../folding/consents.js';
+import { isAgreed, isTakenBack, latestConsent } from '../folding/consents.js';
 import { isOfPlan } from '../folding/meetings.js';
 import type { PlanObject } from '../folding/meant.js';
 import { takingPart } from '../folding/parties.js';
@@ -44,7 +44,8 @@ import type { ConsentAbout, Plan, PlanFacts, PlanMeeting, PlanParticipant } from
  * | `plan.died`, `closed` | true or absent |
  * | `plan.episode` | the hub's id of the care episode beside which it began |
  * | `after.*` | the same as the message leaves the plan; in `when` of transitions `plan.*` is that too |
- * | `acting.coordinator`, `participant`, `owner`, `administrator`, `careContact` | what the sender is to the plan: true or absent |
+ * | `after.takenBack` | true where the message takes back one of the consents that the region names for that (`consent.closes`) |
+ * | `acting.coordinator`, `participant`, `owner`, `administrator`, `careContact`, `initiator`, `stay`, `elsewhere` | what the sender is to the plan: true or absent |
  * | `object.kind`, `state`, `owner`, `othersOpen`, `shared`, `purpose` | what the message names, or what is meant where it names nothing |
  * | `codes.headings`, `scale`, `needReasons`, `closing`, `professions` | the codes that the region has agreed on |
  */
@@ -162,7 +163,7 @@ export function subjectForPlan(
   const said = standingSteps(before).map(saidIn);
   const plan: PlanValues = {
     plan: before && valuesOf(before, profile.plan),
-    after: valuesOf(after, profile.plan),
+    after: { ...valuesOf(after, profile.plan), ...takenBack(before, after, profile.plan) },
     acting,
     object,
     codes: codesOf(profile.plan),
@@ -194,6 +195,12 @@ export function subjectForPlan(
     isReceipted: () => false,
     ...consentsIn(after.facts, profile.plan),
   };
+}
+
+/** Whether the message takes back what the person had agreed to, of that for which the region says so (N-CON-03, S-CLOSE-02). */
+function takenBack(before: Plan | undefined, { facts }: Plan, rules: PlanRules | undefined): { takenBack?: true } {
+  if (before === undefined || rules === undefined) return {};
+  return isTakenBack(before.facts, facts, rules.consent.closes) ? { takenBack: true } : {};
 }
 
 /** The same asked of the plan as the message leaves it, as rows of the transition table see it. */

@@ -5,10 +5,10 @@ import type { MessageKind } from '../../message.js';
 import type { KindRule } from '../../profile/profile.js';
 import { reason } from '../../reason.js';
 import type { Reason, Warning } from '../../reason.js';
-import { isOutside, latestConsent } from '../folding/consents.js';
+import { latestConsent, leftOutOf } from '../folding/consents.js';
 import type { Draft } from './change.js';
 import type { PlanRules } from '../plan-rule.js';
-import { coordinatorOf, unitsOf } from '../plan.js';
+import { unitsOf } from '../plan.js';
 import { isInForce } from '../sight/readers.js';
 import { codeIn } from '../reading.js';
 import { isEndedByConsent } from './taken-back.js';
@@ -21,7 +21,7 @@ export interface Reach {
 }
 
 /** What tells that a consent is gone, or that all is over, reaches those who must know it although nothing else does. */
-const ALWAYS_TOLD: readonly MessageKind[] = ['samtycke-aterkallat', 'samtycke', 'avliden', 'sip-avslut'];
+export const ALWAYS_TOLD: readonly MessageKind[] = ['samtycke-aterkallat', 'samtycke', 'avliden', 'sip-avslut'];
 
 /** Why the units that a sender names are not those whom the kind may go to; a later call may name nobody (N-CALL-03, N-CALL-11). */
 export function recipientReasons(
@@ -51,21 +51,26 @@ export function reachOf(
   ground: DecisionGround,
 ): Reach {
   const { kind } = request.message;
-  const all = isOwnOnly(draft) ? [] : unitsReached(draft, rule).filter((unit) => ground.directory.units.has(unit));
+  const only = ownerOfUnshared(draft);
+  const all = unitsReached(draft, rule).filter(
+    (unit) => ground.directory.units.has(unit) && (only === undefined || unit === only),
+  );
   const isTold = ALWAYS_TOLD.includes(kind) || isEndedByConsent(draft.plan, draft.step.message) || isCalledOff(draft);
   const word = latestConsent(draft.plan.facts, 'informationsoverforing');
   // Who could not say has agreed to nothing, unless the harm was assessed.
   const isRefused = word !== undefined && !isInForce(word);
-  const { facts } = draft.plan;
-  // Whoever coordinates keeps the plan, and is not among those whom a consent names.
-  const coordinator = coordinatorOf(facts)?.unit;
-  const isCovered = (unit: string) => !isRefused && (unit === coordinator || !isOutside(facts, unit));
-  const reached = isTold ? all : all.filter(isCovered);
-  const { scopeRule } = rules.consent;
+  const leftOut = isRefused ? all : leftOutOf(draft.plan.facts, all);
+  const reached = isTold ? all : all.filter((unit) => !leftOut.includes(unit));
+  const missing = all.filter((unit) => !reached.includes(unit));
   return {
     deliveries: deliveriesTo(reached, request, ground),
-    warnings: reached.length === all.length ? [] : [reason('consent-missing', 'recipients', undefined, scopeRule)],
+    warnings: missing.length === 0 ? [] : [notReached(missing, rules)],
   };
+}
+
+function notReached(units: readonly string[], { consent }: PlanRules): Warning {
+  const names = units.join(', ');
+  return reason('consent-missing', 'recipients', { en: `left out: ${names}`, sv: `utan: ${names}` }, consent.scopeRule);
 }
 
 /** Who was called to a meeting learns that it is off, whatever the person has said since. */
@@ -73,11 +78,11 @@ function isCalledOff({ step }: Draft): boolean {
   return step.kind === 'sip-mote' && step.content['event'] === 'installt';
 }
 
-/** What is saved and not shared is seen by its owner alone, also when it is changed or closed (N-INT-03). */
-function isOwnOnly({ step, plan, object }: Draft): boolean {
+/** What is saved and not shared is seen by its owner alone, also when it is changed, closed or reopened (N-INT-03, N-CLOSE-06). */
+function ownerOfUnshared({ step, plan, object }: Draft): string | undefined {
   const id = step.kind === 'sip-insats' && object?.kind !== 'intervention' ? step.message : object?.id;
   const intervention = plan.facts.interventions.find((one) => one.id === id);
-  return intervention !== undefined && !intervention.shared;
+  return intervention?.shared === false ? intervention.owner : undefined;
 }
 
 function unitsReached({ plan, step }: Draft, rule: KindRule): string[] {

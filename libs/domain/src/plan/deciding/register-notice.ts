@@ -1,6 +1,6 @@
 import type { AdmissionRequest } from '../../admission/admission-plan.js';
 import type { Directory } from '../../directory/directory.js';
-import type { PatientIdType } from '../../message.js';
+import type { Message, PatientIdType } from '../../message.js';
 
 /** What the population register tells of a death. */
 export interface PopulationNotice {
@@ -19,6 +19,10 @@ export function isRegisterNotice(
   { message, sender }: Pick<AdmissionRequest, 'message' | 'sender'>,
   { operationsUnits }: Pick<Directory, 'operationsUnits'>,
 ): boolean {
-  const isOfRegister = message.kind === 'avliden' && message.content['source'] === 'folkbokforing';
-  return isOfRegister && operationsUnits.get(sender.profile) === sender.hsaId;
+  return saysRegister(message) && operationsUnits.get(sender.profile) === sender.hsaId;
+}
+
+/** Whether a message says that it is told by the population register. */
+export function saysRegister({ kind, content }: Pick<Message, 'kind' | 'content'>): boolean {
+  return kind === 'avliden' && content['source'] === 'folkbokforing';
 }

@@ -1,6 +1,11 @@
-import type { EndedDeadline, EndedDelivery, KnownState } from '../../admission/admission-plan.js';
+import type {
+  EndedDeadline,
+  EndedDelivery,
+  KnownState,
+  OutstandingPlanDelivery,
+} from '../../admission/admission-plan.js';
 import { cancelled } from '../../deadline/deadline-end.js';
-import type { MessageKind } from '../../message.js';
+import { OF_PERSON } from './permissions.js';
 import type { Plan } from '../plan.js';
 
 /** What does not reach anybody any more, and the receipts that nobody owes for it. */
@@ -8,16 +13,6 @@ export interface TakenBack {
   readonly deliveries: readonly EndedDelivery[];
   readonly receipts: readonly EndedDeadline[];
 }
-
-/** What is told of a stay and changes the plan beside it. */
-const KNOWN_TO_STAYS: readonly MessageKind[] = [
-  'sip-initiativ',
-  'sip-kallelse',
-  'samtycke',
-  'samtycke-aterkallat',
-  'avliden',
-  'fast-vardkontakt',
-];
 
 const NOTHING: TakenBack = { deliveries: [], receipts: [] };
 
@@ -27,24 +22,23 @@ export function isEndedByConsent({ facts }: Pick<Plan, 'facts'>, message: string
 }
 
 /**
- * Who takes back the consent takes back what has not been receipted yet: it lies in no inbox any longer (N-CON-03). A call to which
- * a stay called stays there, with the receipt that the stay waits for.
+ * Who takes back the consent takes back what has not been receipted yet: it lies in no inbox any longer, and nobody waits for its
+ * receipt (N-CON-03, G-CON-11). That holds of a call which a stay sent as well. What concerns more than the plan stays with the
+ * parties of the stay to which it was told: the care contact, a consent, a death.
  */
 export function takenBackBy(
-  plan: Pick<Plan, 'episode' | 'facts' | 'steps'>,
+  { id, facts }: Pick<Plan, 'id' | 'facts'>,
   message: string,
-  { planDeliveries = [], planDeadlines = [] }: KnownState,
+  { planDeliveries = [] }: Pick<KnownState, 'planDeliveries'>,
 ): TakenBack {
-  if (!isEndedByConsent(plan, message)) return NOTHING;
-  const isBesideStay = plan.episode !== undefined;
-  const its = plan.steps
-    .filter(({ kind }) => !isBesideStay || !KNOWN_TO_STAYS.includes(kind))
-    .map((step) => step.message);
-  const ids = new Set(planDeliveries.filter((delivery) => its.includes(delivery.message)).map(({ id }) => id));
+  if (!isEndedByConsent({ facts }, message)) return NOTHING;
+  const its = planDeliveries.filter((delivery) => delivery.plan === id && !isOfStay(delivery));
   return {
-    deliveries: [...ids].map((id) => ({ id, state: 'withdrawn' })),
-    receipts: planDeadlines
-      .filter(({ delivery, state }) => state === 'open' && delivery !== undefined && ids.has(delivery))
-      .map(({ id }) => cancelled(id)),
+    deliveries: its.map((delivery) => ({ id: delivery.id, state: 'withdrawn' })),
+    receipts: its.flatMap(({ receipts }) => receipts.map(cancelled)),
   };
+}
+
+function isOfStay({ episode, kind }: OutstandingPlanDelivery): boolean {
+  return episode !== undefined && OF_PERSON.some((one) => one === kind);
 }

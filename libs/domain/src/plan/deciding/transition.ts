@@ -2,11 +2,10 @@ import { holds } from '../../condition.js';
 import type { Subject } from '../../condition.js';
 import { standingSteps } from '../../episode/steps.js';
 import type { MessageKind } from '../../message.js';
-import { isTakenBack } from '../folding/consents.js';
 import { PLAN_STATE_NAMES } from '../names.js';
 import { OF_PERSON } from './permissions.js';
 import type { PlanRules, PlanTransition } from '../plan-rule.js';
-import type { Plan, PlanFacts, PlanState } from '../plan.js';
+import type { Plan, PlanState } from '../plan.js';
 import { ENDED_PLAN_STATES } from '../plan.js';
 
 /** Where a message leaves a plan; `row` is that of the region's table, where there is one. */
@@ -16,15 +15,10 @@ export interface Move {
   readonly row: PlanTransition | undefined;
 }
 
-/** Kinds by which a consent is taken back, so that the plan closes by itself (N-CON-03, S-CLOSE-02). */
-const TAKING_BACK: readonly MessageKind[] = ['samtycke', 'samtycke-aterkallat', 'sip-underlag'];
-
 interface Moved {
   readonly kind: MessageKind;
   readonly event: string | undefined;
   readonly before: Plan | undefined;
-  /** What is known with the message, its state aside. */
-  readonly facts: PlanFacts;
   readonly subject: Subject;
   /** It is about a meeting of the parties alone, which leads a plan nowhere (N-ACTOR-08). */
   readonly isAside: boolean;
@@ -43,11 +37,9 @@ export function rowsFor(
 }
 
 /**
- * Where the message leads: the first row that holds of the plan as the message leaves it. A death and a consent that is taken
- * back end the plan whatever the row says; undefined where the table has no way.
+ * Where the message leads: the first row that holds of the plan as the message leaves it; undefined where the table has no way.
  */
-export function moveOf(rules: PlanRules, moved: Moved): Move | undefined {
-  const { kind, event, before, subject, isAside } = moved;
+export function moveOf(rules: PlanRules, { kind, event, before, subject, isAside }: Moved): Move | undefined {
   const now = before?.facts.state;
   const row = rowsFor(rules, kind, event, now ?? 'none').find(({ when }) => when === undefined || holds(when, subject));
   const isFree = OF_PERSON.includes(kind) && !rules.transitions.some(({ on }) => on === kind);
@@ -55,20 +47,8 @@ export function moveOf(rules: PlanRules, moved: Moved): Move | undefined {
   if (isAside && now !== undefined && !ENDED_PLAN_STATES.includes(now))
     return { state: now, stays: true, row: undefined };
   if (!fits) return undefined;
-  const ended = endOf(rules, moved);
-  if (ended !== undefined) return { state: ended, stays: false, row };
   if (row === undefined || row.to === 'same') return now === undefined ? undefined : { state: now, stays: true, row };
   return { state: row.to === 'previous' ? previousOf(before) : row.to, stays: false, row };
-}
-
-/** The end that a message brings about by itself. */
-function endOf(rules: PlanRules, { kind, before, facts }: Moved): PlanState | undefined {
-  if (kind === 'avliden') {
-    const isNoticed = facts.death?.source === 'folkbokforing' && rules.death.noticed === 'task';
-    return isNoticed ? 'avliden-aviserad' : 'avslutad';
-  }
-  if (before === undefined || !TAKING_BACK.includes(kind)) return undefined;
-  return isTakenBack(before.facts, facts, rules.consent.closes) ? 'avslutad' : undefined;
 }
 
 function previousOf(before: Plan | undefined): PlanState {
@@ -78,17 +58,18 @@ function previousOf(before: Plan | undefined): PlanState {
   return states.findLast((state) => state !== before?.facts.state) ?? before?.facts.state ?? 'stoppad';
 }
 
-/** Why it does not fit, without a value of the message: where the plan is, and where it would fit. */
+/** Why it does not fit, without a value of the message: where the plan is, if the sender may know, and where it would fit. */
 export function misfitDetail(
   { transitions }: PlanRules,
   kind: MessageKind,
   event: string | undefined,
-  now: PlanState | undefined,
+  now: PlanState | 'none' | undefined,
 ) {
   const from = transitions.filter((row) => row.on === kind && (row.event === undefined || row.event === event));
   const states = [...new Set(from.flatMap((row) => (row.from === 'none' ? [] : [row.from])))];
   const en = states.map((state) => PLAN_STATE_NAMES[state].en).join(', ');
   const sv = states.map((state) => PLAN_STATE_NAMES[state].sv).join(', ');
-  const is = now === undefined ? { en: 'there is none', sv: 'det finns ingen' } : PLAN_STATE_NAMES[now];
+  if (now === undefined) return { en: `it fits in: ${en}`, sv: `det passar i: ${sv}` };
+  const is = now === 'none' ? { en: 'there is none', sv: 'det finns ingen' } : PLAN_STATE_NAMES[now];
   return { en: `it is: ${is.en}; it fits in: ${en}`, sv: `läget är: ${is.sv}; det passar i: ${sv}` };
 }

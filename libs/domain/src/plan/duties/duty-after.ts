@@ -16,7 +16,7 @@ import type { Held, Owed, DutyView } from './duty-view.js';
 import { unsignedBy } from '../folding/signing.js';
 import { textIn } from '../reading.js';
 import type { Handover, PlanParticipant, PlanStep } from '../plan.js';
-import { unitsOf } from '../plan.js';
+import { coordinatorOf, unitsOf } from '../plan.js';
 
 /** What is owed from the meeting on, until the plan is closed and everybody has noted it. */
 
@@ -130,7 +130,36 @@ export function finishing(view: DutyView): Owed[] {
   const isWritten = rules.signing === undefined && facts.interventions.length > 0 && facts.goals.length > 0;
   const written = facts.interventions.map(({ id, at }) => receivedAt(view, id, at));
   const at = isSigned ? signed.at(-1) && new Date(signed.at(-1)?.at ?? '') : isWritten ? written[0] : undefined;
-  return [{ ...afterMeeting(view, meeting), ...met(at) }];
+  return [{ ...afterMeeting(view, meeting), ...sinceTakenOver(view), ...met(at) }];
+}
+
+/** Whoever takes over a plan that was signed signs anew, counted from then (B-COORD-07). */
+function sinceTakenOver({ rules, facts }: DutyView): Pick<Owed, 'startedAt' | 'message'> | undefined {
+  const taken = coordinatorOf(facts);
+  if (rules.signing?.by !== 'coordinator' || taken === undefined) return undefined;
+  const isSignedBefore = facts.handovers.some(({ event, at }) => event === 'undertecknad' && at < taken.at);
+  return isSignedBefore ? { startedAt: new Date(taken.at), message: taken.message } : undefined;
+}
+
+/**
+ * A plan that holds is noted in the medical record, which is that of whoever coordinates; others may tell that they have done so in
+ * theirs (S-MEET-10). It holds when all have signed, or from the first meeting on where nobody has to.
+ */
+export function record(view: DutyView): Owed[] {
+  const { rules, facts, coordinator } = view;
+  const [first] = heldMeetings(view);
+  if (first === undefined || unsignedBy(facts, rules).length > 0) return [];
+  const signed = facts.handovers.filter(({ event }) => event === 'undertecknad');
+  const sealing = signed.find(
+    (_, at) => unsignedBy({ ...facts, handovers: signed.slice(0, at + 1) }, rules).length === 0,
+  );
+  const startedAt = sealing === undefined ? heldAt(first) : later(heldAt(first), new Date(sealing.at));
+  const message = sealing?.message ?? first.held.message;
+  const coordinating = facts.coordinators.map(({ unit }) => unit);
+  const noted = facts.handovers.find(({ event, unit }) => event === 'journalford' && coordinating.includes(unit));
+  return [
+    { responsible: coordinator, message, startedAt, ...met(noted && later(startedAt, handedAt(noted, startedAt))) },
+  ];
 }
 
 /** Kinds that change what the person is shown of the plan; an intervention only when it is shared. */
@@ -281,10 +310,13 @@ export function deviation(view: DutyView): Owed[] {
     });
 }
 
-/** The population register has told of the death: the plan is closed by hand, or by who tells of it too (N-CLOSE-13, N-CLOSE-15). */
+/**
+ * The population register, or somebody who takes no part in the plan, has told of the death: the plan is closed by hand, or by who
+ * tells of it and takes part (N-CLOSE-13, N-CLOSE-15).
+ */
 export function death({ facts, steps, coordinator }: DutyView): Owed[] {
-  const told = steps.find(({ kind, content }) => kind === 'avliden' && content['source'] === 'folkbokforing');
-  if (told === undefined || facts.closed?.message === told.message) return [];
+  const told = steps.find(({ kind, state }) => kind === 'avliden' && state === 'avliden-aviserad');
+  if (told === undefined) return [];
   const at = facts.closed === undefined ? undefined : new Date(facts.closed.at);
   return [{ responsible: coordinator, message: told.message, startedAt: new Date(told.at), ...met(at) }];
 }

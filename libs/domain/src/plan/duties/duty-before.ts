@@ -1,6 +1,7 @@
 import { isAgreed } from '../folding/consents.js';
 import { instantIn, later, latest, met, ownCalls, receivedAt, standingCalls } from './duty-view.js';
 import type { Owed, DutyView } from './duty-view.js';
+import { isKeptOut } from '../paper/print-jobs.js';
 import type { CalledParticipant, PlanConsent, PlanMeeting } from '../plan.js';
 
 /** What is owed from the first need until the meeting is over. */
@@ -140,7 +141,7 @@ export function meeting(view: DutyView): Owed[] {
 /** Letters of a call: to the person, relatives and whoever has no inbox (N-CALL-07, N-CALL-15); done when they are posted. */
 export function letters(view: DutyView): Owed[] {
   return standingCalls(view).flatMap((one) =>
-    one.called.some(({ channel }) => channel !== 'system')
+    one.called.some(({ channel, relation }) => channel !== 'system' && !isKeptOut(relation, view.facts))
       ? [
           {
             responsible: one.unit,

@@ -23,6 +23,7 @@ export const DUTY_TABLE: Readonly<Record<PlanDuty, DutyRow>> = {
   'sip-delmal-insatser': { owed: after.ownPart },
   'sip-utdelning': { owed: after.sharing },
   'sip-fardigstallande': { owed: after.finishing },
+  'sip-journalforing': { owed: after.record },
   // Who closed it by hand still owes the person the plan as it ended; who is dead or has said no is sent nothing.
   'sip-delgivning': { owed: after.delivery, outlives: 'closing-by-hand' },
   'sip-kopior': { owed: after.copies },

@@ -1,8 +1,8 @@
 import { civilDateOf, instantOf, parseInstant } from '../../calendar.js';
 import type { Profile } from '../../profile/profile.js';
 import type { PlanRules } from '../plan-rule.js';
-import { coordinatorOf } from '../plan.js';
 import type { Handover, HeldMeeting, Plan, PlanFacts, PlanMeeting, PlanStep } from '../plan.js';
+import { leaderOf } from '../folding/consents.js';
 import { lookupIn } from '../folding/references.js';
 import type { Lookup } from '../folding/references.js';
 
@@ -12,7 +12,7 @@ export interface DutyView {
   readonly rules: PlanRules;
   /** The messages that stand, oldest first. */
   readonly steps: readonly PlanStep[];
-  /** HSA-id of the unit that coordinates; of whoever told of the need as long as nobody does. */
+  /** HSA-id of the unit that coordinates, or of another whom the consent covers while it leaves that one out; of whoever told of the need as long as nobody does. */
   readonly coordinator: string;
   /** Finds what a message means by an id. */
   readonly lookup: Lookup;
@@ -42,7 +42,7 @@ export type Held = PlanMeeting & { readonly held: HeldMeeting };
 
 export function viewOf({ facts, steps }: Plan, rules: PlanRules): DutyView {
   const standing = steps.filter(({ withdrawn }) => withdrawn !== true);
-  const coordinator = coordinatorOf(facts)?.unit ?? facts.need?.unit ?? standing[0]?.unit ?? '';
+  const coordinator = leaderOf(facts) ?? facts.need?.unit ?? standing[0]?.unit ?? '';
   return { facts, rules, steps: standing, coordinator, lookup: lookupIn(standing) };
 }
 

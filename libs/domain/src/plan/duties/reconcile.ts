@@ -66,9 +66,14 @@ function settle(
     kept.add(open.id);
     return;
   }
-  const done = its.find((deadline) => deadline.state === 'met' && isDueBy(deadline, duty));
+  const done = its.find((deadline) => isDone(deadline, duty) && isDueBy(deadline, duty));
   if (done === undefined) changes.started.push(begun(duty, change));
   else if (duty.isEndedOutside !== true) changes.ended.push(reopened(done, change));
+}
+
+/** Letters that nobody is to send after all are done with, as those that were posted: what ended them was no message. */
+function isDone({ state, metBy }: KnownDeadline, { isEndedOutside }: OwedDuty): boolean {
+  return state === 'met' || (isEndedOutside === true && state === 'cancelled' && metBy === undefined);
 }
 
 /** The same duty of the same unit. */

@@ -2,6 +2,7 @@ import { CONSENT_ABOUT, CONSENT_ANSWERS } from '../../content/plan.js';
 import { parseInstant } from '../../calendar.js';
 import type { Consent, Content } from '../../message.js';
 import { present } from '../../profile/profile-values.js';
+import { coordinatorOf, unitsOf } from '../plan.js';
 import type { ConsentAbout, PlanConsent, PlanFacts, PlanStep } from '../plan.js';
 import { codeIn, flagIn, objectsIn, textIn, textsIn } from '../reading.js';
 
@@ -17,7 +18,7 @@ function aboutsOf(scopes: readonly string[] | undefined): readonly ConsentAbout[
 /** The answers that a message holds: one by one, in its head, or as what it is about. */
 function answersIn(step: PlanStep, facts: Pick<PlanFacts, 'consents'>): PlanConsent[] {
   const { kind, content, consent } = step;
-  const head = consent === undefined ? [] : headAnswers(step, consent, facts);
+  const head = consent === undefined ? [] : headAnswers(step, consent);
   const listed = objectsIn(content, 'consents').flatMap((one) => listedAnswer(step, one));
   if (kind === 'samtycke-aterkallat') return [...head, ...withdrawals(step, facts), ...listed];
   if (kind !== 'samtycke') return [...head, ...listed];
@@ -26,18 +27,13 @@ function answersIn(step: PlanStep, facts: Pick<PlanFacts, 'consents'>): PlanCons
     given: true,
     ...present({ scope: textsIn(content, 'scope'), actors: textsIn(content, 'actors') }),
   };
-  return [...head, ...headAnswers(step, given, facts).filter(({ about }) => !said.has(about)), ...listed];
+  return [...head, ...headAnswers(step, given).filter(({ about }) => !said.has(about)), ...listed];
 }
 
-function headAnswers(step: PlanStep, consent: Consent, facts: Pick<PlanFacts, 'consents'>): PlanConsent[] {
-  const at = givenAt(consent.recordedAt, step);
-  return aboutsOf(consent.scope).map((about) => {
-    const answer = consent.given ? 'ja' : 'nej';
-    // A yes that is only said again stays with the units that it named.
-    const before = latestConsent(facts, about);
-    const actors = consent.actors ?? (before?.answer === 'ja' ? before.actors : undefined);
-    return { message: step.message, unit: step.unit, at, about, answer, ...(consent.given ? present({ actors }) : {}) };
-  });
+function headAnswers(step: PlanStep, { given, scope, actors, recordedAt }: Consent): PlanConsent[] {
+  const { message, unit } = step;
+  const said = { message, unit, at: givenAt(recordedAt, step), answer: given ? ('ja' as const) : ('nej' as const) };
+  return aboutsOf(scope).map((about) => ({ ...said, about, ...(given ? present({ actors }) : {}) }));
 }
 
 /** A withdrawal takes back what was said; where nothing was said yet it is a no. */
@@ -71,10 +67,20 @@ export function withConsents(facts: PlanFacts, step: PlanStep): PlanFacts {
   const answers = answersIn(step, facts);
   if (answers.length === 0) return facts;
   const consents = answers.reduce<readonly PlanConsent[]>(
-    (known, answer) => [...takenBack(known, answer), answer],
+    (known, answer) => [...takenBack(known, answer), narrowedBy(known, answer)],
     facts.consents,
   );
   return { ...facts, consents };
+}
+
+/**
+ * What is only said again stays with the units that it named, however it is told: wider it becomes by naming the units, or anew after
+ * a no (N-CON-01, S-CON-06, B-CON-07).
+ */
+function narrowedBy(known: readonly PlanConsent[], said: PlanConsent): PlanConsent {
+  if (said.answer === 'nej' || said.actors !== undefined) return said;
+  const before = latestConsent({ consents: known.filter(({ at }) => at <= said.at) }, said.about);
+  return before === undefined || before.answer === 'nej' ? said : { ...said, ...present({ actors: before.actors }) };
 }
 
 function takenBack(known: readonly PlanConsent[], { about, answer, at }: PlanConsent): readonly PlanConsent[] {
@@ -104,6 +110,39 @@ export function isOutside(facts: Pick<PlanFacts, 'consents'>, unit: string): boo
     const last = latestConsent(facts, about);
     return last !== undefined && last.answer !== 'nej' && last.actors !== undefined && !last.actors.includes(unit);
   });
+}
+
+/**
+ * Whether the one who coordinates is left out by what the person agreed to: who calls need not be among those who are called, but
+ * whoever does not meet, plan or hear of it coordinates nothing (N-CON-01, S-CON-06, G-CON-10, B-CALL-10).
+ */
+export function isLeftOutToCoordinate(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
+  return isOutside({ consents: facts.consents.filter(({ about }) => about !== 'kallelse') }, unit);
+}
+
+/** Whether the person has not agreed to the unit that coordinates now. */
+export function isCoordinatorLeftOut(facts: Pick<PlanFacts, 'consents' | 'coordinators'>): boolean {
+  const coordinator = coordinatorOf(facts)?.unit;
+  return coordinator !== undefined && isLeftOutToCoordinate(facts, coordinator);
+}
+
+/**
+ * HSA-id of the unit that leads the plan: the one who coordinates or, while the consent leaves that one out, who takes part next and
+ * is not left out; undefined where there is none.
+ */
+export function leaderOf(facts: Pick<PlanFacts, 'consents' | 'coordinators' | 'participants'>): string | undefined {
+  const coordinator = coordinatorOf(facts)?.unit;
+  if (!isCoordinatorLeftOut(facts)) return coordinator;
+  return unitsOf(facts).find((unit) => unit !== coordinator && !isOutside(facts, unit));
+}
+
+/** HSA-ids of those units, of all that take part without them, that the person has not agreed to. */
+export function leftOutOf(
+  facts: Pick<PlanFacts, 'consents' | 'coordinators' | 'participants'>,
+  units: readonly string[] = unitsOf(facts),
+): string[] {
+  const coordinator = coordinatorOf(facts)?.unit;
+  return units.filter((unit) => (unit === coordinator ? isLeftOutToCoordinate(facts, unit) : isOutside(facts, unit)));
 }
 
 /** Which of these the person has taken back with the last message: agreed before it, and a no after it. */

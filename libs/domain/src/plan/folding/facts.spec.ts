@@ -90,7 +90,8 @@ function play(
   const world = worldAt(from);
   for (const [at, sender] of steps) {
     const [kind, content, changes] = SAYINGS[at]!;
-    const teller = ADMINISTRATORS.includes(kind) ? PARTY.administrator : sender;
+    const teller =
+      kind === 'avliden' ? operationsOf(world) : ADMINISTRATORS.includes(kind) ? PARTY.administrator : sender;
     const message = world.message(teller, kind, content(world), changes);
     world.now += 60_000;
     const decision = world.decide(message, new Date(world.now).toISOString());
@@ -99,6 +100,9 @@ function play(
     look(world, teller);
   }
 }
+
+/** What the population register tells, only they tell. */
+const operationsOf = ({ directory, profile }: PlanWorld) => directory.operationsUnits.get(profile.id) ?? '';
 
 const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 

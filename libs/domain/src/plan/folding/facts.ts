@@ -12,7 +12,7 @@ import {
   withNeed,
   type FirstCoordinator,
 } from './basis.js';
-import { withConsents } from './consents.js';
+import { isLeftOutToCoordinate, withConsents } from './consents.js';
 import { callIn, calledBy, isCalled, isOfPlan, meetingFor, meetingState, withMeeting, withReply } from './meetings.js';
 import {
   withArea,
@@ -102,11 +102,13 @@ function after(facts: PlanFacts, taken: Taken, isOpening: boolean): PlanFacts {
 
 /**
  * Whether the sender coordinates by this message: who begins the work does, and who calls first takes it over as long as no
- * person has been named (N-COORD-01, N-COORD-02). Where the care contact coordinates, a need that is only told makes nobody.
+ * person has been named (N-COORD-01, N-COORD-02). Where the care contact coordinates, a need that is only told makes nobody, and
+ * nowhere one that is told by whom the consent with it leaves out (B-CON-07).
  */
 function isLeading(facts: PlanFacts, step: PlanStep, isOpening: boolean, first: FirstCoordinator): boolean {
   const now = coordinatorOf(facts);
   if (step.kind === 'sip-kallelse' && step.content['purpose'] === 'sip') return now?.name === undefined;
+  if (step.kind === 'sip-initiativ' && isLeftOutToCoordinate(facts, step.unit)) return false;
   return now === undefined && (first === 'sender' ? isOpening : step.kind === 'sip-underlag');
 }
 

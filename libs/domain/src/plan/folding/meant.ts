@@ -52,11 +52,15 @@ interface Meant {
   readonly reasons: readonly Reason[];
 }
 
-/** What a message names of a plan; what is not there, or is another's and not shared, is unknown (N-INT-03). */
+/**
+ * What a message names of a plan; what is not there, or is another's and not shared, is unknown (N-INT-03) but to who corrects for
+ * others (`corrects`), who reopens what its owner closed wrongly (N-CLOSE-06).
+ */
 export function meantBy(
   { kind, content, unit }: { kind: MessageKind; content: Content; unit: string },
   plan: Plan | undefined,
   rule: string | undefined,
+  corrects: boolean,
 ): Meant {
   if (!NAMING.includes(kind)) return { object: undefined, reasons: [] };
   const lookup = lookupIn(standingSteps(plan));
@@ -66,7 +70,8 @@ export function meantBy(
     const reference = textIn(content, field);
     if (reference === undefined) continue;
     const id = lookup(reference, unit);
-    const object = id === undefined ? undefined : plan && objectAt(plan.facts, type, id, unit);
+    const opens = corrects && kind === 'sip-ateroppnande';
+    const object = id === undefined ? undefined : plan && objectAt(plan.facts, type, id, unit, opens);
     if (object === undefined) reasons.push(reason('unknown-object', `content.${field}`, undefined, rule));
     else if (field !== 'replaces') found.push(object);
   }
@@ -87,7 +92,13 @@ function unnamed(kind: MessageKind, content: Content, facts: PlanFacts, unit: st
   return goal && objectAt(facts, 'goal', goal.id, unit);
 }
 
-function objectAt(facts: PlanFacts, kind: PlanObject['kind'], id: string, unit: string): PlanObject | undefined {
+function objectAt(
+  facts: PlanFacts,
+  kind: PlanObject['kind'],
+  id: string,
+  unit: string,
+  opens = false,
+): PlanObject | undefined {
   switch (kind) {
     case 'area': {
       const area = facts.areas.find((one) => one.id === id);
@@ -109,7 +120,7 @@ function objectAt(facts: PlanFacts, kind: PlanObject['kind'], id: string, unit: 
     }
     case 'intervention': {
       const found = facts.interventions.find((one) => one.id === id);
-      if (found === undefined || (!found.shared && found.owner !== unit)) return undefined;
+      if (found === undefined || (!found.shared && found.owner !== unit && !opens)) return undefined;
       return { kind, id, state: found.state, owner: found.owner, shared: found.shared };
     }
   }

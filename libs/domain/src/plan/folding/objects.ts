@@ -205,6 +205,7 @@ export function withReopened(facts: PlanFacts, { step, meant }: Said): PlanFacts
   const reopened = meant('intervention') ?? meant('subgoal');
   const isClosed = ({ id, state }: { id: string; state: string }) => id === reopened && state === 'avslutad';
   if (![...facts.subgoals, ...facts.interventions].some(isClosed)) return facts;
+  const isShown = facts.interventions.every((one) => !isClosed(one) || one.shared);
   const subgoals = facts.subgoals.map((one): SubGoal => {
     if (!isClosed(one)) return one;
     const { closed, ...open } = one;
@@ -215,7 +216,7 @@ export function withReopened(facts: PlanFacts, { step, meant }: Said): PlanFacts
     const { closed, ...open } = one;
     return closed === undefined ? one : { ...open, state: one.shared ? 'utdelad' : 'sparad' };
   });
-  return { ...facts, subgoals, interventions, revisedAt: step.at };
+  return { ...facts, subgoals, interventions, ...(isShown ? { revisedAt: step.at } : {}) };
 }
 
 /** A goal with one more evaluation; what is evaluated without a name is the main goal (N-EVAL-02, N-EVAL-03). */

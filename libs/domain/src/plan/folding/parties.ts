@@ -126,10 +126,15 @@ export function sharesPlan(facts: PlanFacts, unit: string): boolean {
   return hasPart(facts, unit, ({ purpose }) => purpose !== 'aktorsmote');
 }
 
+/** Whoever asked the person first has it in hand as long as nobody has told of the need and nobody coordinates (S-PAY-04). */
+function isAsker({ need, coordinators, consents }: PlanFacts, unit: string): boolean {
+  return need === undefined && coordinators.length === 0 && consents[0]?.unit === unit;
+}
+
 function hasPart(facts: PlanFacts, unit: string, counts: (meeting: PlanMeeting) => boolean): boolean {
   if (unitsOf(facts).includes(unit)) return true;
   if (facts.participants.some(({ participantUnit }) => participantUnit === unit)) return false;
-  if (facts.need?.unit === unit) return true;
+  if (facts.need?.unit === unit || isAsker(facts, unit)) return true;
   return facts.meetings.some(
     (meeting) =>
       counts(meeting) &&

@@ -17,20 +17,34 @@ export function unsignedBy(facts: PlanFacts, { signing }: Pick<PlanRules, 'signi
     const coordinator = coordinatorOf(facts);
     return coordinator === undefined || signed.some((one) => isSignedBy(coordinator, one)) ? [] : [coordinator.unit];
   }
-  const signatures = signed.flatMap(({ signatures: its = [] }) => its);
-  return signersOf(facts)
-    .filter((signer) => !signatures.some((one) => isSignature(one, signer)))
-    .map(({ unit, name, relation }) => (isOfPerson({ relation }) ? PERSON : (name ?? unit ?? relation)));
+  return signersLeft(facts).map(({ unit, name, relation }) =>
+    isOfPerson({ relation }) ? PERSON : (name ?? unit ?? relation),
+  );
 }
 
-type Signer = Omit<Attendance, 'attended' | 'profession'>;
+/** Somebody who has to sign. */
+export type Signer = Omit<Attendance, 'attended' | 'profession'>;
+
+/** Those of whom everybody has to sign, without those who have (S-MEET-07). */
+export function signersLeft(facts: PlanFacts): Signer[] {
+  const signatures = facts.handovers.flatMap(({ event, signatures: its = [] }) =>
+    event === 'undertecknad' ? its : [],
+  );
+  const signers = signersOf(facts) ?? takingPart(facts);
+  return signers.filter((signer) => !signatures.some((one) => isSignature(one, signer)));
+}
+
 type Signature = NonNullable<Handover['signatures']>[number];
 
-function signersOf(facts: PlanFacts): Signer[] {
+/** Who was at the meeting that made the plan; undefined as long as that is not told. */
+export function signersOf(facts: PlanFacts): Signer[] | undefined {
   const held = facts.meetings.filter((one) => one.held !== undefined && one.purpose !== 'aktorsmote');
   const making = held.findLast(({ purpose }) => purpose === 'sip') ?? held[0];
   const there = making?.held?.attendance.filter(({ attended }) => attended) ?? [];
-  if (there.length > 0) return there;
+  return there.length > 0 ? there : undefined;
+}
+
+function takingPart(facts: PlanFacts): Signer[] {
   return [{ relation: PERSON }, ...unitsOf(facts).map((unit) => ({ unit, relation: 'annan' as const }))];
 }
 

@@ -1,9 +1,11 @@
 import { dueOf } from '../../deadline/deadline.js';
 import type { Address } from '../../message.js';
 import type { Profile } from '../../profile/profile.js';
-import { coordinatorOf, isOpenPlan } from '../plan.js';
+import { isClose } from '../../protection.js';
+import { leaderOf } from '../folding/consents.js';
+import { isOpenPlan } from '../plan.js';
 import type { CalledParticipant, Channel, Plan, PlanFacts, PlanMeeting, PlanParticipant, Relation } from '../plan.js';
-import { consentAbout, isInForce } from '../sight/readers.js';
+import { endedFor, isCovered } from './print-ends.js';
 
 /** Documents that are made of a plan. */
 export const PLAN_PAPERS = ['kallelse', 'aktorsmote', 'plan', 'uppfoljning', 'information'] as const;
@@ -61,7 +63,10 @@ export interface PlannedPrintJob {
 export interface CancelledPrints {
   readonly plan: string;
   readonly meeting?: string;
-  readonly why: 'called-off' | 'withdrawn' | 'replaced' | 'closed';
+  /** Only what goes to whom this describes, and only what is of this kind. */
+  readonly receiver?: Pick<PrintReceiver, 'relation' | 'name' | 'organisation' | 'unit'>;
+  readonly kind?: QueuedPaper;
+  readonly why: 'called-off' | 'withdrawn' | 'replaced' | 'closed' | 'removed';
   readonly states: readonly ('queued' | 'printed')[];
 }
 
@@ -96,7 +101,7 @@ export function printJobsOf(question: PrintQuestion): PrintJobChanges | undefine
   const calls = isEnded ? [] : changedCalls(question);
   const queued = [
     ...calls.flatMap((meeting) => lettersOf(meeting, question)),
-    ...(isEnded && after.facts.closed?.how !== 'for-hand' ? [] : copiesOf(question)),
+    ...(isEnded && !isHandedOut(after.facts) ? [] : copiesOf(question)),
   ];
   const replaced = calls.filter(({ id }) => meetingIn(before, id) !== undefined);
   const cancelled = [
@@ -120,7 +125,10 @@ function isStanding(meeting: PlanMeeting | undefined): boolean {
 function changedCalls({ before, after }: PrintQuestion): PlanMeeting[] {
   return after.facts.meetings.filter((meeting) => {
     const known = meetingIn(before, meeting.id);
-    return isStanding(meeting) && (known === undefined || wordingOf(known) !== wordingOf(meeting));
+    // What was not sent because the meeting was off, or the person said to be dead, is sent when that was wrong.
+    const isBack = before?.facts.death !== undefined && after.facts.death === undefined;
+    const isNew = known === undefined || known.calledOffAt !== undefined || isBack;
+    return isStanding(meeting) && (isNew || wordingOf(known) !== wordingOf(meeting));
   });
 }
 
@@ -140,24 +148,28 @@ function wordingOf({ meetingAt, minutes, form, place, agenda, called }: PlanMeet
 function cancelledBy({ before, after }: PrintQuestion): CancelledPrints[] {
   if (before === undefined) return [];
   if (!isOpenPlan(after)) return isOpenPlan(before) ? endedWith(before, after) : [];
-  return before.facts.meetings.filter(isStanding).flatMap(({ id }): CancelledPrints[] => {
+  const calls = before.facts.meetings.filter(isStanding).flatMap(({ id }): CancelledPrints[] => {
     const now = meetingIn(after, id);
     if (now === undefined) return [{ plan: after.id, meeting: id, why: 'withdrawn', states: NOT_SENT }];
     return now.calledOffAt === undefined ? [] : [{ plan: after.id, meeting: id, why: 'called-off', states: NOT_SENT }];
   });
+  return [...calls, ...endedFor(before, after)];
 }
 
-/** Whoever takes back the consent, or has died, gets nothing more; a plan that was closed by hand is still handed out. */
+/** Whoever takes back the consent, or has died, gets nothing more; any other plan that was closed by hand is still handed out. */
+function isHandedOut({ closed, death }: PlanFacts): boolean {
+  return closed?.how === 'for-hand' && death === undefined;
+}
+
 function endedWith(before: Plan, after: Plan): CancelledPrints[] {
-  const how = after.facts.closed?.how;
-  if (how !== 'for-hand') return [{ plan: after.id, why: 'closed', states: NOT_SENT }];
+  if (!isHandedOut(after.facts)) return [{ plan: after.id, why: 'closed', states: NOT_SENT }];
   const standing = before.facts.meetings.filter(isStanding);
   return standing.map(({ id }) => ({ plan: after.id, meeting: id, why: 'closed', states: NOT_SENT }));
 }
 
 function movedTo({ before, after }: PrintQuestion): string | undefined {
-  const was = before && coordinatorOf(before.facts)?.unit;
-  const is = coordinatorOf(after.facts)?.unit;
+  const was = before && leaderOf(before.facts);
+  const is = leaderOf(after.facts);
   return was === undefined || is === undefined || was === is ? undefined : is;
 }
 
@@ -177,7 +189,7 @@ function isOnPaper<Called extends CalledParticipant>(called: Called): called is 
 }
 
 /** Relatives whom the person does not want there get nothing (N-GEN-06). */
-function isKeptOut(relation: Relation, { relativesObjected }: PlanFacts): boolean {
+export function isKeptOut(relation: Relation, { relativesObjected }: PlanFacts): boolean {
   return relation === 'narstaende' && relativesObjected === true;
 }
 
@@ -185,12 +197,12 @@ function isKeptOut(relation: Relation, { relativesObjected }: PlanFacts): boolea
 function copiesOf(question: PrintQuestion): PlannedPrintJob[] {
   const { before, after, profile, now } = question;
   const { facts } = after;
-  if (facts.madeAt === undefined || facts.goals.length === 0) return [];
+  if (facts.goals.length === 0) return [];
   const isSigning = profile.plan?.signing !== undefined;
   const isSigned = count(facts, 'undertecknad') > count(before?.facts, 'undertecknad');
   const isRevised = facts.revisedAt !== undefined && facts.revisedAt !== before?.facts.revisedAt;
   const isWished = facts.deliveryWish === 'utskrift' || facts.deliveryWish === 'bada';
-  const unit = coordinatorOf(facts)?.unit;
+  const unit = leaderOf(facts);
   if (unit === undefined) return [];
   const toPerson = (isWished && isRevised) || (isSigning && isSigned);
   const toOthers = profile.plan?.duties['sip-kopior'] !== undefined && (isSigning ? isSigned : isRevised);
@@ -231,21 +243,6 @@ function paperParticipants(facts: PlanFacts): (Omit<PlanParticipant, 'unit'> & {
   });
 }
 
-/** Who is close to the person may have what the person has; others only what the consents let them have (S-CON-06). */
-function isCovered(
-  { relation, participantUnit }: Pick<PlanParticipant, 'relation' | 'participantUnit'>,
-  facts: PlanFacts,
-): boolean {
-  if (relation === 'narstaende' || relation === 'foretradare') return true;
-  return (['plan', 'informationsoverforing'] as const).every((about) => {
-    const consent = consentAbout(facts.consents, about);
-    if (consent === undefined) return true;
-    const isNamed =
-      consent.actors === undefined || (participantUnit !== undefined && consent.actors.includes(participantUnit));
-    return isInForce(consent) && isNamed;
-  });
-}
-
 function dutyDue(duty: 'sip-brev' | 'sip-delgivning' | 'sip-kopior', profile: Profile, start: Date): Date | null {
   const due = profile.plan?.duties[duty]?.due;
   return due === undefined || 'atStart' in due ? null : (dueOf({ due }, profile.windows, start) ?? null);
@@ -281,11 +278,6 @@ function receiverOf(called: CalledParticipant, channel: PaperChannel, plan: Plan
     ...(phone === undefined || isProtected ? {} : { phone }),
     ...(withheld === undefined ? {} : { withheld }),
   };
-}
-
-/** Whether the person's protection covers the address of somebody in that capacity too. */
-export function isClose(relation: Relation): boolean {
-  return relation === 'den-enskilde' || relation === 'narstaende' || relation === 'foretradare';
 }
 
 /** The receiver of a letter as the plan knows them now: they may have moved, or be protected since. */

@@ -1,7 +1,8 @@
 import { addCivilDays } from '../../calendar.js';
+import { leaderOf } from '../folding/consents.js';
 import { takesPart } from '../folding/parties.js';
 import type { PlanRules } from '../plan-rule.js';
-import { coordinatorOf, isOpenPlan, unitsOf } from '../plan.js';
+import { isOpenPlan, unitsOf } from '../plan.js';
 import type { Plan, PlanMeeting } from '../plan.js';
 
 /** What stands in a calendar; each kind has its colour. */
@@ -46,7 +47,7 @@ export function calendarFor(unit: string, plan: Plan, rules: PlanRules): Calenda
 function meetingEntry(meeting: PlanMeeting, { id: plan, facts, steps }: Plan): CalendarEntry[] {
   const { id, purpose, meetingAt, minutes, called, unit, held, calledOffAt } = meeting;
   if (meetingAt === undefined) return [];
-  const leading = purpose === 'aktorsmote' ? undefined : coordinatorOf(facts)?.unit;
+  const leading = purpose === 'aktorsmote' ? undefined : leaderOf(facts);
   const units = new Set(
     [unit, ...(leading === undefined ? [] : [leading]), ...called.flatMap((one) => one.unit ?? [])].filter((one) =>
       takesPart({ facts }, one),
@@ -84,7 +85,7 @@ function followUps({ id: plan, facts, steps }: Plan, rules: PlanRules): Calendar
     ({ purpose, at, calledOffAt }) => purpose === 'uppfoljning' && calledOffAt === undefined && at >= set.at,
   );
   if (isCalled) return [];
-  const coordinator = coordinatorOf(facts)?.unit;
+  const coordinator = leaderOf(facts);
   const daysBefore = rules.duties['sip-uppfoljning-kallelse']?.daysBefore;
   const reminder = remindOn ?? (daysBefore === undefined ? undefined : addCivilDays(followUpOn, daysBefore));
   const planned: CalendarEntry = {

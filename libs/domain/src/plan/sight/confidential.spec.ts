@@ -146,7 +146,7 @@ describe('who takes no part', () => {
         row.kind === kind ? { ...row, by: ['anyone'] as const } : row,
       );
       const world = planAt('pagaende', { profile: fixtureProfile({ permissions: open }) });
-      const content = kind === 'avliden' ? { diedOn: '2026-11-22' } : { scope: ['sip'] };
+      const content = kind === 'avliden' ? { diedOn: '2026-11-22', source: 'manuell' } : { scope: ['sip'] };
       const { answer, deliveries } = world.say(outside, kind, content, { plan: undefined, patient: TOLVAN });
       expect(deliveries).toHaveLength(3);
       expect(answer).toMatchObject({ deliveries: [], deadlines: [], warnings: [] });
@@ -161,7 +161,7 @@ describe('who takes no part', () => {
     const more = { plan: undefined, episodeId: notice().episodeId };
     const { answer } = world.say(UNITS.ward, 'samtycke-aterkallat', { scope: ['sip'] }, more);
     expect(JSON.stringify(answer.warnings)).not.toContain('plan');
-    const death = world.say(UNITS.ward, 'avliden', { diedOn: '2026-11-22' }, more);
+    const death = world.say(UNITS.ward, 'avliden', { diedOn: '2026-11-22', source: 'manuell' }, more);
     expect(death.deliveries.map(({ unit }) => unit)).toContain(homeCare);
     const stay = [...world.episodes.values()][0]!.facts.parties.map(({ unit }) => unit);
     expect(death.answer.deliveries.every(({ unit }) => stay.includes(unit))).toBe(true);

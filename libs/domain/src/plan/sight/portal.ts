@@ -2,8 +2,9 @@ import type { Both } from '../../both.js';
 import type { Directory } from '../../directory/directory.js';
 import type { Patient } from '../../message.js';
 import type { Profile } from '../../profile/profile.js';
+import { withoutPlacesIn } from '../../protection.js';
 import { coordinatorOf, isOpenPlan } from '../plan.js';
-import type { Intervention, MainGoal, Plan, SubGoal } from '../plan.js';
+import type { Intervention, MainGoal, Plan, PlanFacts, SubGoal } from '../plan.js';
 
 /** A unit or a person as the one whose plan it is reads of them. */
 export interface ShownContact {
@@ -78,10 +79,10 @@ export function shownPlan(
   { units }: Pick<Directory, 'units'>,
 ): ShownPlan | undefined {
   if (profile?.plan?.patientPortal === undefined || !isOpenPlan(plan)) return undefined;
-  const { facts } = plan;
+  const { facts } = withoutPlacesIn(plan);
   const unitNamed = (unit: string | undefined) => (unit === undefined ? undefined : units.get(unit)?.name);
   const shownBy = { headings: profile.plan.headings?.codes ?? [], unitNamed };
-  const goals = facts.goals.map((goal, at) => shownGoal(goal, at === 0, plan, shownBy));
+  const goals = facts.goals.map((goal, at) => shownGoal(goal, at === 0, facts, shownBy));
   const isOngoing = goals.some(({ subgoals }) => subgoals.some(({ interventions }) => interventions.length > 0));
   if (!isOngoing) return undefined;
   const coordinator = coordinatorOf(facts);
@@ -107,7 +108,7 @@ interface ShownBy {
   readonly unitNamed: (unit: string | undefined) => string | undefined;
 }
 
-function shownGoal(goal: MainGoal, isFirst: boolean, { facts }: Plan, by: ShownBy): ShownGoal {
+function shownGoal(goal: MainGoal, isFirst: boolean, facts: PlanFacts, by: ShownBy): ShownGoal {
   const { id, text, ownPart, helpPart, reachBy } = goal;
   const subgoals = facts.subgoals.filter(
     (subgoal) => subgoal.state === 'pagaende' && (subgoal.goal === id || (isFirst && subgoal.goal === undefined)),

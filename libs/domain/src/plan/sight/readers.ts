@@ -1,4 +1,4 @@
-import { latestConsent } from '../folding/consents.js';
+import { isCoordinatorLeftOut, latestConsent } from '../folding/consents.js';
 import { sharesPlan, takesPart } from '../folding/parties.js';
 import { coordinatorOf } from '../plan.js';
 import type { ConsentAbout, PlanConsent, PlanFacts, PlanMeeting } from '../plan.js';
@@ -18,11 +18,11 @@ export function consentAbout(consents: readonly PlanConsent[], about: ConsentAbo
 
 /**
  * Whether a unit may be told what others have put into the plan: by the consents to the plan and to the transfer of information, as
- * far as there are any, and by the units that they name. The coordinator keeps the plan and sees it in any case; who only has to do
- * with a meeting of the parties alone is told nothing of the plan (N-ACTOR-08).
+ * far as there are any, and by the units that they name. The coordinator keeps the plan and sees it as long as the person has not
+ * left that unit out (S-CON-06); who only has to do with a meeting of the parties alone is told nothing of the plan (N-ACTOR-08).
  */
 export function isToldOf(unit: string, facts: PlanFacts): boolean {
-  if (coordinatorOf(facts)?.unit === unit) return true;
+  if (coordinatorOf(facts)?.unit === unit) return !isCoordinatorLeftOut(facts);
   if (!sharesPlan(facts, unit)) return false;
   return TELLING.every((about) => {
     const consent = consentAbout(facts.consents, about);

@@ -117,6 +117,72 @@ describe('what a viewer sees of a plan', () => {
     ]);
   });
 
+  it('[N-MAP-09] what was mapped stands area by area, each as it was said last, and without what was taken away', () => {
+    const plan = new SightPlan();
+    const told = (content: Content) => plan.tell('sip-kartlaggning', content, { unit: social });
+    const home = told({ heading: 'hemliv', resources: 'Lagar frukost' });
+    const loose = told({ heading: 'larande', needs: 'Glömmer' });
+    told({ area: home, heading: 'hemliv', resources: 'Lagar frukost och bakar', obstacles: 'Trappan' });
+    told({ area: loose, heading: 'larande', removed: true });
+    const areas = plan.see({ units: [openCare] }).areas;
+    expect(areas.map(({ heading, needs, resources, obstacles }) => [heading, needs, resources, obstacles])).toEqual([
+      ['halsa', 'Sover dåligt', undefined, undefined],
+      ['hemliv', undefined, 'Lagar frukost och bakar', 'Trappan'],
+    ]);
+  });
+
+  it('[N-PART-02] those who take part are listed, and who coordinates may add somebody and take somebody away', () => {
+    const plan = new SightPlan();
+    const relative = { relation: 'narstaende', name: 'Eva Tolvansson', channel: 'post' };
+    plan.tell('sip-deltagare', { event: 'tillagd', participant: relative }, { unit: social });
+    const view = plan.see({ units: [social] });
+    expect(view.participants.map(({ participantUnit, name }) => participantUnit ?? name)).toEqual([
+      openCare,
+      homeCare,
+      'Eva Tolvansson',
+    ]);
+    for (const event of ['tillagd', 'borttagen']) {
+      const rows = (unit: string) => plan.see({ units: [unit] }).mayDo.filter(({ kind }) => kind === 'sip-deltagare');
+      expect(rows(social).find((row) => row.event === event)?.units).toEqual([social]);
+      expect(rows(openCare).find((row) => row.event === event)?.units).toEqual([]);
+    }
+    const left = { unit: homeCare, relation: 'vard' };
+    plan.tell('sip-deltagare', { event: 'borttagen', participant: left }, { unit: social });
+    const removed = plan.see({ units: [social] }).participants.filter(({ removedAt }) => removedAt !== undefined);
+    expect(removed.map(({ participantUnit }) => participantUnit)).toEqual([homeCare]);
+  });
+
+  it('[N-MEET-11] it shows that a meeting was held, and when; one that is only called is not', () => {
+    const plan = new SightPlan();
+    const next = { purpose: 'uppfoljning', setting: 'utan-vardtillfalle', meetingAt: '2027-02-01T13:00:00+01:00' };
+    plan.tell('sip-kallelse', next, { unit: social, to: [openCare] });
+    const meetings = plan.see({ units: [openCare] }).meetings;
+    expect(meetings.map(({ purpose, held }) => [purpose, held?.heldAt])).toEqual([
+      ['sip', '2026-11-30T14:00:00.000Z'],
+      ['uppfoljning', undefined],
+    ]);
+  });
+
+  it('[N-PUB-01] the whole plan is seen at once: need, consent, areas, meetings, who takes part, goals and what is done', () => {
+    const view = new SightPlan().see({ units: [openCare] });
+    expect(view).toMatchObject({
+      need: { text: 'Flera som inte vet av varandra' },
+      areas: [{ heading: 'halsa' }],
+      meetings: [{ purpose: 'sip', held: { note: 'Alla var där' } }],
+      goals: [{ subgoals: [{ text: 'Jag sover hela natten', interventions: [{ text: 'Du får träffa sköterskan' }] }] }],
+      coordinator: { name: 'Bodil Bistånd' },
+      followUpOn: '2027-02-01',
+    });
+    expect(view.consent.map(({ about, answer }) => `${about} ${answer}`)).toEqual([
+      'kallelse ja',
+      'mote ja',
+      'plan ja',
+      'informationsoverforing ja',
+    ]);
+    expect(view.participants).toHaveLength(2);
+    expect(view.done).toHaveLength(7);
+  });
+
   it('[N-MAP-10] [N-MAP-11] the kartläggning is written by who coordinates, and only read by the others', () => {
     const plan = new SightPlan();
     expect(plan.see({ units: [social] }).areas).toMatchObject([{ needs: 'Sover dåligt', isWritable: true }]);
@@ -147,7 +213,7 @@ describe('what a viewer sees of a plan', () => {
     expect(closed).toMatchObject({ unit: openCare, at: '2026-12-01T09:00:00.000Z', comment: 'Klart' });
   });
 
-  it('[N-FUP-09] a follow-up comment stands with its intervention', () => {
+  it('[N-FUP-05] [N-FUP-09] a follow-up comment stands with its intervention', () => {
     const plan = new SightPlan();
     plan.tell(
       'sip-uppfoljning',

@@ -2,8 +2,10 @@ import type { KnownDeadline } from '../../admission/admission-plan.js';
 import type { Directory } from '../../directory/directory.js';
 import { KIND_NAMES } from '../../names.js';
 import type { Profile } from '../../profile/profile.js';
+import { withoutPlacesIn } from '../../protection.js';
 import { visiblePatient } from '../../visible.js';
 import { mayDoOf } from '../deciding/may-do.js';
+import { leftOutOf } from '../folding/consents.js';
 import { CONSENT_NAMES, PLAN_DUTY_NAMES, PLAN_STATE_NAMES } from '../names.js';
 import { PLAN_DUTIES } from '../plan-rule.js';
 import type { PlanDuty } from '../plan-rule.js';
@@ -43,7 +45,7 @@ export interface SeenPlan {
  * not told that there is one (N-INT-03); what the consent does not cover is seen by the unit that wrote it and by the coordinator.
  */
 export function planViewFor(seen: SeenPlan, viewer: PlanViewer): PlanView {
-  const sight = new Sight(seen, viewer);
+  const sight = new Sight({ ...seen, plan: withoutPlacesIn(seen.plan) }, viewer);
   return sight.view();
 }
 
@@ -77,6 +79,7 @@ class Sight {
       coordinatorName: profile.plan?.coordinator.name,
       coordinator: coordinatorOf(facts) ?? null,
       coordinators: facts.coordinators,
+      leftOut: leftOutOf(facts),
       careContact: facts.careContact ?? null,
       ...this.basis(),
       ...this.consentsSeen(),
@@ -85,6 +88,7 @@ class Sight {
       meetings: this.meetings(),
       madeAt: facts.madeAt,
       ...this.tree.goals(),
+      reopenable: this.reopenable(),
       followUpOn: facts.followUpOn,
       remindOn: facts.remindOn,
       deliveryWish: facts.deliveryWish,
@@ -144,6 +148,12 @@ class Sight {
       (meeting) => this.viewer.isOperations || isMeetingOf(this.viewer.units, meeting),
     );
     return mine.map((meeting) => (this.isMasked || !this.isTold ? withoutTexts(meeting, this.isMasked) : meeting));
+  }
+
+  private reopenable(): PlanView['reopenable'] {
+    const { interventions } = this.seen.plan.facts;
+    const hidden = interventions.filter(({ state, shared }) => state === 'avslutad' && !shared);
+    return this.viewer.isAdministrator ? hidden.map(({ id, state }) => ({ id, state })) : [];
   }
 
   private waitedFor(): WaitedFor[] {

@@ -117,6 +117,8 @@ export interface PlanView {
   readonly coordinator: Coordinator | null;
   /** All who coordinated, those before with `until` (N-COORD-12). */
   readonly coordinators: readonly Coordinator[];
+  /** HSA-ids of units that take part and that the person has not agreed to: nothing more goes to them (N-CON-01, S-CON-06). */
+  readonly leftOut: readonly string[];
   readonly careContact: PlanFacts['careContact'] | null;
   readonly representative: PlanFacts['representative'];
   readonly initiator?: PlanFacts['initiator'];
@@ -136,6 +138,8 @@ export interface PlanView {
   readonly goals: readonly GoalView[];
   /** Sub-goals of no main goal that is there. */
   readonly looseSubgoals: readonly SubGoalView[];
+  /** For who corrects for others: interventions that were closed and never shared, by the hub's id and nothing else (N-CLOSE-06). */
+  readonly reopenable: readonly Pick<Intervention, 'id' | 'state'>[];
   /** Civil days. */
   readonly followUpOn?: string | undefined;
   readonly remindOn?: string | undefined;

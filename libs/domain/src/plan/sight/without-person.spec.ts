@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Plan } from '../plan.js';
+import { CONTENT } from '../../content.js';
+import type { FieldForm, Fields } from '../../content/form.js';
+import { MESSAGE_KINDS } from '../../message.js';
+import type { Content, MessageKind } from '../../message.js';
+import { norrbotten } from '../../../../../test/support/norrbotten.js';
+import { foldPlan } from '../folding/facts.js';
+import type { Plan, PlanStep } from '../plan.js';
 import { withoutPerson } from './without-person.js';
 
 const TEXT = 'HEMLIGT';
-const by = { message: 'm', unit: 'SE-U', at: '2026-11-23T08:00:00.000Z' };
+const [UNIT, OTHER] = ['SE2321000016-HC01', 'SE2120002338-SOC01'];
+const by = { message: 'm', unit: UNIT, at: '2026-11-23T08:00:00.000Z' };
 const closed = { ...by, reason: 'uppnatt', comment: TEXT };
 const comment = { ...by, event: 'kommentar' as const, comment: TEXT, outcome: 'fortsatter' as const };
 const evaluation = { ...by, score: '2', comment: TEXT, on: '2026-12-01', evaluator: { name: TEXT } };
@@ -25,16 +32,16 @@ const PLAN: Plan = {
     state: 'avslutad',
     need: { ...by, reasons: ['flera-kontakter'], text: TEXT },
     coordinators: [{ ...by, ...person, title: 'sjuksköterska' }],
-    careContact: { ...person, unit: 'SE-U' },
+    careContact: { ...person, unit: UNIT },
     representative: { ...person, relation: TEXT },
-    initiator: { name: TEXT, unit: 'SE-U' },
+    initiator: { name: TEXT, unit: UNIT },
     preparation: { whatMatters: TEXT },
     offeredOn: '2026-11-01',
-    consents: [{ ...by, about: 'mote', answer: 'ja', topics: [TEXT], actors: ['SE-U'] }],
+    consents: [{ ...by, about: 'mote', answer: 'ja', topics: [TEXT], actors: [UNIT] }],
     areas: [{ ...by, id: 'a', heading: 'boende', needs: TEXT, resources: TEXT, obstacles: TEXT, abilities: TEXT }],
     participants: [
       { ...by, ...person, relation: 'annan', organisation: TEXT, channel: 'post', address: { line: [TEXT] } },
-      { ...by, participantUnit: 'SE-V', role: 'socialtjanst', relation: 'socialtjanst', channel: 'system' },
+      { ...by, participantUnit: OTHER, role: 'socialtjanst', relation: 'socialtjanst', channel: 'system' },
     ],
     meetings: [
       {
@@ -46,7 +53,7 @@ const PLAN: Plan = {
           ...{ noFollowUpReason: TEXT, assignmentPeriod: TEXT, consultation: TEXT, sipkollenOffered: true },
           followUpSubjects: [TEXT],
           attendance: [
-            { unit: 'SE-V', name: TEXT, relation: 'socialtjanst', profession: 'handläggare', attended: true },
+            { unit: OTHER, name: TEXT, relation: 'socialtjanst', profession: 'handläggare', attended: true },
           ],
           questions: [{ text: TEXT, answered: false }],
         },
@@ -55,13 +62,13 @@ const PLAN: Plan = {
     goals: [
       {
         ...{ ...by, id: 'g', text: TEXT, ownPart: TEXT, helpPart: TEXT, reachBy: '2027-01-01' },
-        contacts: [{ ...person, unit: 'SE-U', about: TEXT }],
+        contacts: [{ ...person, unit: UNIT, about: TEXT }],
         evaluations: [evaluation],
       },
     ],
     subgoals: [
       {
-        ...{ ...by, id: 's', heading: 'boende', text: TEXT, owner: 'SE-V', state: 'avslutad', closed },
+        ...{ ...by, id: 's', heading: 'boende', text: TEXT, owner: OTHER, state: 'avslutad', closed },
         onBehalfOf: { relation: 'narstaende', name: TEXT },
         evaluations: [evaluation],
       },
@@ -73,19 +80,19 @@ const PLAN: Plan = {
           id: 'i',
           subgoal: 's',
           text: TEXT,
-          owner: 'SE-V',
+          owner: OTHER,
           state: 'avslutad',
           shared: true,
           frequency: TEXT,
         },
-        responsible: { party: 'enhet', unit: 'SE-V', profession: 'kurator', ...person },
+        responsible: { party: 'enhet', unit: OTHER, profession: 'kurator', ...person },
         onBehalfOf: { relation: 'narstaende', name: TEXT },
         ...{ closed, comments: [comment] },
       },
     ],
     handovers: [
       {
-        ...{ ...by, event: 'undertecknad', on: '2026-12-01', signatures: [{ name: TEXT, unit: 'SE-U' }] },
+        ...{ ...by, event: 'undertecknad', on: '2026-12-01', signatures: [{ name: TEXT, unit: UNIT }] },
         to: { name: TEXT, relation: 'narstaende' },
       },
     ],
@@ -95,7 +102,7 @@ const PLAN: Plan = {
   },
   steps: [
     {
-      ...{ message: 'm', messageId: 'own', kind: 'sip-huvudmal', unit: 'SE-U', role: 'oppenvard', at: by.at },
+      ...{ message: 'm', messageId: 'own', kind: 'sip-huvudmal', unit: UNIT, role: 'oppenvard', at: by.at },
       ...{ content: { text: TEXT }, consent: { given: true }, state: 'huvudmal-klart' },
     },
   ],
@@ -123,20 +130,20 @@ describe('a plan without its person', () => {
         ...{ form: 'video', agenda: ['', ''] },
         held: {
           ...{ note: '', noFollowUpReason: '', sipkollenOffered: true, questions: [{ answered: false }] },
-          attendance: [{ unit: 'SE-V', profession: 'handläggare', attended: true }],
+          attendance: [{ unit: OTHER, profession: '', attended: true }],
         },
       },
     ]);
     expect(facts.goals).toMatchObject([{ reachBy: '2027-01-01', evaluations: [{ score: '2', on: '2026-12-01' }] }]);
     expect(facts.interventions).toMatchObject([
       {
-        owner: 'SE-V',
-        responsible: { party: 'enhet', unit: 'SE-V', profession: 'kurator' },
+        owner: OTHER,
+        responsible: { party: 'enhet', unit: OTHER, profession: '' },
         comments: [{ outcome: 'fortsatter' }],
       },
     ]);
     expect(facts.closed).toEqual({ ...by, reason: 'uppnatt', comment: '', how: 'for-hand' });
-    expect(steps).toMatchObject([{ kind: 'sip-huvudmal', unit: 'SE-U', content: {} }]);
+    expect(steps).toMatchObject([{ kind: 'sip-huvudmal', unit: UNIT, content: {} }]);
   });
 
   it('what was never said is not there afterwards either', () => {
@@ -152,5 +159,139 @@ describe('a plan without its person', () => {
     expect(Object.keys(facts)).not.toContain('need');
     expect(facts.representative).toBeNull();
     expect(facts).toMatchObject({ meetings: [], goals: [] });
+  });
+});
+
+/** A value of every field, each text with a mark that says where it came from. */
+function filled(fields: Fields, path: string, given: Content, flag = true): Content {
+  const made = Object.entries(fields).map(([name, form]) => [
+    name,
+    given[name] ?? marked(form, `${path}.${name}`, flag),
+  ]);
+  return Object.fromEntries(made);
+}
+
+function marked(form: FieldForm, path: string, flag: boolean): unknown {
+  switch (form.type) {
+    case 'instant':
+      return '2026-11-23T08:00:00Z';
+    case 'date':
+      return '2026-11-23';
+    case 'boolean':
+      return flag;
+    case 'integer':
+      return 7;
+    case 'code':
+      return form.values[0];
+    case 'text':
+      return `${TEXT} ${path}`;
+    case 'object':
+      return filled(form.fields, path, {}, flag);
+    case 'list':
+      return [marked(form.of, path, flag)];
+  }
+}
+
+/** Ids of what there is, so that what names something finds it. */
+const NAMES: Content = { area: 'area', meeting: 'call', goal: 'goal', subgoal: 'subgoal', intervention: 'insats' };
+
+/** Contents of a kind: for each of its events, or of its purposes, one in which all is so and one in which nothing is. */
+function contentsOf(kind: MessageKind): Content[] {
+  const fields = CONTENT[kind];
+  const chosen = ['event', 'purpose'].find((name) => fields[name]?.type === 'code');
+  const form = chosen === undefined ? undefined : fields[chosen];
+  const values = form?.type === 'code' ? form.values : [undefined];
+  const known = Object.fromEntries(Object.entries(NAMES).filter(([name]) => fields[name] !== undefined));
+  return values.flatMap((value) =>
+    [true, false].map((flag) => filled(fields, kind, { ...known, ...(chosen && { [chosen]: value }) }, flag)),
+  );
+}
+
+const told = (kind: MessageKind, message: string, content: Content, more: Partial<PlanStep> = {}): PlanStep => ({
+  ...{ message, messageId: `own-${message}`, kind, unit: UNIT, role: 'oppenvard', at: by.at, state: 'pagaende' },
+  ...{ to: [OTHER], content, ...more },
+});
+
+/** What others name: one of each thing that a plan has. */
+function things(): PlanStep[] {
+  const making = (kind: MessageKind, id: string, given: Content) => {
+    const all = filled(CONTENT[kind], `${kind}-first`, { ...NAMES, ...given });
+    const others = Object.entries(all).filter(([name]) => NAMES[name] !== id && name !== 'replaces');
+    return told(kind, id, Object.fromEntries(others));
+  };
+  return [
+    making('sip-kartlaggning', 'area', { removed: false }),
+    making('sip-kallelse', 'call', { purpose: 'sip' }),
+    making('sip-huvudmal', 'goal', {}),
+    making('sip-delmal', 'subgoal', {}),
+    making('sip-insats', 'insats', {}),
+  ];
+}
+
+/** Courses of plans: every kind of message in every way right after those things, and all of them one after the other. */
+function courses(): PlanStep[][] {
+  const first = things();
+  const consent = { given: true, scope: ['sip'], actors: [`${TEXT} consent`] };
+  const one = (kind: MessageKind, content: Content, at: number) =>
+    told(kind, `${kind}-${String(at)}`, content, { consent, ...(kind === 'sip-avslut' ? { state: 'avslutad' } : {}) });
+  const all = MESSAGE_KINDS.flatMap((kind) => contentsOf(kind).map((content, at) => one(kind, content, at)));
+  return [...first.map((_, at) => first.slice(0, at + 1)), ...all.map((step) => [...first, step]), [...first, ...all]];
+}
+
+/** The marks in a value. */
+const marksIn = (value: unknown): string[] =>
+  [...new Set(JSON.stringify(value).match(/HEMLIGT [\w.-]+/g) ?? [])].sort();
+
+describe('whatever a plan is ever told', () => {
+  const profile = norrbotten();
+  const plans = courses().map((steps): Plan => ({ ...PLAN, steps, facts: foldPlan({ steps }, profile) }));
+
+  it('[L-KEEP-01] leaves no text in it once the person is taken away, without a word here about any field', () => {
+    for (const plan of plans) {
+      const { facts, steps } = withoutPerson(plan);
+      expect([plan.steps.at(-1)?.message, marksIn({ facts, steps })]).toEqual([plan.steps.at(-1)?.message, []]);
+    }
+  });
+
+  it('is told of with every text that a plan takes in, so that the search means something', () => {
+    const marks = new Set(plans.flatMap(({ facts }) => marksIn(facts)));
+    const plain = (path: string) => path.replace(/^HEMLIGT ([\w-]+?)(-first)?\./, '$1.');
+    const seen = new Set([...marks].map(plain));
+    const expected = [
+      ...['sip-underlag.reasonText', 'sip-underlag.initiator.name', 'sip-underlag.representative.address.line'],
+      ...['sip-underlag.preparation.network', 'sip-underlag.careContact.phone', 'sip-underlag.consents.topics'],
+      ...[
+        'sip-kartlaggning.abilities',
+        'sip-kallelse.agenda',
+        'sip-kallelse.participants.address.city',
+        'sip-kallelse.leader.title',
+      ],
+      ...[
+        'sip-deltagare.participant.organisation',
+        'sip-mote.note',
+        'sip-mote.attendance.profession',
+        'sip-mote.questions.text',
+      ],
+      ...[
+        'sip-mote.consultation',
+        'sip-huvudmal.contacts.about',
+        'sip-huvudmal.helpPart',
+        'sip-delmal.onBehalfOf.name',
+      ],
+      ...[
+        'sip-insats.responsible.phone',
+        'sip-insats.frequency',
+        'sip-insats-avslut.comment',
+        'sip-delmal-avslut.comment',
+      ],
+      ...[
+        'sip-uppfoljning.comment',
+        'sip-utvardering.score',
+        'sip-utvardering.evaluator.name',
+        'sip-delgivning.signatures.name',
+      ],
+      ...['sip-samordningsansvarig.coordinator.unit', 'fast-vardkontakt.name', 'sip-avslut.comment'],
+    ];
+    expect(expected.filter((path) => !seen.has(path))).toEqual([]);
   });
 });

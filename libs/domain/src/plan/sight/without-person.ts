@@ -1,4 +1,7 @@
+import { isHsaId } from '../../directory/hsa-id.js';
+import { present } from '../../profile/profile-values.js';
 import type {
+  Attendance,
   CalledParticipant,
   Closed,
   Coordinator,
@@ -20,45 +23,45 @@ import type {
 
 /**
  * A plan of which nobody can tell whose it was or what was written in it: what is left of a closed one after its days (L-KEEP-01), and
- * what reports count. States, units, professions, codes and times stay; a text that was there is empty, one that was not is absent.
- * The identity stays, since the readers of a plan are found by it (L-LOG-02): reports leave it where it is.
+ * what reports count. States, units, codes and times stay; a text that was there is empty, one that was not is absent. What is kept
+ * is named here field by field: what is new in a plan goes until it is named. The identity stays, since the readers of a plan are
+ * found by it (L-LOG-02): reports leave it where it is.
  */
-export function withoutPerson({ patient, steps, facts, ...plan }: Plan): Plan {
-  const { id, idType } = patient;
-  const isProtected = patient.protected === undefined ? {} : { protected: patient.protected };
+export function withoutPerson(plan: Plan): Plan {
+  const { id, idType, protected: isProtected } = plan.patient;
   return {
-    ...plan,
-    patient: { id, idType, givenName: '', familyName: '', ...isProtected },
-    facts: withoutTexts(facts),
-    steps: steps.map(({ content: _, consent: __, ...step }): PlanStep => ({ ...step, content: {} })),
+    ...kept(plan, ['id', 'profile', 'formerIds', 'episode', 'version']),
+    patient: { id, idType, givenName: '', familyName: '', ...present({ protected: isProtected }) },
+    facts: withoutTexts(plan.facts),
+    steps: plan.steps.map((step): PlanStep => ({
+      ...kept(step, ['message', 'messageId', 'kind', 'unit', 'role', 'at', 'roles', 'state', 'stays', 'withdrawn']),
+      ...present({ to: step.to?.filter(isHsaId) }),
+      content: {},
+    })),
   };
 }
 
-function withoutTexts({
-  need,
-  careContact,
-  representative,
-  initiator,
-  preparation: _,
-  death,
-  closed,
-  ...facts
-}: PlanFacts): PlanFacts {
+const TOLD = ['message', 'unit', 'at'] as const;
+
+function withoutTexts(facts: PlanFacts): PlanFacts {
+  const { need, careContact, representative, initiator, death, closed } = facts;
   return {
-    ...facts,
-    ...(need === undefined ? {} : { need: { ...need, ...emptied(need, ['text']) } }),
-    ...(careContact === undefined ? {} : { careContact: { name: '', ...unitOf(careContact) } }),
+    ...kept(facts, ['state', 'offeredOn', 'talkedOverOn', 'relativesObjected', 'madeAt', 'followUpOn', 'remindOn']),
+    ...kept(facts, ['deliveryWish', 'revisedAt']),
+    ...present({
+      need: need && {
+        ...kept(need, [...TOLD, 'raisedBy', 'identifiedAt']),
+        ...present({ reasons: need.reasons?.map(codeOnly), ...emptied(need, ['text']) }),
+      },
+      careContact: careContact && { name: '', ...unitOf(careContact) },
+      initiator: initiator && { name: '', unit: initiator.unit },
+      death: death && { ...kept(death, [...TOLD, 'source']), diedOn: '' },
+      closed: closed && { ...ofClosed(closed), how: closed.how },
+    }),
     ...(representative === undefined ? {} : { representative: representative && { name: '', relation: '' } }),
-    ...(initiator === undefined ? {} : { initiator: { name: '', unit: initiator.unit } }),
     coordinators: facts.coordinators.map(ofCoordinator),
-    consents: facts.consents.map(({ topics, ...consent }): PlanConsent => ({
-      ...consent,
-      ...counted('topics', topics),
-    })),
-    areas: facts.areas.map((area): MappedArea => ({
-      ...area,
-      ...emptied(area, ['needs', 'resources', 'obstacles', 'abilities']),
-    })),
+    consents: facts.consents.map(ofConsent),
+    areas: facts.areas.map(ofArea),
     participants: facts.participants.map(ofParticipant),
     meetings: facts.meetings.map(ofMeeting),
     goals: facts.goals.map(ofGoal),
@@ -66,105 +69,178 @@ function withoutTexts({
     interventions: facts.interventions.map(ofIntervention),
     handovers: facts.handovers.map(ofHandover),
     deviations: facts.deviations.map(ofComment),
-    ...(death === undefined ? {} : { death: { ...death, diedOn: '' } }),
-    ...(closed === undefined ? {} : { closed: { ...closed, ...emptied(closed, ['comment']) } }),
   };
 }
 
-function ofCoordinator({ phone: _, ...coordinator }: Coordinator): Coordinator {
-  return { ...coordinator, ...emptied(coordinator, ['name']) };
-}
-
-function ofParticipant({ phone: _, address: __, ...participant }: PlanParticipant): PlanParticipant {
-  return { ...participant, ...emptied(participant, ['name', 'organisation']) };
-}
-
-function ofMeeting({ place: _, agenda, held, called, leader, documentedBy, ...meeting }: PlanMeeting): PlanMeeting {
+function ofCoordinator(coordinator: Coordinator): Coordinator {
+  const { unit } = coordinator;
   return {
-    ...meeting,
-    ...(leader === undefined ? {} : { leader: { ...leader, name: '' } }),
-    ...(documentedBy === undefined ? {} : { documentedBy: { ...documentedBy, name: '' } }),
-    ...counted('agenda', agenda),
-    called: called.map((one): CalledParticipant => ({ ...one, ...emptied(one, ['name']) })),
-    ...(held === undefined ? {} : { held: ofHeld(held) }),
+    ...kept(coordinator, ['message', 'at', 'decided', 'until']),
+    unit: isHsaId(unit) ? unit : '',
+    ...emptied(coordinator, ['name', 'title']),
   };
 }
 
-function ofHeld(meeting: HeldMeeting): HeldMeeting {
-  const { agreements, disagreements, followUpSubjects, questions, attendance, ...held } = meeting;
+function ofConsent(consent: PlanConsent): PlanConsent {
   return {
-    ...held,
+    ...kept(consent, [...TOLD, 'about', 'answer', 'harmAssessed', 'withdrawnAt']),
+    ...present({ actors: consent.actors?.filter(isHsaId), topics: counted(consent.topics) }),
+  };
+}
+
+function ofArea(area: MappedArea): MappedArea {
+  const texts = emptied(area, ['needs', 'resources', 'obstacles', 'abilities']);
+  return { ...kept(area, [...TOLD, 'id']), heading: codeOnly(area.heading), ...texts };
+}
+
+function ofParticipant(participant: PlanParticipant): PlanParticipant {
+  const { participantUnit } = participant;
+  return {
+    ...kept(participant, [...TOLD, 'role', 'relation', 'channel', 'removedAt']),
+    ...emptied(participant, ['name', 'organisation']),
+    ...present({
+      participantUnit: participantUnit !== undefined && isHsaId(participantUnit) ? participantUnit : undefined,
+      professions: counted(participant.professions),
+    }),
+  };
+}
+
+function ofMeeting(meeting: PlanMeeting): PlanMeeting {
+  const { agenda, held, called, leader, documentedBy } = meeting;
+  return {
+    ...kept(meeting, [...TOLD, 'id', 'purpose', 'setting', 'meetingAt', 'minutes', 'form', 'openedAt', 'calledOffAt']),
+    ...present({
+      leader: leader && { name: '' },
+      documentedBy: documentedBy && { name: '' },
+      agenda: counted(agenda),
+      held: held && ofHeld(held),
+    }),
+    called: called.map(ofCalled),
+  };
+}
+
+function ofCalled(called: CalledParticipant): CalledParticipant {
+  return {
+    ...kept(called, ['relation', 'channel', 'acknowledgedAt', 'declinedAt']),
+    ...unitOf(called),
+    ...emptied(called, ['name']),
+    ...present({ professions: counted(called.professions) }),
+  };
+}
+
+function ofHeld(held: HeldMeeting): HeldMeeting {
+  const { agreements, disagreements, followUpSubjects, questions, attendance } = held;
+  return {
+    ...kept(held, [...TOLD, 'heldAt', 'careContact', 'planReady', 'followUpOn', 'sipkollenOffered']),
     ...emptied(held, ['note', 'followUpForm', 'noFollowUpReason', 'assignmentPeriod', 'consultation']),
-    ...counted('agreements', agreements),
-    ...counted('disagreements', disagreements),
-    ...counted('followUpSubjects', followUpSubjects),
-    ...(questions === undefined ? {} : { questions: questions.map(({ answered }) => ({ text: '', answered })) }),
-    attendance: attendance.map((one) => ({ ...one, ...emptied(one, ['name']) })),
+    ...present({
+      agreements: counted(agreements),
+      disagreements: counted(disagreements),
+      followUpSubjects: counted(followUpSubjects),
+      questions: questions?.map(({ answered }) => ({ text: '', answered })),
+    }),
+    attendance: attendance.map((one): Attendance => ({
+      ...kept(one, ['relation', 'attended']),
+      ...unitOf(one),
+      ...emptied(one, ['name', 'profession']),
+    })),
   };
 }
 
-function ofGoal({ contacts, evaluations, ...goal }: MainGoal): MainGoal {
+function ofGoal(goal: MainGoal): MainGoal {
+  const { contacts } = goal;
   return {
-    ...goal,
+    ...kept(goal, [...TOLD, 'id', 'accepted', 'reachBy', 'evaluateOn', 'overallResponsible']),
     text: '',
     ...emptied(goal, ['ownPart', 'helpPart']),
-    ...(contacts === undefined ? {} : { contacts: contacts.map((one) => ({ name: '', ...unitOf(one) })) }),
-    evaluations: evaluations.map(ofEvaluation),
+    ...present({ contacts: contacts?.map((one) => ({ name: '', ...unitOf(one) })) }),
+    evaluations: goal.evaluations.map(ofEvaluation),
   };
 }
 
-function ofSubGoal({ onBehalfOf, closed, evaluations, ...subgoal }: SubGoal): SubGoal {
+function ofSubGoal(subgoal: SubGoal): SubGoal {
+  const { onBehalfOf, closed } = subgoal;
   return {
-    ...subgoal,
+    ...kept(subgoal, [...TOLD, 'id', 'goal', 'owner', 'accepted', 'reachBy', 'evaluateOn', 'state']),
+    heading: codeOnly(subgoal.heading),
     text: '',
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf: { relation: onBehalfOf.relation } }),
-    ...(closed === undefined ? {} : { closed: ofClosed(closed) }),
-    evaluations: evaluations.map(ofEvaluation),
+    ...present({ onBehalfOf: onBehalfOf && kept(onBehalfOf, ['relation']), closed: closed && ofClosed(closed) }),
+    evaluations: subgoal.evaluations.map(ofEvaluation),
   };
 }
 
-function ofIntervention({ onBehalfOf, responsible, closed, comments, ...intervention }: Intervention): Intervention {
+function ofIntervention(intervention: Intervention): Intervention {
+  const { onBehalfOf, responsible, closed, comments } = intervention;
   return {
-    ...intervention,
+    ...kept(intervention, [...TOLD, 'id', 'subgoal', 'owner', 'state', 'shared', 'ongoing', 'startsOn', 'endsOn']),
+    ...kept(intervention, ['replaces']),
     text: '',
     ...emptied(intervention, ['frequency']),
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf: { relation: onBehalfOf.relation } }),
-    ...(responsible === undefined
-      ? {}
-      : {
-          responsible: {
-            party: responsible.party,
-            ...unitOf(responsible),
-            ...(responsible.profession === undefined ? {} : { profession: responsible.profession }),
-          },
-        }),
-    ...(closed === undefined ? {} : { closed: ofClosed(closed) }),
+    ...present({
+      onBehalfOf: onBehalfOf && kept(onBehalfOf, ['relation']),
+      responsible: responsible && {
+        party: responsible.party,
+        ...unitOf(responsible),
+        ...emptied(responsible, ['profession']),
+      },
+      closed: closed && ofClosed(closed),
+    }),
     comments: comments.map(ofComment),
   };
 }
 
-function ofHandover({ signatures, to, ...handover }: Handover): Handover {
+function ofHandover(handover: Handover): Handover {
+  const { signatures, to } = handover;
   return {
-    ...handover,
-    ...(signatures === undefined ? {} : { signatures: signatures.map((signature) => ({ ...signature, name: '' })) }),
-    ...(to === undefined ? {} : { to: { ...to, ...emptied(to, ['name']) } }),
+    ...kept(handover, [...TOLD, 'event', 'way', 'original', 'on', 'understood']),
+    ...present({
+      signatures: signatures?.map((one) => ({ ...kept(one, ['relation', 'signedOn']), name: '', ...unitOf(one) })),
+      to: to && { ...kept(to, ['relation']), ...unitOf(to), ...emptied(to, ['name']) },
+    }),
   };
 }
 
-function ofEvaluation({ evaluator: _, ...evaluation }: Evaluation): Evaluation {
-  return { ...evaluation, ...emptied(evaluation, ['comment']) };
+function ofEvaluation(evaluation: Evaluation): Evaluation {
+  return {
+    ...kept(evaluation, [...TOLD, 'on', 'next']),
+    score: codeOnly(evaluation.score),
+    ...emptied(evaluation, ['comment']),
+  };
 }
 
 function ofComment(comment: FollowUpComment): FollowUpComment {
-  return { ...comment, ...emptied(comment, ['comment']) };
+  return { ...kept(comment, [...TOLD, 'event', 'outcome']), ...emptied(comment, ['comment']) };
 }
 
 function ofClosed(closed: Closed): Closed {
-  return { ...closed, ...emptied(closed, ['comment']) };
+  const { reason } = closed;
+  return {
+    ...kept(closed, TOLD),
+    ...present({ reason: reason === undefined ? undefined : codeOnly(reason), ...emptied(closed, ['comment']) }),
+  };
 }
 
+/** A unit that is told by its HSA-id; some write a name there, which may be a person's. */
 function unitOf({ unit }: { readonly unit?: string }): { unit?: string } {
-  return unit === undefined ? {} : { unit };
+  return unit !== undefined && isHsaId(unit) ? { unit } : {};
+}
+
+const CODE = /^[\p{Ll}\d][\p{Ll}\d.-]{0,59}$/u;
+
+/** A code as lists of regions have them; where a region has none, somebody may have written anything there. */
+function codeOnly(code: string): string {
+  return CODE.test(code) ? code : '';
+}
+
+/** These fields of a thing, those of them that it has. */
+function kept<Whole extends object, Field extends keyof Whole>(
+  whole: Whole,
+  fields: readonly Field[],
+): Pick<Whole, Field> {
+  const rest: Whole = { ...whole };
+  const named: readonly (keyof Whole)[] = fields;
+  for (const field in rest) if (!named.includes(field)) delete rest[field];
+  return rest;
 }
 
 /** The texts at these fields, empty where there were any. */
@@ -178,11 +254,6 @@ function emptied<Field extends string>(
 }
 
 /** As many empty texts as there were texts. */
-function counted<Field extends string>(
-  field: Field,
-  texts: readonly string[] | undefined,
-): Partial<Record<Field, string[]>> {
-  const counts: Partial<Record<Field, string[]>> = {};
-  if (texts !== undefined) counts[field] = texts.map(() => '');
-  return counts;
+function counted(texts: readonly string[] | undefined): string[] | undefined {
+  return texts?.map(() => '');
 }

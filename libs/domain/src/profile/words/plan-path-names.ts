@@ -35,6 +35,7 @@ const OF_PLAN: Readonly<Record<string, Both>> = {
   'subgoals.heading': { sv: 'delmålens rubriker', en: 'the headings of the sub-goals' },
   signed: { sv: 'underskrifterna', en: 'the signatures' },
   closed: { sv: 'planen är avslutad', en: 'the plan is closed' },
+  takenBack: { sv: 'det som planen vilar på är återtaget', en: 'what the plan stands on is taken back' },
   died: { sv: 'personen har avlidit', en: 'the person has died' },
   episode: { sv: 'planen började vid ett vårdtillfälle', en: 'the plan began beside a stay' },
 };
@@ -45,6 +46,12 @@ const OTHERS: Readonly<Record<string, Both>> = {
   'acting.owner': { sv: 'avsändaren skrev det som menas', en: 'the sender wrote what is meant' },
   'acting.administrator': { sv: 'avsändaren är systemförvaltning', en: 'the sender corrects for others' },
   'acting.careContact': { sv: 'avsändaren har den fasta vårdkontakten', en: 'the sender has the care contact' },
+  'acting.initiator': { sv: 'avsändaren såg behovet', en: 'the sender saw the need' },
+  'acting.stay': { sv: 'avsändaren berättar om planens vårdtillfälle', en: 'the sender tells of the stay of the plan' },
+  'acting.elsewhere': {
+    sv: 'avsändaren har personen i ett annat vårdtillfälle eller en annan plan',
+    en: 'the sender has the person in another stay or plan',
+  },
   'object.kind': { sv: 'slaget av det som menas', en: 'the kind of what is meant' },
   'object.state': { sv: 'läget för det som menas', en: 'the state of what is meant' },
   'object.purpose': { sv: 'mötets syfte', en: 'the purpose of the meeting' },

@@ -44,6 +44,7 @@ export const profileEn: ProfileTexts = {
   afterHours: (hours) => (hours === 0 ? 'at the due time' : `${String(hours)} h after`),
   repeated: (window) => `again at ${window}`,
   fromStart: 'also before the due time',
+  repeatedUntil: (step) => `until ${step}`,
   due: {
     window: (times, isWeekdays) => `the next ${times} ${isWeekdays ? 'of a weekday' : 'of any day'}`,
     hours: (hours) => `${String(hours)} h`,
@@ -64,6 +65,9 @@ export const profileEn: ProfileTexts = {
       administrator: 'those who correct for others',
       anyone: 'all who may send it',
       'care-contact': 'the unit of the care contact',
+      initiator: 'the unit that saw the need',
+      stay: 'those who have the person in the stay of the plan',
+      elsewhere: 'those who have the person in another stay or plan',
     },
     atStart: 'at that very time',
     moved: (days) => `counted from ${String(Math.abs(days))} days ${days < 0 ? 'before' : 'after'}`,

@@ -44,6 +44,7 @@ export const profileSv: ProfileTexts = {
   afterHours: (hours) => (hours === 0 ? 'vid tidsgränsen' : `${String(hours)} h efter`),
   repeated: (window) => `igen vid ${window}`,
   fromStart: 'redan före tidsgränsen',
+  repeatedUntil: (step) => `fram till ${step}`,
   due: {
     window: (times, isWeekdays) => `nästa ${times} ${isWeekdays ? 'en vardag' : 'alla dagar'}`,
     hours: (hours) => `${String(hours)} h`,
@@ -64,6 +65,9 @@ export const profileSv: ProfileTexts = {
       administrator: 'systemförvaltningen',
       anyone: 'alla som får skicka det',
       'care-contact': 'den fasta vårdkontaktens enhet',
+      initiator: 'den enhet som såg behovet',
+      stay: 'de som har personen i planens vårdtillfälle',
+      elsewhere: 'de som har personen i ett annat vårdtillfälle eller en annan plan',
     },
     atStart: 'vid själva tidpunkten',
     moved: (days) => `räknat ${String(Math.abs(days))} dagar ${days < 0 ? 'före' : 'efter'}`,

@@ -29,6 +29,7 @@ export interface ProfileTexts {
   readonly afterHours: (hours: number) => string;
   readonly repeated: (window: string) => string;
   readonly fromStart: string;
+  readonly repeatedUntil: (step: string) => string;
   readonly due: DueTexts;
   readonly asks: ConditionTexts;
   readonly plan: PlanTexts;

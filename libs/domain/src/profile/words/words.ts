@@ -188,11 +188,12 @@ export function stepToWords({ to }: LadderStep, { texts, code }: Telling): strin
 }
 
 /** When a step of a ladder is taken. */
-export function stepAtWords({ afterHours, repeat, fromStart }: LadderStep, { texts, code }: Telling): string {
+export function stepAtWords({ afterHours, repeat, fromStart, until }: LadderStep, { texts, code }: Telling): string {
   return [
     texts.afterHours(afterHours),
     ...(repeat === undefined ? [] : [texts.repeated(code(repeat))]),
     ...(fromStart === true ? [texts.fromStart] : []),
+    ...(until === undefined ? [] : [texts.repeatedUntil(code(until))]),
   ].join(', ');
 }
 
