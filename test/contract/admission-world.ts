@@ -8,7 +8,7 @@ import type { Message } from '#domain/message.js';
 import { attemptOf } from '#flows/admission-attempt.js';
 import type { AdmissionAttempt, AdmissionOutcome } from '#flows/ports.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { createTestDatabase } from '../support/database.js';
 import { demoDirectory, gavleborg, JSON_ORIGIN, MONDAY } from '../support/domain.js';
 
@@ -51,7 +51,6 @@ export class AdmissionWorld {
     const database = await createTestDatabase();
     const first = await createDataSource(database.url, 10).initialize();
     const second = await createDataSource(database.url, 10).initialize();
-    await migrate(first);
     const stores = [
       new PgAdmissionStore(first, uuidV7, options),
       new PgAdmissionStore(second, uuidV7, options),

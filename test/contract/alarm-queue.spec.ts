@@ -9,7 +9,7 @@ import { PgEarlyMessageStore } from '#persistence/early-message.store.js';
 import { PgRetentionStore } from '#persistence/retention.store.js';
 import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
 import type { AlarmBackendSetting } from '#queue/bullmq-alarm-queue.js';
-import { createTestDatabase } from '../support/database.js';
+import { createEmptyDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { describeWithRedis } from '../support/redis.js';
@@ -73,7 +73,7 @@ async function onPostgres(database: TestDatabase): Promise<Ground> {
 
 describeWithRedis('alarms on Redis', (redis) => alarmContract(() => onRedis(redis().url), 'redis://127.0.0.1:1'));
 describe('alarms on PostgreSQL', () => {
-  alarmContract(async () => onPostgres(await createTestDatabase()), 'postgres://nobody@127.0.0.1:1/none');
+  alarmContract(async () => onPostgres(await createEmptyDatabase()), 'postgres://nobody@127.0.0.1:1/none');
 });
 
 /** Where it listens, and what went off with the machine's time at which it did. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { PgAlertStore } from '#persistence/alerts.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { QueryPlans } from '../support/query-plans.js';
@@ -29,7 +29,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 3);
   await dataSource.initialize();
-  await migrate(dataSource);
   const rows = (text: string, values?: unknown[]): Promise<unknown> => dataSource.query(text, values);
   await rows(SEED);
   await rows('VACUUM (ANALYZE)');

@@ -12,7 +12,7 @@ import type { AlertSending, SendingOutcome } from '#flows/alert-ports.js';
 import { CarryAlerts } from '#flows/carry-alerts.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { PgAlertStore } from '#persistence/alerts.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { demoDirectory, gavleborg } from '../support/domain.js';
@@ -45,7 +45,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   sources = [createDataSource(database.url, 6), createDataSource(database.url, 6)];
   await Promise.all(sources.map((source) => source.initialize()));
-  await migrate(sources[0]!);
 });
 afterAll(async () => {
   await Promise.all(sources.map((source) => source.destroy()));

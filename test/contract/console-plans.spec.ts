@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { PgConsoleAccounts } from '#persistence/console-accounts.store.js';
 import { PgConsoleSessionRows } from '#persistence/console-sessions.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { QueryPlans } from '../support/query-plans.js';
@@ -23,7 +23,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 2);
   await dataSource.initialize();
-  await migrate(dataSource);
   await dataSource.query(SEED);
   await dataSource.query('VACUUM (ANALYZE)');
   const large = ['console_account', 'console_session'];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import type { DeadlineQuery } from '#flows/operations-ports.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
 import { PgOverviewStore } from '#persistence/overview.store.js';
 import { createTestDatabase } from '../support/database.js';
@@ -41,7 +41,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 2);
   await dataSource.initialize();
-  await migrate(dataSource);
   await dataSource.query(SEED);
   // As autovacuum leaves a database that has been in use for a while.
   await dataSource.query('VACUUM (ANALYZE)');

@@ -18,7 +18,7 @@ import { PgAuditStore } from '#persistence/audit.store.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
 import { PgConsoleAccounts } from '#persistence/console-accounts.store.js';
 import { PgConsoleSessionRows } from '#persistence/console-sessions.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgHubKeyStore } from '#persistence/keys.store.js';
 import { CurrentCaller } from '#security/caller.guard.js';
 import { csrfTokenOf } from '#security/console-cookie.js';
@@ -128,7 +128,6 @@ export class ConsoleWorld {
     const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'console-')));
     const dataSource = createDataSource(database.url, 5);
     await dataSource.initialize();
-    await migrate(dataSource);
     const settings = settingsOf({ HEMGANG_DATA_DIR: dataDir, ...options.env });
     const machine = { now: new Date() };
     const log = new KeptLog();

@@ -12,7 +12,7 @@ import { Clock } from '#flows/ports.js';
 import { ReplayQuarantine } from '#flows/replay-quarantine.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
 import { PgCounterStore } from '#persistence/counters.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgDeadlineStore } from '#persistence/deadline.store.js';
 import { PgHandlingStore } from '#persistence/handling.store.js';
 import { PgInboxStore } from '#persistence/inbox.store.js';
@@ -194,7 +194,6 @@ export class CountersWorld {
     const database = await createTestDatabase();
     const first = await createDataSource(database.url, 8).initialize();
     const second = await createDataSource(database.url, 8).initialize();
-    await migrate(first);
     const clock = new SharedClock();
     const keys = await HubKeys.load(new PgHubKeyStore(first));
     const processes = [new Process(first, keys, clock), new Process(second, keys, clock)] as const;

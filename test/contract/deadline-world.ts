@@ -7,7 +7,7 @@ import { MoveClock } from '#flows/move-clock.js';
 import { InboxSignals } from '#flows/inbox-ports.js';
 import { HubLog, HubMetrics } from '#flows/ports.js';
 import { PgSimulatedTime } from '#persistence/clock.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgDeadlineStore } from '#persistence/deadline.store.js';
 import { PgHandlingStore } from '#persistence/handling.store.js';
 import { createTestDatabase } from '../support/database.js';
@@ -111,10 +111,7 @@ export class DeadlineWorld {
   private constructor(readonly database: TestDatabase) {}
 
   static async open(): Promise<DeadlineWorld> {
-    const world = new DeadlineWorld(await createTestDatabase());
-    const first = await world.process();
-    await migrate(first.dataSource);
-    return world;
+    return new DeadlineWorld(await createTestDatabase());
   }
 
   async process(connections = 5): Promise<HubProcess> {

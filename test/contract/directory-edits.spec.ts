@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { DataSource } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { StorageUnavailable } from '#flows/ports.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgDirectoryEdits } from '#persistence/directory-edits.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -16,7 +16,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 5);
   await dataSource.initialize();
-  await migrate(dataSource);
   edits = new PgDirectoryEdits(dataSource);
 });
 beforeEach(() => dataSource.query('TRUNCATE audit_entry'));

@@ -7,7 +7,7 @@ import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { FollowDowntime } from '#flows/follow-downtime.js';
 import { PlanDowntime } from '#flows/plan-downtime.js';
 import { Clock } from '#flows/ports.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgDowntimeStore } from '#persistence/downtime.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -36,7 +36,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 8);
   await dataSource.initialize();
-  await migrate(dataSource);
   store = new PgDowntimeStore(dataSource);
 });
 beforeEach(() => dataSource.query('TRUNCATE downtime, audit_entry, deadline'));

@@ -11,7 +11,7 @@ import { DirectReader } from '#flows/message-reader.js';
 import { Clock, HubLog } from '#flows/ports.js';
 import { ReadPatientPack } from '#flows/read-patient-pack.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgEpisodeStore } from '#persistence/episode.store.js';
 import { PgHandlingStore } from '#persistence/handling.store.js';
 import { PgInboxStore } from '#persistence/inbox.store.js';
@@ -84,7 +84,6 @@ export class InboxWorld {
     const database = await createTestDatabase();
     const dataSource = createDataSource(database.url, 10);
     await dataSource.initialize();
-    await migrate(dataSource);
     return new InboxWorld(dataSource, async () => {
       await dataSource.destroy();
       await database.drop();
@@ -95,7 +94,8 @@ export class InboxWorld {
   async planProviders(): Promise<Provider[]> {
     const { dataSource, clock, configuration: holder } = this;
     const admissions = { admit: () => Promise.reject(new Error('nobody is told of here')) };
-    const settings = { register: { kind: 'none', seconds: 60 }, directory: '' } as const;
+    const keep = { bytes: undefined, refused: undefined, contents: undefined, stays: undefined, audit: undefined };
+    const settings = { register: { kind: 'none', seconds: 60 }, keep, directory: '' } as const;
     const keys = await HubKeys.load(new PgHubKeyStore(dataSource));
     const plans = await planWork({ settings, dataSource, holder, clock, keys, log: new QuietLog() }, admissions);
     return [...plans, ...paperWork({ dataSource, holder, clock }, admissions)];

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgHubKeyStore } from '#persistence/keys.store.js';
 import { HubKeys } from '#security/keys.js';
 import { createTestDatabase } from '../support/database.js';
@@ -19,7 +19,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   processes = [createDataSource(database.url, 4), createDataSource(database.url, 4)];
   for (const dataSource of processes) await dataSource.initialize();
-  await migrate(processes[0]!);
 }, 60_000);
 afterAll(async () => {
   for (const dataSource of processes) await dataSource.destroy();

@@ -6,7 +6,7 @@ import { reason } from '#domain/reason.js';
 import type { AdmissionReport } from '#flows/admit-message.js';
 import { OperationsStore } from '#flows/operations-ports.js';
 import { StorageUnavailable } from '#flows/ports.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgQuarantineStore } from '#persistence/quarantine.store.js';
 import { Tokens } from '#security/tokens.js';
 import type { SummaryDto } from '../../apps/console/src/dto/summary.dto.js';
@@ -32,7 +32,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 5);
   await dataSource.initialize();
-  await migrate(dataSource);
   rows = new OperationsRows(dataSource);
   app = await operationsApp(dataSource, { log, metrics, admit: () => Promise.resolve(verdict) });
   await app.listen(0, '127.0.0.1');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import type { MessageQuery } from '#flows/operations-ports.js';
 import { PgAuditStore } from '#persistence/audit.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgMessageContents } from '#persistence/operations-contents.js';
 import { PgSearchStore } from '#persistence/operations-search.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
@@ -59,7 +59,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 2);
   await dataSource.initialize();
-  await migrate(dataSource);
   await dataSource.query(SEED);
   // As autovacuum leaves a database that has been in use for a while.
   await dataSource.query('VACUUM (ANALYZE)');

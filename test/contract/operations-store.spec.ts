@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { InvalidCursor } from '#flows/operations-ports.js';
 import type { MessageQuery } from '#flows/operations-ports.js';
 import { PgCounterStore } from '#persistence/counters.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -23,7 +23,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 5);
   await dataSource.initialize();
-  await migrate(dataSource);
   store = new PgOperationsStore(dataSource);
   rows = new OperationsRows(dataSource);
 });

@@ -37,7 +37,8 @@ describe('plans as operations see them', () => {
       [other],
     );
     const { count, due } = row!;
-    expect([latest.openDuties, latest.firstDue]).toEqual([count, due.toISOString()]);
+    expect([latest.openDuties, latest.firstDuty.due]).toEqual([count, due.toISOString()]);
+    expect(latest.firstDuty).toMatchObject({ name: { sv: expect.any(String) }, unit: { hsaId: expect.any(String) } });
     const second = await world.get(AUDITOR, `/v1/ops/plans?limit=1&after=${String(first.body.next)}`);
     expect([second.body.items[0].id, second.body.next]).toEqual([plan, undefined]);
     for (const hidden of HIDDEN) expect(first.text + second.text).not.toContain(hidden);
@@ -54,6 +55,13 @@ describe('plans as operations see them', () => {
     expect(await idsOf('in=pagaende&profile=norrbotten')).toEqual([other, plan]);
     expect(await idsOf('state=closed')).toEqual([]);
     expect(await idsOf(`state=all&episode=${UNKNOWN}`)).toEqual([]);
+    expect(await idsOf('overdue=true')).toEqual([]);
+    await world.rows(
+      `UPDATE deadline SET due = now() - interval '1 day' WHERE plan_id = $1 AND kind = 'sip-utdelning'`,
+      [plan],
+    );
+    expect(await idsOf('overdue=true')).toEqual([plan]);
+    expect(await idsOf('overdue=true&state=closed')).toEqual([]);
     for (const query of ['state=some', 'in=some', 'episode=191212121212', 'limit=0', 'after=x']) {
       const { status, text } = await world.get(operations, `/v1/ops/plans?${query}`);
       expect([query, status]).toEqual([query, 422]);

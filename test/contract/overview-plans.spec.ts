@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { Clock } from '#flows/ports.js';
 import { PgCounterStore } from '#persistence/counters.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgUnitSeenStore } from '#persistence/unit-seen.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -12,7 +12,18 @@ import { overviewOn } from './overview-world.js';
 const ROWS = 120_000;
 const NOW = new Date('2026-11-23T10:00:00Z');
 /** Tables that grow with the messages or with time; a walk through one of them would be felt. */
-const LARGE = ['message', 'delivery', 'deadline', 'escalation', 'quarantine', 'payload', 'audit_entry', 'flow_bucket'];
+const LARGE = [
+  'message',
+  'delivery',
+  'deadline',
+  'escalation',
+  'quarantine',
+  'payload',
+  'audit_entry',
+  'flow_bucket',
+  'plan',
+  'print_job',
+];
 
 /** Half of the deadlines are open, most of them overdue receipts of a fortieth of the units each; nine days of counts. */
 const SEED = `
@@ -27,6 +38,15 @@ INSERT INTO escalation (id, deadline_id, state, step, opened_at, resolved_at, no
   CASE WHEN n / 40 % 2 = 0 THEN 'open' ELSE 'resolved' END, 'chef', at, CASE WHEN n / 40 % 2 = 0 THEN NULL ELSE at + interval '1 hour' END,
   CASE WHEN n % 100 = 0 THEN '[{"at": "2026-11-23T09:00:00Z", "by": "x", "text": "x"}]'::jsonb ELSE '[]' END
   FROM seed WHERE is_open;
+INSERT INTO plan (id, profile, patient_id, state, version, patient, facts, steps, units, opened_at, closed_at, changed_seq)
+  SELECT id, 'gavleborg', 'P' || n, 'pagaende', 1, '{}', '{}', '[]', '{}', at, CASE WHEN n % 40 <> 0 THEN at END, nextval('plan_change')
+  FROM seed WHERE n % 2 = 0;
+INSERT INTO deadline (id, kind, rule, profile, scope, started_at, due, state, late, responsible, informs, message_id, fired, overdue, plan_id)
+  SELECT uuidv7(), 'sip-huvudmal', 'G-SIP-01', 'gavleborg', 'plan', at, at, CASE WHEN n % 20 = 0 THEN 'open' ELSE 'met' END, false, unit, unit,
+    id, '[]', false, id FROM seed WHERE n % 2 = 0;
+INSERT INTO print_job (id, unit, profile, plan_id, message_id, kind, key, state, created_at, due, posted_at)
+  SELECT id, unit, 'gavleborg', id, id, 'kallelse', 'k', CASE WHEN n % 400 = 0 THEN 'queued' ELSE 'posted' END, at, at,
+    CASE WHEN n % 400 <> 0 THEN at END FROM seed WHERE n % 2 = 0;
 INSERT INTO quarantine (id, payload_id, source, sender, received_at, outcome, reasons, state, replayed_at, first_code)
   SELECT id, id, 'http:' || n % 7, unit, at, 'against-rule', '[]', CASE WHEN n % 100 = 0 THEN 'held' ELSE 'replayed' END,
   CASE WHEN n % 100 = 0 THEN NULL ELSE at END, 'code' || n % 3 FROM seed WHERE n % 10 = 0;
@@ -57,7 +77,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 3);
   await dataSource.initialize();
-  await migrate(dataSource);
   await dataSource.query(SEED);
   // As autovacuum leaves a database that has been in use for a while.
   await dataSource.query('VACUUM (ANALYZE)');
@@ -100,6 +119,17 @@ describe('with 60,000 open deadlines, half of them escalated', () => {
     expect(facts.refused).toHaveLength(21);
     expect(flow.day.now.received).toBe(24 * 60 * 5 + 1_001);
     expect(flow.hour.before?.received).toBe(60 * 5);
+  });
+
+  it('of plans it tells how many are open, and what is late around them', async () => {
+    const { plans: figures } = await fresh().overview.read();
+    // The seed begins twenty seconds a row before now, and ends after it.
+    const first = (n: number) => new Date(NOW.getTime() + (n - 118_000) * 20_000);
+    expect(figures).toEqual({
+      open: 3_000,
+      lateDuties: { count: 1_000, since: first(20) },
+      lateLetters: { count: 294, since: first(400) },
+    });
   });
 
   it('the parties walk through no large table and look at few pages', async () => {

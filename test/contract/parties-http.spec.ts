@@ -8,7 +8,7 @@ import { OperationsStore } from '#flows/operations-ports.js';
 import { HubEnvironment } from '#flows/overview-ports.js';
 import { ReadOverview } from '#flows/read-overview.js';
 import { Clock, HubMetrics } from '#flows/ports.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
 import { PgUnitSeenStore } from '#persistence/unit-seen.store.js';
 import type { PartyDto, PartyPageDto } from '../../apps/console/src/dto/party.dto.js';
@@ -59,7 +59,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 5);
   await dataSource.initialize();
-  await migrate(dataSource);
   const rows = new OperationsRows(dataSource);
   const message = await rows.message({ messageId: 'MSG-1', receivedAt: '2026-11-20T15:00:00Z' });
   for (const unit of [HEALTH_CENTRE, UNITS.social]) {

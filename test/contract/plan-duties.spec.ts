@@ -14,7 +14,7 @@ import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { FireDeadlines } from '#flows/fire-deadlines.js';
 import type { AdmissionOutcome } from '#flows/ports.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgDeadlineStore } from '#persistence/deadline.store.js';
 import { PgHandlingStore } from '#persistence/handling.store.js';
 import { PgPlanStore } from '#persistence/plan.store.js';
@@ -53,7 +53,6 @@ beforeAll(async () => {
   const database = await createTestDatabase();
   source = await createDataSource(database.url, 10).initialize();
   const other = await createDataSource(database.url, 10).initialize();
-  await migrate(source);
   stores = [source, other].map((one) => new PgAdmissionStore(one, uuidV7, { batchSize: 64, inFlight: 2 }));
   plans = new PgPlanStore(source);
   handling = new PgHandlingStore(other);

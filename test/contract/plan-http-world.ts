@@ -9,7 +9,7 @@ import type { Client } from '#domain/directory/directory.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import type { Content, MessageKind } from '#domain/message.js';
 import { AdmitMessage } from '#flows/admit-message.js';
-import type { AdmissionReport } from '#flows/admit-message.js';
+import type { AdmissionInput, AdmissionReport } from '#flows/admit-message.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { LocalInboxSignals } from '#flows/inbox-signals.js';
 import { DirectReader } from '#flows/message-reader.js';
@@ -18,7 +18,7 @@ import type { PopulationRegister } from '#flows/register-ports.js';
 import { TakeDeaths } from '#flows/take-deaths.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
 import { PgUsedAssertionStore } from '#persistence/assertions.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgInboxStore } from '#persistence/inbox.store.js';
 import { PgHubKeyStore } from '#persistence/keys.store.js';
 import { PgPlanStore } from '#persistence/plan.store.js';
@@ -112,7 +112,6 @@ export class PlanHttpWorld {
   static async open(register: RegisterSettings = { kind: 'none', seconds: 60 }): Promise<PlanHttpWorld> {
     const database = await createTestDatabase();
     const dataSource = await createDataSource(database.url, 10).initialize();
-    await migrate(dataSource);
     const world = new PlanHttpWorld(dataSource, () => database.drop());
     await world.start(register);
     return world;
@@ -140,7 +139,8 @@ export class PlanHttpWorld {
       { ...parts, configuration: holder, clock, keys, newId: uuidV7, log },
       { processingIds: ['P'], maxPending: 100 },
     );
-    const settings = { register, directory: 'config/directory/demo.yaml' };
+    const keep = { bytes: undefined, refused: undefined, contents: undefined, stays: undefined, audit: undefined };
+    const settings = { register, keep, directory: 'config/directory/demo.yaml' };
     const providers = [
       { provide: HubKeys, useValue: keys },
       { provide: DirectoryInForce, useValue: holder },
@@ -166,9 +166,17 @@ export class PlanHttpWorld {
     this.url = await this.app.getUrl();
   }
 
-  /** What takes in the notices of a register, on this hub. */
-  deathsFrom(register: PopulationRegister): TakeDeaths {
-    const { clock, log, holder: configuration, keys, admissions, dataSource } = this;
+  /** What takes in the notices of a register, on this hub. `dying`: what becomes of it after so many messages. */
+  deathsFrom(register: PopulationRegister, dying?: (admitted: number) => void): TakeDeaths {
+    const { clock, log, holder: configuration, keys, dataSource } = this;
+    let admitted = 0;
+    const admit = async (input: AdmissionInput) => {
+      dying?.(admitted);
+      const report = await this.admissions.admit(input);
+      admitted += 1;
+      return report;
+    };
+    const admissions = { admit };
     const [store, plans] = [new PgRegisterStore(dataSource), new PgPlanStore(dataSource)];
     return new TakeDeaths({ register, store, plans, admissions, configuration, keys, clock, log });
   }

@@ -153,6 +153,9 @@ describe(`with ${String(PLANS)} plans`, () => {
         if (first.next !== undefined)
           expect(await walked(() => world.plans.list({ ...query, after: first.next }))).toEqual([]);
       }
+      const late = { state, overdueAt: NOW, limit: 50, after: undefined };
+      expect(await walked(() => world.plans.list(late))).toEqual([]);
+      expect(await walked(() => world.plans.list({ ...late, unit: MUNICIPALITY }))).toEqual([]);
       const inState = { state, in: 'pagaende' as const, limit: 50, after: undefined };
       expect(await walked(() => world.plans.list(inState))).toEqual([]);
     },
@@ -173,7 +176,7 @@ describe(`with ${String(PLANS)} plans`, () => {
   it("neither does looking for what a notice of the population register concerns, nor the portal's memory of what it showed", async () => {
     const register = new PgRegisterStore(world.dataSource);
     for (const person of [open.patient_id, over.patient_id, 'nobody']) {
-      expect(await walked(() => register.concerned(person))).toEqual([]);
+      expect(await walked(() => register.concerned(person, '2026-12-01'))).toEqual([]);
     }
     await world.rows(`INSERT INTO portal_plan SELECT id, now() FROM plan`);
     await world.rows('ANALYZE portal_plan');

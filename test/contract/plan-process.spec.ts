@@ -9,7 +9,7 @@ import type { Plan } from '#domain/plan/plan.js';
 import { attemptOf } from '#flows/admission-attempt.js';
 import type { AdmissionOutcome } from '#flows/ports.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgPlanStore } from '#persistence/plan.store.js';
 import { createTestDatabase } from '../support/database.js';
 import { JSON_ORIGIN, message, TOLVAN, UNITS } from '../support/domain.js';
@@ -30,7 +30,6 @@ beforeAll(async () => {
   const database = await createTestDatabase();
   dataSource = await createDataSource(database.url, 10).initialize();
   const other = await createDataSource(database.url, 10).initialize();
-  await migrate(dataSource);
   stores = [dataSource, other].map((source) => new PgAdmissionStore(source, uuidV7, { batchSize: 64, inFlight: 2 }));
   plans = new PgPlanStore(dataSource);
   close = async () => {

@@ -6,7 +6,7 @@ import type { MessageKind, Patient } from '#domain/message.js';
 import type { Plan, PlanFacts, PlanState, PlanStep } from '#domain/plan/plan.js';
 import type { AdmissionAttempt, AdmissionOutcome, AdmissionVerdict, EpisodeName, PlanName } from '#flows/ports.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgPlanReportStore } from '#persistence/plan-report.store.js';
 import { PgPlanStore } from '#persistence/plan.store.js';
 import { createTestDatabase } from '../support/database.js';
@@ -109,7 +109,6 @@ export class PlanStoreWorld {
     const sources = await Promise.all([1, 2].map(() => createDataSource(database.url, 10).initialize()));
     const [first] = sources;
     if (first === undefined) throw new Error('no database');
-    await migrate(first);
     const stores = sources.map((source) => new PgAdmissionStore(source, uuidV7, options));
     return new PlanStoreWorld(first, stores, async () => {
       await Promise.all(sources.map((source) => source.destroy()));

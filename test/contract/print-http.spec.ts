@@ -370,7 +370,7 @@ describe('the plan on paper', () => {
     expect(await world.audited(plan)).toContain(`client:${openCare} read`);
   });
 
-  it('[S-CON-06] is no document for a unit that the person has not let know, and a call can be made again', async () => {
+  it('[S-CON-06] [N-CALL-09] is no document for a unit that the person has not let know, and a call that went out can be made again', async () => {
     const { plan, meeting } = await called([PERSON, { unit: homeCare, relation: 'vard' }]);
     const call = await pdf(openCare, `/v1/plans/${plan}/document?kind=kallelse&meeting=${meeting}`);
     expect(call.text).toContain('Sover dåligt');

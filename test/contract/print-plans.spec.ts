@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { writePrintJobs } from '#persistence/print-jobs.js';
 import { PgPrintQueueStore } from '#persistence/print-queue.store.js';
 import { inTransaction } from '#persistence/transaction.js';
@@ -37,7 +37,6 @@ let store: PgPrintQueueStore;
 beforeAll(async () => {
   database = await createTestDatabase();
   source = await createDataSource(database.url, 4).initialize();
-  await migrate(source);
   await source.query(SEED);
   plans = new QueryPlans((text, values) => source.query(text, values), LARGE);
   store = new PgPrintQueueStore(source);
@@ -60,6 +59,9 @@ describe(`with ${String(JOBS)} letters`, () => {
       { unit: 'SE-U7' },
       { plan },
       { overdueAt: NOW, unit: 'SE-U0' },
+      { overdueAt: NOW },
+      { state: 'waiting' } as const,
+      { state: 'waiting', unit: 'SE-U7' } as const,
       { unit: 'SE-U0', state: 'queued', after: next } as const,
     ])
       expect(await walked(() => store.list({ ...page, ...query }))).toEqual([]);

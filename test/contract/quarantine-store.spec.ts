@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { DataSource } from 'typeorm';
 import { reason } from '#domain/reason.js';
 import type { QuarantineEntry } from '#flows/ports.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgQuarantineStore } from '#persistence/quarantine.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -31,7 +31,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 5);
   await dataSource.initialize();
-  await migrate(dataSource);
   store = new PgQuarantineStore(dataSource);
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { DataSource } from 'typeorm';
 import { reason } from '#domain/reason.js';
 import type { Reason } from '#domain/reason.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgQuarantineWork } from '#persistence/quarantine-work.store.js';
 import { PgQuarantineStore } from '#persistence/quarantine.store.js';
 import { createTestDatabase } from '../support/database.js';
@@ -23,7 +23,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 5);
   await dataSource.initialize();
-  await migrate(dataSource);
   store = new PgQuarantineStore(dataSource);
   work = new PgQuarantineWork(dataSource);
 });

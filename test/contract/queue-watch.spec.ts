@@ -3,7 +3,7 @@ import type { QueueState } from '#flows/vitals-ports.js';
 import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
 import type { AlarmBackendSetting } from '#queue/bullmq-alarm-queue.js';
 import { BullMqQueueWatch } from '#queue/bullmq-queue-watch.js';
-import { createTestDatabase } from '../support/database.js';
+import { createEmptyDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { describeWithRedis } from '../support/redis.js';
 import { KeptLog } from './deadline-world.js';
@@ -21,7 +21,7 @@ describeWithRedis('a look at the alarms on Redis', (redis) => {
 });
 describe('a look at the alarms on PostgreSQL', () => {
   watchContract(async () => {
-    const database = await createTestDatabase();
+    const database = await createEmptyDatabase();
     return { setting: { kind: 'postgres', url: database.url }, drop: () => database.drop() };
   }, 'postgres://nobody@127.0.0.1:1/none');
 });

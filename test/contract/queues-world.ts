@@ -5,7 +5,7 @@ import { ReadAlerts } from '#flows/read-alerts.js';
 import { ReadVitals } from '#flows/read-vitals.js';
 import type { DiskSpace } from '#flows/vitals-ports.js';
 import { PgAlertStore } from '#persistence/alerts.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgVitalsStore } from '#persistence/vitals.store.js';
 import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
 import type { AlarmBackendSetting } from '#queue/bullmq-alarm-queue.js';
@@ -51,7 +51,6 @@ export class QueuesWorld {
     const database = await createTestDatabase();
     const dataSource = createDataSource(database.url, 5);
     await dataSource.initialize();
-    await migrate(dataSource);
     const [vitals, alerts] = [new PgVitalsStore(dataSource), new PgAlertStore(dataSource)];
     const setting = backend(database);
     const watch = new BullMqQueueWatch(setting, new KeptLog());

@@ -14,7 +14,7 @@ import type { OpenedReport, ReportRequest } from '#flows/read-report.js';
 import type { Row } from '#flows/report-tables.js';
 import { Clock } from '#flows/ports.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgHandlingStore } from '#persistence/handling.store.js';
 import { PgPlanReportStore } from '#persistence/plan-report.store.js';
 import { PgReportStore } from '#persistence/report.store.js';
@@ -82,7 +82,6 @@ export class ReportWorld {
     const database = await createTestDatabase();
     const dataSource = createDataSource(database.url, 5);
     await dataSource.initialize();
-    await migrate(dataSource);
     return new ReportWorld(dataSource, options, async () => {
       await dataSource.destroy();
       await database.drop();

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDataSource, migrate } from '#persistence/data-source.js';
-import { createTestDatabase } from '../support/database.js';
+import { createEmptyDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 
 describe('tables and migrations', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createEmptyDatabase();
   });
   afterAll(() => database.drop());
 

@@ -6,7 +6,7 @@ import { StorageUnavailable } from '#flows/ports.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { inTransaction, query } from '#persistence/transaction.js';
 import { BullMqAlarmQueue } from '#queue/bullmq-alarm-queue.js';
-import { createTestDatabase } from '../support/database.js';
+import { createEmptyDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { KeptLog } from './deadline-world.js';
@@ -56,7 +56,7 @@ let relay: Relay;
 let dataSource: DataSource;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createEmptyDatabase();
   const url = new URL(database.url);
   relay = await Relay.before(new URL(url));
   url.host = `127.0.0.1:${String(relay.port)}`;

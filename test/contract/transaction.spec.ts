@@ -3,14 +3,14 @@ import type { DataSource } from 'typeorm';
 import { StorageUnavailable } from '#flows/ports.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { inTransaction, query } from '#persistence/transaction.js';
-import { createTestDatabase } from '../support/database.js';
+import { createEmptyDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
 let dataSource: DataSource;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createEmptyDatabase();
   // One connection, so that whatever a transaction leaves behind is met by the next one.
   dataSource = await createDataSource(database.url, 1).initialize();
   await query(dataSource, 'CREATE TABLE thing (id integer PRIMARY KEY)');

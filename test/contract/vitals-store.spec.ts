@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Heartbeat } from '#flows/heartbeat.js';
 import type { RunningProcess } from '#flows/vitals-ports.js';
-import { createDataSource, migrate } from '#persistence/data-source.js';
+import { createDataSource } from '#persistence/data-source.js';
 import { PgVitalsStore } from '#persistence/vitals.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -21,7 +21,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = createDataSource(database.url, 3);
   await dataSource.initialize();
-  await migrate(dataSource);
   store = new PgVitalsStore(dataSource);
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeDataFolder } from '../support/database-folder.js';
-import { createTestDatabase } from '../support/database.js';
+import { createEmptyDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { startHub } from '../support/hub.js';
@@ -20,7 +20,8 @@ interface Pair {
 }
 
 async function startPair(): Promise<Pair> {
-  const database = await createTestDatabase();
+  // Empty: the two of them make the tables as well.
+  const database = await createEmptyDatabase();
   const folder = makeDataFolder();
   const options = { databaseUrl: database.url, dataDir: folder.path, env: { HEMGANG_SWEEP_SECONDS: '1' } };
   const [one, other] = await Promise.all([startHub(options), startHub(options)]);

@@ -20,7 +20,7 @@ import { HttpRegister } from './register/http-register.js';
 
 /** What work with plans is made from. */
 export interface PlanGround {
-  readonly settings: Pick<Settings, 'register' | 'directory'>;
+  readonly settings: Pick<Settings, 'register' | 'directory' | 'keep'>;
   readonly dataSource: Database;
   readonly holder: ConfigurationHolder;
   readonly clock: Clock;
@@ -46,10 +46,10 @@ export async function planWork(ground: PlanGround, admitMessage: Pick<AdmitMessa
 
 /** The register that the settings name. */
 function registerOf({ settings, log }: Pick<PlanGround, 'settings' | 'log'>): Promise<PopulationRegister> {
-  const { register, directory } = settings;
+  const { register, directory, keep } = settings;
   switch (register.kind) {
     case 'files':
-      return Promise.resolve(new FileRegister(register.folder, log));
+      return Promise.resolve(new FileRegister(register.folder, log, { done: keep.bytes, failed: keep.refused }));
     case 'http':
       return Promise.resolve(new HttpRegister(register));
     case 'demo':

@@ -26,7 +26,7 @@ function withPlans(kinds: Partial<Record<MessageKind, 'about' | 'beside'>>): Pro
       coordinator: { rule: 'N-COORD-01', first: 'sender', name: { sv: 's', en: 'c' }, person: false },
       closing: { rule: 'N-CLOSE-01', codes: [] },
       consent: { rule: 'N-CON-01', toCall: [], toMeet: [], closes: [], closesRule: 'N-CON-03', scopeRule: 'N-CON-01' },
-      death: { rule: 'N-CLOSE-11', noticed: 'task', noticedRule: 'N-CLOSE-12' },
+      death: { rule: 'N-CLOSE-11', noticedRule: 'N-CLOSE-12' },
     },
   };
 }

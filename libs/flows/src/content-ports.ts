@@ -1,6 +1,7 @@
 import type { VisibleMessage } from '#domain/admission/admission-plan.js';
 import type { Delivery } from '#domain/delivery.js';
 import type { ResendDecision } from '#domain/admission/resend.js';
+import type { PlanFacts } from '#domain/plan/plan.js';
 
 // What operations see of contents, and what they send again: more of `operations-ports.ts`.
 
@@ -24,6 +25,8 @@ export abstract class MessageContents {
 export interface ResendCase {
   delivery: Delivery;
   isExpired: boolean;
+  /** Of the plan (SIP) that the message belongs to, as it is now. */
+  facts: PlanFacts | undefined;
   body: VisibleMessage;
   /** HSA-ids of the other units that have the message, in the order in which they got it. */
   others: string[];
@@ -43,7 +46,7 @@ export abstract class ResendStore {
    */
   abstract resend(
     deliveryId: string,
-    decide: (delivery: Delivery, isExpired: boolean) => ResendDecision,
+    decide: (delivery: Delivery, isExpired: boolean, facts: PlanFacts | undefined) => ResendDecision,
     why: { readonly reason: string; readonly actor: string },
     now: Date,
   ): Promise<Resending | undefined>;

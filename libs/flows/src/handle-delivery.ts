@@ -70,7 +70,8 @@ export class HandleDelivery {
     const { directory, profiles } = this.configuration.current;
     const decision = await this.handling.forward(
       id,
-      (delivery) => decideForward(delivery, target, directory, this.newId, profiles.get(delivery.profile)),
+      (delivery, facts) =>
+        decideForward(delivery, target, directory, this.newId, profiles.get(delivery.profile), facts),
       actorOf(caller),
       await this.clock.now(),
       this.duties(),

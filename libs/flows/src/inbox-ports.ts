@@ -7,6 +7,7 @@ import type {
 import type { Delivery, DeliveryState, Receipt } from '#domain/delivery.js';
 import type { Episode } from '#domain/episode/episode.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
+import type { PlanFacts } from '#domain/plan/plan.js';
 import type { ReceiptedMessage } from '#domain/admission/receipt-effects.js';
 
 // What recipients read and do: more of `ports.ts`.
@@ -128,7 +129,7 @@ export abstract class HandlingStore {
   ): Promise<Map<string, ReceiptDecision>>;
   abstract forward(
     id: string,
-    decide: (delivery: Delivery) => ForwardDecision,
+    decide: (delivery: Delivery, facts: PlanFacts | undefined) => ForwardDecision,
     actor: string,
     now: Date,
     duties?: DutiesMoved,

@@ -83,7 +83,7 @@ export interface DeadlineEscalation {
 }
 
 /** Duties of receipts, and all others. */
-export const DEADLINE_GROUPS = ['receipts', 'other'] as const;
+export const DEADLINE_GROUPS = ['receipts', 'other', 'plans'] as const;
 export type DeadlineGroup = (typeof DEADLINE_GROUPS)[number];
 
 /** Who has taken the escalation of a deadline; nobody where there is none. What is put aside is only that. */

@@ -79,6 +79,19 @@ export const SOON_CAP = 200;
 /** How many escalations that nobody has taken are counted. */
 export const UNOWNED_CAP = 1_000;
 
+/** How many open plans, and how many late duties or letters of plans, are counted. */
+export const OPEN_PLANS_CAP = 10_000;
+export const LATE_OF_PLANS_CAP = 1_000;
+
+/** How plans (SIP) stand, in figures; at most the caps above. */
+export interface PlanFigures {
+  readonly open: number;
+  /** Duties around plans whose time has passed, by due time. */
+  readonly lateDuties: Backlog | undefined;
+  /** Letters that should be on their way and are not, by the time they should have been. */
+  readonly lateLetters: Backlog | undefined;
+}
+
 /** What is counted, in all and of each unit. */
 export interface Figures extends Summary {
   units: ReadonlyMap<string, UnitFigures>;
@@ -100,6 +113,7 @@ export interface Look {
   unownedEscalations: Backlog | undefined;
   /** Refused input that is held, by source and code of the first reason; the largest groups first. */
   refused: RefusedGroup[];
+  plans: PlanFigures;
   /** Of each span. */
   flow: FlowCounts[];
 }

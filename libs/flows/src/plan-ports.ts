@@ -1,6 +1,7 @@
 import type { KnownDeadline } from '#domain/admission/admission-plan.js';
 import type { StayDelivery, StayFiring, StayMessage } from '#domain/explain/explanation.js';
 import type { Plan, PlanState } from '#domain/plan/plan.js';
+import type { PlanDuty } from '#domain/plan/plan-rule.js';
 import type { ReportPlan } from '#domain/report/report-plan.js';
 import type { Page, PageQuery } from './operations-ports.js';
 import type { OfProfile, Span } from './report-ports.js';
@@ -49,6 +50,16 @@ export interface PlanQuery extends PageQuery {
   readonly profile?: string | undefined;
   /** The hub's id of the care episode beside which it began. */
   readonly episode?: string | undefined;
+  /** Only those around which something was to be done by that instant and is not. */
+  readonly overdueAt?: Date | undefined;
+}
+
+/** What is due first around a plan. */
+export interface FirstDuty {
+  readonly kind: PlanDuty;
+  /** HSA-id of the unit that owes it. */
+  readonly unit: string;
+  readonly due: Date;
 }
 
 /** A plan in a list: nothing of what was said, and not who the person is. */
@@ -67,9 +78,9 @@ export interface PlanSummary {
   /** Civil day. */
   readonly followUpOn: string | undefined;
   readonly erasedAt: Date | undefined;
-  /** Duties around it that are still owed, and when the first of them is due. */
+  /** Duties around it that are still owed, and the one that is due first. */
   readonly openDuties: number;
-  readonly firstDue: Date | undefined;
+  readonly firstDuty: FirstDuty | undefined;
 }
 
 /** A plan as it is now, at the place of its latest change. */

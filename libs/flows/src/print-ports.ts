@@ -33,8 +33,8 @@ export interface PrintJob {
 export interface PrintQuery extends PageQuery {
   /** HSA-id; every unit's without it. */
   readonly unit?: string | undefined;
-  /** Every state without it. */
-  readonly state?: PrintState | undefined;
+  /** `waiting`: queued or printed. Every state without it. */
+  readonly state?: PrintState | 'waiting' | undefined;
   /** The hub's id of a plan. */
   readonly plan?: string | undefined;
   /** Only what should be on its way by that instant and is not. */

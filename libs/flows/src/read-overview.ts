@@ -18,6 +18,7 @@ import type {
   FlowSpan,
   HubVitals,
   OverviewStore,
+  PlanFigures,
   UnitFigures,
   Vitals,
 } from './overview-ports.js';
@@ -47,6 +48,7 @@ export interface Overview {
   readonly facts: ProblemFacts;
   /** Worst first. */
   readonly problems: readonly Problem[];
+  readonly plans: PlanFigures;
   readonly flow: { readonly hour: FlowComparison; readonly day: FlowComparison };
 }
 
@@ -87,13 +89,13 @@ export class ReadOverview {
     const now = await this.clock.now();
     const spans = [60, 24 * 60].map((minutes) => minutesUntil(now, minutes));
     const past = spans.map(weekBeforeSpan);
-    const [{ figures, vitals, facts, flow }, before] = await Promise.all([
+    const [{ figures, vitals, facts, plans, flow }, before] = await Promise.all([
       this.look(now, SILENCE, spans),
       this.weekAgo.get(past.map(({ from }) => from.getTime()).join(), () => this.flowThen(past)),
     ]);
     const [hour, day] = flow.map((one, place): FlowComparison => ({ now: one, before: before?.[place] ?? null }));
     if (hour === undefined || day === undefined) throw new Error('The flow of a span is missing');
-    return { at: now, figures, vitals, facts, problems: problemsOf(facts, now), flow: { hour, day } };
+    return { at: now, figures, vitals, facts, problems: problemsOf(facts, now), plans, flow: { hour, day } };
   }
 
   /** What problems and alerts are decided from. @throws StorageUnavailable */
@@ -154,7 +156,7 @@ export class ReadOverview {
   private async look(now: Date, rule: SilenceRule, spans: readonly FlowSpan[]) {
     const { directory } = this.configuration.current;
     const units = [...directory.units.keys()];
-    const [{ figures, unownedEscalations: unowned, refused, flow }, heard, vitals] = await Promise.all([
+    const [{ figures, unownedEscalations: unowned, refused, plans, flow }, heard, vitals] = await Promise.all([
       this.store.look({ units, now, soon: soonAfter(now), spans }),
       this.heardIn(now, rule),
       this.vitals.read(),
@@ -167,7 +169,7 @@ export class ReadOverview {
       expiries: expiriesOf(directory),
       hub: vitals,
     };
-    return { figures, vitals, facts, flow };
+    return { figures, vitals, facts, plans, flow };
   }
 
   private async heardIn(now: Date, rule: SilenceRule): Promise<Heard> {

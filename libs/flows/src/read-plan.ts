@@ -3,17 +3,18 @@ import type { Caller } from '#domain/access.js';
 import type { Directory, Unit } from '#domain/directory/directory.js';
 import { followUpDraftOf } from '#domain/plan/sight/follow-up-draft.js';
 import type { FollowUpDraft } from '#domain/plan/sight/follow-up-draft.js';
-import { takesPart } from '#domain/plan/folding/parties.js';
 import { mayAct } from '#domain/plan/deciding/permissions.js';
 import { coordinatorOf, isOpenPlan } from '#domain/plan/plan.js';
 import type { Plan, PlanState } from '#domain/plan/plan.js';
-import { planReadingUnit } from '#domain/plan/sight/readers.js';
+import { isToldOf, planReadingUnit } from '#domain/plan/sight/readers.js';
+import { withReceipts } from '#domain/plan/sight/receipted.js';
 import type { ClosedFilter } from '#domain/plan/sight/sight-tree.js';
 import { planViewFor } from '#domain/plan/sight/sight.js';
 import type { PlanViewer } from '#domain/plan/sight/sight.js';
 import { rowsFor } from '#domain/plan/deciding/transition.js';
 import type { PlanView } from '#domain/plan/sight/view.js';
 import type { Profile } from '#domain/profile/profile.js';
+import { withoutPlacesIn } from '#domain/protection.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { actorOf, isHubId } from './hub-id.js';
 import type { Page } from './operations-ports.js';
@@ -62,7 +63,8 @@ export class ReadPlan {
     };
     const record = await this.plans.read(id, (plan) => viewerOf(plan) !== undefined, reader, now);
     if (record === undefined) return undefined;
-    const { plan, deadlines } = record;
+    const { deadlines, deliveries } = record;
+    const plan = { ...record.plan, facts: withReceipts(record.plan.facts, deliveries) };
     const profile = profiles.get(plan.profile);
     const viewer = viewerOf(plan);
     if (profile === undefined || viewer === undefined) return undefined;
@@ -83,7 +85,8 @@ export class ReadPlan {
     const profile = record && profiles.get(record.plan.profile);
     if (record === undefined || profile === undefined) return undefined;
     const viewer = { units: [], isOperations: true, isRevealed: reason !== undefined, isAdministrator: false };
-    return planViewFor({ ...record, directory, profile, now }, viewer);
+    const plan = { ...record.plan, facts: withReceipts(record.plan.facts, record.deliveries) };
+    return planViewFor({ plan, deadlines: record.deadlines, directory, profile, now }, viewer);
   }
 
   /**
@@ -99,7 +102,7 @@ export class ReadPlan {
     const record = await this.plans.read(id, (plan) => callerIn(plan) !== undefined, reader, now);
     if (record === undefined) return undefined;
     const unit = callerIn(record.plan);
-    return unit === undefined ? undefined : followUpDraftOf(record.plan, unit);
+    return unit === undefined ? undefined : followUpDraftOf(withoutPlacesIn(record.plan), unit);
   }
 
   /** Plans of a unit of the caller, the latest begun first; undefined for another's unit. @throws InvalidCursor */
@@ -147,7 +150,7 @@ function callingUnit(
     return undefined;
   return units
     .flatMap((hsaId) => directory.units.get(hsaId) ?? [])
-    .find((unit) => takesPart(plan, unit.hsaId) && mayAct(plan, unit, ...CALL, rules) === undefined);
+    .find((unit) => isToldOf(unit.hsaId, plan.facts) && mayAct(plan, unit, ...CALL, rules) === undefined);
 }
 
 /** As whom the caller looks at the plan; undefined: it does not. Who corrects for others sees what there is, not what was written. */

@@ -45,8 +45,11 @@ export interface ConcernedRegion {
 
 /** What the register's notices concern, and how far they have been taken. */
 export abstract class RegisterStore {
-  /** Open plans and stays of a person under the identity of now, by region; nothing for somebody of whom the hub knows none. */
-  abstract concerned(patientId: string): Promise<ConcernedRegion[]>;
+  /**
+   * Open plans and stays of a person under the identity of now, by region; nothing for somebody of whom the hub knows none. Plans to
+   * which the register's notice of a death on that civil day has come already are left out.
+   */
+  abstract concerned(patientId: string, diedOn: string): Promise<ConcernedRegion[]>;
   abstract place(register: string): Promise<string | undefined>;
   abstract moveTo(register: string, place: string, now: Date): Promise<void>;
 }

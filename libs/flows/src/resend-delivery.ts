@@ -4,6 +4,7 @@ import type { Delivery } from '#domain/delivery.js';
 import type { MessageFormat } from '#domain/message.js';
 import { decideResend, resendRemark } from '#domain/admission/resend.js';
 import type { ResendDecision } from '#domain/admission/resend.js';
+import type { PlanFacts } from '#domain/plan/plan.js';
 import { stillVisible } from '#domain/visible.js';
 import { fieldsOf } from '#formats/masking/fields.js';
 import type { Field } from '#formats/masking/fields.js';
@@ -40,11 +41,11 @@ export class ResendDelivery {
   async preview(id: string): Promise<ResendPreview | undefined> {
     const found = isHubId(id) ? await this.store.look(id, await this.clock.now()) : undefined;
     if (found === undefined) return undefined;
-    const { delivery, isExpired, body, others } = found;
+    const { delivery, isExpired, facts, body, others } = found;
     const unit = this.configuration.current.directory.units.get(delivery.unit);
     return {
       delivery,
-      decision: this.decide(delivery, isExpired),
+      decision: this.decide(delivery, isExpired, facts),
       remark: resendRemark(delivery),
       others,
       format: unit?.format ?? 'json',
@@ -56,13 +57,13 @@ export class ResendDelivery {
     if (!isHubId(id)) return undefined;
     const now = await this.clock.now();
     const why = { reason, actor: actorOf(caller) };
-    const resending = await this.store.resend(id, (delivery, isExpired) => this.decide(delivery, isExpired), why, now);
+    const resending = await this.store.resend(id, (...found) => this.decide(...found), why, now);
     if (resending?.kind === 'resent') this.signals.changed([resending.unit]);
     return resending && { ...resending, at: now };
   }
 
-  private decide(delivery: Delivery, isExpired: boolean): ResendDecision {
+  private decide(delivery: Delivery, isExpired: boolean, facts: PlanFacts | undefined): ResendDecision {
     const { directory, profiles } = this.configuration.current;
-    return decideResend(delivery, { directory, profile: profiles.get(delivery.profile), isExpired });
+    return decideResend(delivery, { directory, profile: profiles.get(delivery.profile), isExpired, facts });
   }
 }

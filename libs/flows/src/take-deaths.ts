@@ -77,7 +77,8 @@ export class TakeDeaths {
   }
 
   private async tell(notice: PopulationNotice): Promise<void> {
-    for (const region of await this.parts.store.concerned(notice.patientId)) await this.tellRegion(notice, region);
+    const { patientId, diedOn } = notice;
+    for (const region of await this.parts.store.concerned(patientId, diedOn)) await this.tellRegion(notice, region);
   }
 
   /** Each open stay is told, and the plan with it; a plan without a stay is told by itself. */

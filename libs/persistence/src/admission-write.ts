@@ -12,7 +12,7 @@ import { endDeadlines } from './deadlines.js';
 import type { DeadlineEnd } from './deadlines.js';
 import { insertDeliveries, withdrawDeliveries } from './deliveries.js';
 import { writePlans } from './plan-write.js';
-import { writePrintJobs } from './print-jobs.js';
+import { endLetterDuties, plansWithout, writePrintJobs } from './print-jobs.js';
 import { reportColumnsOf } from './report-columns.js';
 import type { Sql } from './transaction.js';
 
@@ -34,15 +34,14 @@ export async function writeAdmissions(
   await leaveToPerson(later, accepted);
   if (accepted.length > 0) await insertRows(later, accepted);
   const plans = accepted.map(({ plan }) => plan);
-  await writePrintJobs(
-    later,
-    accepted.flatMap(({ plan: { printJobs }, attempt }) =>
-      printJobs === undefined ? [] : [{ changes: printJobs, at: attempt.raw.receivedAt }],
-    ),
+  const prints = accepted.flatMap(({ plan: { printJobs }, attempt }) =>
+    printJobs === undefined ? [] : [{ changes: printJobs, at: attempt.raw.receivedAt }],
   );
+  await writePrintJobs(later, prints);
   await joinEarly(sql, plans);
   await renameEarly(sql, plans);
   await endThings(sql, accepted, counts);
+  await endLetterDuties(sql, plansWithout(prints), counts.at, counts);
   await appendAudit(later, auditOf(accepted, duplicates));
   await appendCounts(later, counts);
   await writePlans(

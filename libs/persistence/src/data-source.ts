@@ -17,6 +17,7 @@ import { ClientSeen1800000011000 } from './migrations/1800000011000-client-seen.
 import { PrintQueue1800000013000 } from './migrations/1800000013000-print-queue.js';
 import { Plans1800000012000 } from './migrations/1800000012000-plans.js';
 import { Register1800000014000 } from './migrations/1800000014000-register.js';
+import { PlanFigures1800000015000 } from './migrations/1800000015000-plan-figures.js';
 import { AlertRow, AlertSendingRow } from './tables/alert.table.js';
 import { RetentionMarkRow, SpotCheckRow } from './tables/audit.table.js';
 import { ClientSeenRow } from './tables/client-seen.table.js';
@@ -104,6 +105,7 @@ const MIGRATIONS = [
   Plans1800000012000,
   PrintQueue1800000013000,
   Register1800000014000,
+  PlanFigures1800000015000,
 ];
 
 /**

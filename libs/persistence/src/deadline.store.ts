@@ -1,11 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { Deadline, FiredStep } from '#domain/deadline/deadline.js';
 import type { Party } from '#domain/episode/episode.js';
-import { coordinatorOf } from '#domain/plan/plan.js';
-import type { Coordinator, PlanParticipant } from '#domain/plan/plan.js';
+import type { Coordinator, PlanConsent, PlanParticipant } from '#domain/plan/plan.js';
 import type { DeadlineSubject, FiringPlan } from '#domain/deadline/firing.js';
 import { DeadlineStore } from '#flows/ports.js';
-import { partyOf } from './plan-rows.js';
+import { leaderIn, partiesIn } from './plan-rows.js';
 import { writeFirings } from './firings.js';
 import { inTransaction, query } from './transaction.js';
 
@@ -34,6 +33,7 @@ interface DueRow {
   about: string | null;
   participants: PlanParticipant[] | null;
   coordinators: Coordinator[] | null;
+  consents: PlanConsent[] | null;
 }
 
 /** Skips what another worker or a receipt holds: it waits for nobody, so it stands in no ring of locks. */
@@ -41,7 +41,7 @@ const DUE = `
 SELECT d.id, d.kind, d.rule, d.profile, d.started_at, d.due, d.responsible, d.informs, d.episode_id, d.message_id, d.delivery_id, d.fired,
   d.overdue, d.scope, m.message_id AS sender_message_id, m.kind AS message_kind, m.body->>'episodeId' AS episode_number,
   e.facts->'parties' AS parties, e.facts->>'ward' AS ward, d.plan_id, d.about, p.facts->'participants' AS participants,
-  p.facts->'coordinators' AS coordinators
+  p.facts->'coordinators' AS coordinators, p.facts->'consents' AS consents
 FROM deadline d JOIN message m ON m.id = d.message_id LEFT JOIN episode e ON e.id = d.episode_id LEFT JOIN plan p ON p.id = d.plan_id
 WHERE d.state = 'open' AND d.next_fire_at <= $1 ORDER BY d.next_fire_at, d.id LIMIT $2 FOR UPDATE OF d SKIP LOCKED`;
 
@@ -122,8 +122,8 @@ function subjectOf(row: DueRow): DeadlineSubject {
     parties: [
       ...(row.parties ?? []),
       ...(row.ward === null ? [] : [{ role: 'slutenvard' as const, unit: row.ward }]),
-      ...(row.participants ?? []).flatMap(partyOf),
+      ...partiesIn(row),
     ],
-    coordinator: row.coordinators === null ? undefined : coordinatorOf({ coordinators: row.coordinators })?.unit,
+    coordinator: leaderIn(row),
   };
 }

@@ -5,6 +5,7 @@ import type { Episode } from '#domain/episode/episode.js';
 import { replaceParty } from '#domain/episode/parties.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
 import { isHubKind } from '#domain/message.js';
+import type { PlanFacts } from '#domain/plan/plan.js';
 import type { DeadlineRule } from '#domain/profile/profile.js';
 import { HandlingStore } from '#flows/inbox-ports.js';
 import type { DutiesMoved, MovedStay, ReceiptEffects } from '#flows/inbox-ports.js';
@@ -16,7 +17,7 @@ import { bumpInboxes, insertDeliveries, insertHubMessages } from './deliveries.j
 import type { NewDelivery } from './deliveries.js';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows.js';
 import type { DeliveryRecord } from './delivery-rows.js';
-import { episodeLockKey, takeLocks } from './locks.js';
+import { episodeLockKey, patientLockKey, takeLocks } from './locks.js';
 import { beginAfterReceipts, lockAffected } from './receipt-effects.js';
 import { inTransaction } from './transaction.js';
 import type { Sql } from './transaction.js';
@@ -26,7 +27,7 @@ const NO_DUTIES: DutiesMoved = () => ({ started: [], ended: [] });
 
 /**
  * What recipients do with deliveries, in PostgreSQL. Whoever comes first wins; who comes later decides again on what the
- * first has left. Locks in this order: episode, deliveries by id, inboxes, deadlines by id, positions.
+ * first has left. Locks in this order: person of a plan, episode, deliveries by id, inboxes, deadlines by id, positions.
  */
 export class PgHandlingStore extends HandlingStore {
   constructor(private readonly dataSource: DataSource) {
@@ -59,14 +60,14 @@ export class PgHandlingStore extends HandlingStore {
 
   override async forward(
     id: string,
-    decide: (delivery: Delivery) => ForwardDecision,
+    decide: (delivery: Delivery, facts: PlanFacts | undefined) => ForwardDecision,
     actor: string,
     now: Date,
     duties: DutiesMoved = NO_DUTIES,
   ): Promise<ForwardDecision | undefined> {
     return inTransaction(this.dataSource, async (sql) => {
       const delivery = await lockWithEpisode(sql, id);
-      const decision = delivery && decide(delivery);
+      const decision = delivery && decide(delivery, await factsOf(sql, delivery));
       if (delivery === undefined || decision?.kind !== 'forwarded') return decision;
       const { to, deliveryId } = decision;
       const counts = new Counts(now);
@@ -133,14 +134,29 @@ async function lockDeliveries(sql: Sql, ids: readonly string[]): Promise<Deliver
   return rows.map(deliveryOf);
 }
 
-/** Locks a delivery after its care episode, since the parties may change; which episode it is never changes. */
+/** What is known of the plan that a delivery belongs to. */
+async function factsOf(sql: Sql, { plan }: Delivery): Promise<PlanFacts | undefined> {
+  if (plan === undefined) return undefined;
+  const [row] = await sql<{ facts: PlanFacts }>('SELECT facts FROM plan WHERE id = $1', [plan]);
+  return row?.facts;
+}
+
+/**
+ * Locks a delivery after its care episode, since the parties may change; which episode it is never changes. What belongs to a plan is
+ * handled under the lock of its person, as whatever changes the plan: a consent that is taken back takes back what is handed on.
+ */
 async function lockWithEpisode(sql: Sql, id: string): Promise<Delivery | undefined> {
+  const persons = await sql<{ patient: string }>(
+    'SELECT p.patient_id AS patient FROM delivery d JOIN plan p ON p.id = d.plan_id WHERE d.id = $1',
+    [id],
+  );
   const episodes = await sql<{ organisation: string; number: string }>(
     'SELECT e.organisation, e.number FROM delivery d JOIN episode e ON e.id = d.episode_id WHERE d.id = $1',
     [id],
   );
   await takeLocks(
     sql,
+    persons.map(({ patient }) => patientLockKey(patient)),
     episodes.map((episode) => episodeLockKey(episode.organisation, episode.number)),
   );
   const [delivery] = await lockDeliveries(sql, [id]);

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { stillVisible } from '#domain/visible.js';
+import { stillVisible, visibleTo } from '#domain/visible.js';
 import type { VisibleMessage } from '#domain/admission/admission-plan.js';
 import type { Delivery, DeliveryState } from '#domain/delivery.js';
 import type { StaffMember } from '#domain/message.js';
@@ -30,11 +30,28 @@ interface PageRow {
   accepted_at: Date;
   body: VisibleMessage;
   is_first_fetch: boolean;
-  is_expired: boolean;
+  is_over: boolean;
+  has_part: boolean;
 }
 
 /** Whether a message `m` has waited in vain for its stay by an instant. */
 const isExpiredAt = (now: string) => `coalesce(m.waits_until <= ${now}, false)`;
+
+/** Whether a unit has to do with the plan `pl` that a message belongs to. */
+const hasPart = (unit: string) => `coalesce(${unit} = ANY(pl.units), false)`;
+
+/**
+ * Whether nobody has business with what a delivery brought any more: its message has waited in vain, or the consent to the plan `pl`
+ * was taken back before it was receipted (N-CON-03).
+ */
+const isOverAt = (now: string, delivery: string) => `${isExpiredAt(now)} OR CASE WHEN ${delivery}.state = 'withdrawn'
+  THEN coalesce(pl.facts->'closed'->>'how' = 'samtycke', false) ELSE false END`;
+
+/** Columns of a delivery `d` as its recipient sees it; to be used with `SEEN_JOINS`. */
+const SEEN_COLUMNS = `${DELIVERY_COLUMNS}, ${hasPart('d.unit')} AS has_part`;
+const SEEN_JOINS = 'JOIN message m ON m.id = d.message_id LEFT JOIN plan pl ON pl.id = d.plan_id';
+
+type SeenRecord = DeliveryRecord & Pick<PageRow, 'has_part'>;
 
 const OPEN_STATES = `('waiting', 'received')`;
 
@@ -54,8 +71,9 @@ WITH page AS (
   UPDATE delivery SET state = 'received', fetched_at = $4 WHERE id = ANY(ARRAY(SELECT id FROM held)) RETURNING id
 )
 SELECT p.id, p.position, p.state, p.receipt_due, p.accepted_at, m.body, f.id IS NOT NULL AS is_first_fetch,
-  ${isExpiredAt('$4')} AS is_expired
-FROM page p JOIN message m ON m.id = p.message_id LEFT JOIN fetched f ON f.id = p.id ORDER BY p.position`;
+  ${isOverAt('$4', 'p')} AS is_over, ${hasPart('$1')} AS has_part
+FROM page p JOIN message m ON m.id = p.message_id LEFT JOIN fetched f ON f.id = p.id LEFT JOIN plan pl ON pl.id = m.plan_id
+ORDER BY p.position`;
 
 /** A page of deliveries in order of commits. Those that are open have an index of their own, however long the history is. */
 const deliveriesQuery = (onlyOpen: boolean) => `
@@ -64,7 +82,7 @@ WITH page AS (
     ${onlyOpen ? `AND state IN ${OPEN_STATES}` : ''}
   ORDER BY position LIMIT $4
 )
-SELECT ${DELIVERY_COLUMNS}, d.position FROM page d JOIN message m ON m.id = d.message_id ORDER BY d.position`;
+SELECT ${SEEN_COLUMNS}, d.position FROM page d ${SEEN_JOINS} ORDER BY d.position`;
 
 const isOpen = (state: DeliveryState): boolean => state === 'waiting' || state === 'received';
 
@@ -129,21 +147,18 @@ export class PgInboxStore extends InboxStore {
   }
 
   override async delivery(id: string): Promise<Delivery | undefined> {
-    const rows = await query<DeliveryRecord>(
-      this.dataSource,
-      `SELECT ${DELIVERY_COLUMNS} FROM delivery d JOIN message m ON m.id = d.message_id WHERE d.id = $1`,
-      [id],
-    );
-    return rows[0] && deliveryOf(rows[0]);
+    const text = `SELECT ${SEEN_COLUMNS} FROM delivery d ${SEEN_JOINS} WHERE d.id = $1`;
+    const [row] = await query<SeenRecord>(this.dataSource, text, [id]);
+    return row && seenIn(row);
   }
 
   override async deliveries({ unit, after, limit, states }: DeliveryQuery): Promise<DeliveryPage> {
-    const rows = await query<DeliveryRecord & { position: string }>(
+    const rows = await query<SeenRecord & { position: string }>(
       this.dataSource,
       deliveriesQuery(states.every(isOpen)),
       [unit, String(after), states, limit],
     );
-    return { items: rows.map(deliveryOf), next: rows.at(-1)?.position ?? String(after) };
+    return { items: rows.map(seenIn), next: rows.at(-1)?.position ?? String(after) };
   }
 
   override async unitsOf(ids: readonly string[]): Promise<Map<string, string>> {
@@ -161,9 +176,9 @@ export class PgInboxStore extends InboxStore {
         `UPDATE delivery SET state = 'received', fetched_at = $2 WHERE id = $1 AND state = 'waiting' RETURNING id`,
         [deliveryId, now],
       );
-      const rows = await sql<{ unit: string; state: DeliveryState; body: VisibleMessage; is_expired: boolean }>(
-        `SELECT d.unit, d.state, m.body, ${isExpiredAt('$2')} AS is_expired
-         FROM delivery d JOIN message m ON m.id = d.message_id WHERE d.id = $1`,
+      const rows = await sql<Pick<PageRow, 'state' | 'body' | 'is_over' | 'has_part'> & { unit: string }>(
+        `SELECT d.unit, d.state, m.body, ${isOverAt('$2', 'd')} AS is_over, ${hasPart('d.unit')} AS has_part
+         FROM delivery d JOIN message m ON m.id = d.message_id LEFT JOIN plan pl ON pl.id = m.plan_id WHERE d.id = $1`,
         [deliveryId, now],
       );
       const row = rows[0];
@@ -172,7 +187,7 @@ export class PgInboxStore extends InboxStore {
       await appendAudit(sql, [{ at: now, actor, action, unit: row.unit, subject: 'delivery', subjectId: deliveryId }]);
       await countFetched(later, row.unit, fetched.length, now);
       if (fetched.length > 0) await bumpInboxes(sql, [row.unit]);
-      return stillVisible(row.body, row.state, row.is_expired);
+      return visibleIn(row);
     });
   }
 
@@ -252,8 +267,16 @@ function itemOf(row: PageRow): InboxItem {
     receivedAt: row.accepted_at,
     receiptDue: row.receipt_due,
     state: row.state,
-    message: stillVisible(row.body, row.state, row.is_expired),
+    message: visibleIn(row),
   };
+}
+
+function seenIn(row: SeenRecord): Delivery {
+  return visibleTo(deliveryOf(row), row.has_part);
+}
+
+function visibleIn(row: Pick<PageRow, 'state' | 'body' | 'is_over' | 'has_part'>): VisibleMessage {
+  return visibleTo(stillVisible(row.body, row.state, row.is_over), row.has_part);
 }
 
 function outboxItemOf(message: OutboxRow, deliveries: readonly OutboxDeliveryRow[]): OutboxItem {

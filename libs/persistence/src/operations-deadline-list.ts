@@ -1,4 +1,4 @@
-import type { DeadlineQuery, DeadlineView, Page } from '#flows/operations-ports.js';
+import type { DeadlineGroup, DeadlineQuery, DeadlineView, Page } from '#flows/operations-ports.js';
 import { Conditions, decodeCursor, encodeCursor, firstRows, INSTANT, pageOf, UUID } from './keyset.js';
 import { DEADLINE_COLUMNS, DEADLINE_JOINS, deadlineView } from './operations-deadlines.js';
 import type { DeadlineJson } from './operations-deadlines.js';
@@ -8,6 +8,12 @@ import type { Sql } from './transaction.js';
 const ALL_UNITS = `
   SELECT (SELECT min(responsible) FROM deadline) AS unit
   UNION ALL SELECT (SELECT min(responsible) FROM deadline WHERE responsible > units.unit) FROM units WHERE units.unit IS NOT NULL`;
+
+const GROUPS: Readonly<Record<DeadlineGroup, string>> = {
+  receipts: `h.scope = 'delivery'`,
+  other: `h.scope <> 'delivery'`,
+  plans: `h.scope = 'plan'`,
+};
 
 /** A list as it is asked for: `order` of a row, and what its rows have to fulfil. */
 interface List {
@@ -50,7 +56,7 @@ function conditionsOf({ state, kind, group, dueBefore, owner, now }: DeadlineQue
   const conditions = new Conditions();
   if (state === 'open' || state === 'overdue') conditions.that(`h.state = 'open'`);
   else conditions.on(state, (p) => `h.state = ${p}`);
-  if (group !== undefined) conditions.that(group === 'receipts' ? `h.scope = 'delivery'` : `h.scope <> 'delivery'`);
+  if (group !== undefined) conditions.that(GROUPS[group]);
   if (owner?.is === 'none') conditions.on(now, (p) => `h.id NOT IN (${heldByPeople(p)})`);
   return conditions
     .on(kind, (p) => `h.kind = ${p}`)

@@ -1,6 +1,5 @@
 import type { Party } from '#domain/episode/episode.js';
-import { coordinatorOf } from '#domain/plan/plan.js';
-import type { Coordinator, PlanParticipant } from '#domain/plan/plan.js';
+import type { Coordinator, PlanConsent, PlanParticipant } from '#domain/plan/plan.js';
 import type {
   DeadlineEscalation,
   DeadlineView,
@@ -9,7 +8,7 @@ import type {
   ReminderQuery,
   ReminderView,
 } from '#flows/operations-ports.js';
-import { partyOf } from './plan-rows.js';
+import { leaderIn, partiesIn } from './plan-rows.js';
 import { Conditions, decodeCursor, encodeCursor, INSTANT, pageOf, UUID, WHOLE } from './keyset.js';
 import type { Sql } from './transaction.js';
 
@@ -22,6 +21,7 @@ export type DeadlineJson = Omit<DeadlineView, 'fired' | 'parties' | 'coordinator
   ward: string | null;
   participants: PlanParticipant[] | null;
   coordinators: Coordinator[] | null;
+  consents: PlanConsent[] | null;
   escalation: (Omit<DeadlineEscalation, 'snoozedUntil'> & { snoozedUntil: string | null }) | null;
 };
 
@@ -30,7 +30,7 @@ export const DEADLINE_COLUMNS = `
   d.id, d.kind, d.rule, d.profile, d.state, d.started_at AS "startedAt", d.due, d.late, d.ended_at AS "endedAt",
   d.ended_by AS "endedBy", d.scope, d.responsible, d.informs, d.episode_id AS episode, ep.number AS "episodeNumber",
   ep.facts->'parties' AS parties, ep.facts->>'ward' AS ward, d.plan_id AS plan, d.about,
-  pl.facts->'participants' AS participants, pl.facts->'coordinators' AS coordinators, d.fired AS "firedSteps",
+  pl.facts->'participants' AS participants, pl.facts->'coordinators' AS coordinators, pl.facts->'consents' AS consents, d.fired AS "firedSteps",
   d.message_id AS message, m.message_id AS "messageId", m.kind AS "messageKind", d.delivery_id AS delivery,
   d.next_fire_at AS "nextFireAt",
   CASE WHEN e.id IS NOT NULL THEN json_build_object('id', e.id, 'state', e.state, 'step', e.step,
@@ -50,16 +50,16 @@ LEFT JOIN LATERAL (
   FROM firing f WHERE f.deadline_id = d.id) f ON true`;
 
 export function deadlineView(deadline: DeadlineJson): DeadlineView {
-  const { fired, parties, ward, participants, coordinators, escalation, ...row } = deadline;
+  const { fired, parties, ward, participants, coordinators, consents, escalation, ...row } = deadline;
   const until = escalation?.snoozedUntil ?? null;
   return {
     ...row,
     parties: [
       ...(parties ?? []),
       ...(ward === null ? [] : [{ role: 'slutenvard' as const, unit: ward }]),
-      ...(participants ?? []).flatMap(partyOf),
+      ...partiesIn({ coordinators, consents, participants }),
     ],
-    coordinator: coordinators === null ? undefined : coordinatorOf({ coordinators })?.unit,
+    coordinator: leaderIn({ coordinators, consents, participants }),
     escalation: escalation && { ...escalation, snoozedUntil: until === null ? null : new Date(until) },
     fired: (fired ?? []).map((entry) => ({
       ...entry,

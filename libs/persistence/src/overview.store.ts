@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Backlog, RefusedGroup } from '#domain/operations/problems.js';
-import { OverviewStore, UNOWNED_CAP } from '#flows/overview-ports.js';
-import type { FlowSpan, Look, LookQuery } from '#flows/overview-ports.js';
+import { LATE_OF_PLANS_CAP, OPEN_PLANS_CAP, OverviewStore, UNOWNED_CAP } from '#flows/overview-ports.js';
+import type { FlowSpan, Look, LookQuery, PlanFigures } from '#flows/overview-ports.js';
 import { readCountedSince, readCourse, readFlow, readHeard } from './flow.js';
 import { WHOLE_HUB } from './flow-metrics.js';
 import { readShift } from './handover.js';
@@ -24,6 +24,25 @@ FROM (
   ORDER BY first_code, source, first_path, id LIMIT 10000) AS capped
 GROUP BY source, first_code ORDER BY count(*) DESC, source, first_code LIMIT 200`;
 
+const lateOfPlans = (rows: string) => `
+  SELECT count(*)::integer AS count, min(due) AS since FROM (${rows} ORDER BY due, id LIMIT ${String(LATE_OF_PLANS_CAP)}) AS capped`;
+
+/** Three walks along partial indexes that hold nothing but what is open. */
+const PLANS = `
+SELECT
+  (SELECT count(*)::integer FROM (SELECT 1 FROM plan WHERE closed_at IS NULL LIMIT ${String(OPEN_PLANS_CAP)}) AS capped) AS open,
+  duties.count AS duties, duties.since AS "dutiesSince", letters.count AS letters, letters.since AS "lettersSince"
+FROM (${lateOfPlans(`SELECT due, id FROM deadline WHERE state = 'open' AND scope = 'plan' AND due <= $1`)}) AS duties,
+  (${lateOfPlans(`SELECT due, id FROM print_job WHERE posted_at IS NULL AND cancelled_at IS NULL AND due < $1`)}) AS letters`;
+
+interface PlansRow {
+  open: number;
+  duties: number;
+  dutiesSince: Date | null;
+  letters: number;
+  lettersSince: Date | null;
+}
+
 /** What the overview is made of, on PostgreSQL. Statements of one reading go out together. */
 export class PgOverviewStore extends OverviewStore {
   constructor(private readonly dataSource: DataSource) {
@@ -32,14 +51,15 @@ export class PgOverviewStore extends OverviewStore {
 
   override look({ units, now, soon, spans }: LookQuery): Promise<Look> {
     return this.run(async (sql) => {
-      const [figures, [unowned], refused, flow] = await Promise.all([
+      const [figures, [unowned], refused, [plans], flow] = await Promise.all([
         readFigures(sql, units, now, soon),
         sql<{ count: number; since: Date | null }>(UNOWNED, [now]),
         sql<RefusedGroup>(REFUSED),
+        sql<PlansRow>(PLANS, [now]),
         spans.length === 0 ? [] : readFlow(sql, spans),
       ]);
       const unownedEscalations = backlogOf(unowned);
-      return { figures, unownedEscalations, refused, flow };
+      return { figures, unownedEscalations, refused, plans: planFigures(plans), flow };
     });
   }
 
@@ -86,4 +106,12 @@ export class PgOverviewStore extends OverviewStore {
 
 function backlogOf(row: { count: number; since: Date | null } | undefined): Backlog | undefined {
   return row === undefined || row.since === null ? undefined : { count: row.count, since: row.since };
+}
+
+function planFigures(row: PlansRow | undefined): PlanFigures {
+  return {
+    open: row?.open ?? 0,
+    lateDuties: row && backlogOf({ count: row.duties, since: row.dutiesSince }),
+    lateLetters: row && backlogOf({ count: row.letters, since: row.lettersSince }),
+  };
 }

@@ -17,11 +17,15 @@ const ERASE = `
 UPDATE plan p SET erased_at = $2, version = p.version + 1, patient = r.patient, facts = r.facts, steps = r.steps
 FROM json_to_recordset($1::json) AS r(id uuid, patient jsonb, facts jsonb, steps jsonb) WHERE p.id = r.id`;
 
-/** Who was to get a letter, but for in what capacity and by what way. */
-const ERASE_RECEIVERS = `
+/** Who was to get a letter, but for in what capacity and by what way, and who sent it; what waits still can be made no more. */
+const ERASE_LETTERS = `
 UPDATE print_job SET receiver = jsonb_strip_nulls(jsonb_build_object('relation', receiver->'relation', 'unit', receiver->'unit',
-  'channel', receiver->'channel')), key = id::text
-WHERE plan_id = ANY($1::uuid[]) AND receiver IS NOT NULL`;
+    'channel', receiver->'channel')), key = id::text,
+  printed_by = printed_by || '{"name": ""}', posted_by = posted_by || '{"name": ""}', cancelled_by = cancelled_by || '{"name": ""}',
+  state = CASE WHEN state IN ('queued', 'printed') THEN 'cancelled' ELSE state END,
+  why = CASE WHEN state IN ('queued', 'printed') THEN 'closed' ELSE why END,
+  cancelled_at = CASE WHEN state IN ('queued', 'printed') THEN $2 ELSE cancelled_at END
+WHERE plan_id = ANY($1::uuid[])`;
 
 /** Erases the persons and what was written in plans that were closed before an instant, the oldest first; says how many. */
 export async function erasePlans(sql: Sql, before: Date, limit: number, now: Date): Promise<number> {
@@ -38,7 +42,7 @@ export async function erasePlans(sql: Sql, before: Date, limit: number, now: Dat
     JSON.stringify(erased.map(({ id, patient, facts, steps }) => ({ id, patient, facts, steps }))),
     now,
   ]);
-  await sql(ERASE_RECEIVERS, [erased.map(({ id }) => id)]);
+  await sql(ERASE_LETTERS, [erased.map(({ id }) => id), now]);
   const line = { at: now, actor: 'hub', action: 'plan-erased', subject: 'plan' } as const;
   await appendAudit(
     sql,

@@ -1,7 +1,7 @@
-import type { KnownDeadline, KnownState, OutstandingDelivery } from '#domain/admission/admission-plan.js';
+import type { KnownDeadline, KnownState, OutstandingPlanDelivery } from '#domain/admission/admission-plan.js';
 import { isOpenPlan } from '#domain/plan/plan.js';
 import type { Plan } from '#domain/plan/plan.js';
-import type { AdmissionAttempt } from '#flows/ports.js';
+import type { AdmissionAttempt, PlanName } from '#flows/ports.js';
 import { PLAN_JSON, planOf } from './plan-rows.js';
 import type { PlanJson } from './plan-rows.js';
 import type { Sql } from './transaction.js';
@@ -23,7 +23,7 @@ export type KnownPlans = Pick<
 >;
 
 interface FoundPerson {
-  what: 'plan' | 'stay' | 'number' | 'target';
+  what: 'plan' | 'stay' | 'number' | 'target' | 'left';
   one: string;
   other: string | null;
   patient: string | null;
@@ -37,6 +37,9 @@ UNION ALL SELECT 'number', organisation, number, patient_id, NULL
   FROM unnest($3::text[], $4::text[]) AS k(organisation, number) JOIN episode USING (organisation, number)
 UNION ALL SELECT 'target', m.sender, m.message_id, p.patient_id, m.id
   FROM unnest($5::text[], $6::text[]) AS t(sender, message_id) JOIN message m USING (sender, message_id) LEFT JOIN plan p ON p.id = m.plan_id
+UNION ALL SELECT 'left', k.id, NULL, p.patient_id, NULL FROM unnest($7::text[]) AS k(id)
+  JOIN plan p ON p.former_ids @> jsonb_build_array(jsonb_build_object('id', k.id, 'now', true)) AND p.former_ids IS NOT NULL
+  WHERE p.closed_at IS NULL
 ORDER BY message DESC`;
 
 /** Whose plans each attempt of a batch may change. Asks nothing when the attempts name persons themselves, or no plans. */
@@ -47,7 +50,8 @@ export async function namePlans(sql: Sql, attempts: readonly AdmissionAttempt[])
   );
   const byNumber = stays.flatMap((name) => ('id' in name ? [] : [name]));
   const targets = attempts.flatMap(({ target }) => target ?? []);
-  const isAsked = ids.length + stays.length + targets.length > 0;
+  const dead = attempts.flatMap(({ plan }) => (isOfDeath(plan) ? plan.patientIds : []));
+  const isAsked = ids.length + stays.length + targets.length + dead.length > 0;
   const found = !isAsked
     ? []
     : await sql<FoundPerson>(PERSONS, [
@@ -57,8 +61,14 @@ export async function namePlans(sql: Sql, attempts: readonly AdmissionAttempt[])
         byNumber.map(({ number }) => number),
         targets.map(({ sender }) => sender),
         targets.map(({ messageId }) => messageId),
+        dead,
       ]);
   return attempts.map((attempt) => namedBy(attempt, found));
+}
+
+/** Only a death is asked of the plans of all regions. */
+function isOfDeath(plan: AdmissionAttempt['plan']): plan is Exclude<PlanName, { id: string }> {
+  return plan !== undefined && 'patientIds' in plan && plan.profile === undefined;
 }
 
 function namedBy({ plan, episode, target }: AdmissionAttempt, found: readonly FoundPerson[]): NamedPlans {
@@ -73,7 +83,9 @@ function namedBy({ plan, episode, target }: AdmissionAttempt, found: readonly Fo
   if ('id' in plan) return { ...NOBODY, persons: listed(of('plan', plan.id)) };
   const stay =
     episode && ('id' in episode ? of('stay', episode.id) : of('number', episode.organisation, episode.number));
-  return { ...NOBODY, persons: [...new Set([...plan.patientIds, ...listed(stay)])] };
+  // A plan that stayed under an earlier identity of the person is of who has died all the same (G-SIP-77).
+  const left = isOfDeath(plan) ? found.filter(({ what, one }) => what === 'left' && plan.patientIds.includes(one)) : [];
+  return { ...NOBODY, persons: [...new Set([...plan.patientIds, ...listed(stay), ...left.flatMap(listed)])] };
 }
 
 function listed(row: FoundPerson | undefined): string[] {
@@ -85,7 +97,7 @@ interface PlansRow {
   plans: (PlanJson & { erased: boolean })[] | null;
   deadlines: (Omit<KnownDeadline, 'due' | 'plan'> & { due: string; plan: string })[] | null;
   ended: { patient: string; profile: string; at: string }[] | null;
-  deliveries: (OutstandingDelivery & { unit: string; plan: string })[] | null;
+  deliveries: (Omit<OutstandingPlanDelivery, 'episode'> & { episode: string | null })[] | null;
 }
 
 const PLANS = `
@@ -98,10 +110,12 @@ SELECT
   (SELECT json_agg(${PLAN_JSON}::jsonb || jsonb_build_object('erased', p.erased_at IS NOT NULL) ORDER BY p.id) FROM found p) AS plans,
   (SELECT json_agg(json_build_object('id', d.id, 'kind', d.kind, 'due', d.due, 'state', d.state, 'message', d.message_id,
      'metBy', d.ended_by, 'delivery', d.delivery_id, 'responsible', d.responsible, 'plan', d.plan_id, 'about', d.about) ORDER BY d.id)
-   FROM found f JOIN deadline d ON d.plan_id = f.id WHERE d.state <> 'cancelled' OR d.ended_by = ANY($4::uuid[])) AS deadlines,
+   FROM found f JOIN deadline d ON d.plan_id = f.id WHERE d.state <> 'cancelled' OR d.kind = 'sip-brev' OR d.ended_by = ANY($4::uuid[])) AS deadlines,
   (SELECT json_agg(json_build_object('patient', patient_id, 'profile', profile, 'at', facts->'closed'->>'at'))
    FROM plan WHERE patient_id = ANY($2::text[]) AND closed_at IS NOT NULL AND facts->'closed'->>'how' = 'samtycke') AS ended,
-  (SELECT json_agg(json_build_object('id', d.id, 'message', d.message_id, 'kind', d.kind, 'unit', d.unit, 'plan', d.plan_id) ORDER BY d.id)
+  (SELECT json_agg(json_build_object('id', d.id, 'message', d.message_id, 'kind', d.kind, 'unit', d.unit, 'plan', d.plan_id,
+     'episode', d.episode_id, 'receipts', array(SELECT r.id FROM deadline r WHERE r.delivery_id = d.id AND r.state = 'open' ORDER BY r.id))
+     ORDER BY d.id)
    FROM found f JOIN delivery d ON d.plan_id = f.id WHERE d.state IN ('waiting', 'received')) AS deliveries`;
 
 /** Reads the plans that attempts may change, in one statement and under the locks of their persons; nothing when there are none. */
@@ -133,7 +147,9 @@ export async function loadPlans(
       hasOtherOpenPlan: found.some(({ plan }) => !isOfOne(plan.id) && isOpenPlan(plan) && isBeside(plan, plans)),
       planConsentEndedAt: endedAt(attempt, name, row?.ended ?? []),
       planDeadlines: (row?.deadlines ?? []).filter(({ plan }) => isOfOne(plan)).map(deadlineOf),
-      planDeliveries: (row?.deliveries ?? []).flatMap(({ plan, ...delivery }) => (isOfOne(plan) ? [delivery] : [])),
+      planDeliveries: (row?.deliveries ?? [])
+        .filter(({ plan }) => isOfOne(plan))
+        .map((delivery) => ({ ...delivery, episode: delivery.episode ?? undefined })),
     };
   };
 }

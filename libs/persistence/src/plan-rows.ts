@@ -1,8 +1,9 @@
 import { civilDateOf, parseInstant } from '#domain/calendar.js';
-import type { Identity, Party } from '#domain/episode/episode.js';
+import type { Party } from '#domain/episode/episode.js';
+import { leaderOf, leftOutOf } from '#domain/plan/folding/consents.js';
 import { takesPart } from '#domain/plan/folding/parties.js';
 import { coordinatorOf, isOpenPlan } from '#domain/plan/plan.js';
-import type { Plan, PlanParticipant } from '#domain/plan/plan.js';
+import type { Coordinator, OtherIdentity, Plan, PlanConsent, PlanParticipant } from '#domain/plan/plan.js';
 
 /** A plan `p` as JSON. */
 export const PLAN_JSON = `json_build_object('id', p.id, 'profile', p.profile, 'patient', p.patient, 'formerIds', p.former_ids,
@@ -10,7 +11,7 @@ export const PLAN_JSON = `json_build_object('id', p.id, 'profile', p.profile, 'p
 
 /** A plan as it comes from `PLAN_JSON`. */
 export type PlanJson = Omit<Plan, 'formerIds' | 'episode'> & {
-  formerIds: readonly Identity[] | null;
+  formerIds: readonly OtherIdentity[] | null;
   episode: string | null;
 };
 
@@ -64,6 +65,30 @@ function closedAt({ facts, steps }: Pick<Plan, 'facts' | 'steps'>): string | nul
 }
 
 /** Who takes part in a plan now, where that is a unit. */
-export function partyOf({ participantUnit: unit, role, removedAt }: PlanParticipant): Party[] {
+function partyOf({ participantUnit: unit, role, removedAt }: PlanParticipant): Party[] {
   return unit === undefined || role === undefined || removedAt !== undefined ? [] : [{ role, unit }];
+}
+
+/** The lists of a plan's facts that say who is told what; each is null where there is no plan. */
+interface PlanLists {
+  readonly coordinators: readonly Coordinator[] | null;
+  readonly consents: readonly PlanConsent[] | null;
+  readonly participants: readonly PlanParticipant[] | null;
+}
+
+/** HSA-id of the unit that leads a plan; undefined where there is no plan. */
+export function leaderIn({ coordinators, consents, participants }: PlanLists): string | undefined {
+  if (coordinators === null) return undefined;
+  return leaderOf({ coordinators, consents: consents ?? [], participants: participants ?? [] });
+}
+
+/** Who takes part in a plan and is told of it: not whom the person has not agreed to (N-CON-01, S-CON-06). */
+export function partiesIn({ coordinators, consents, participants }: PlanLists): Party[] {
+  const known = { coordinators: coordinators ?? [], consents: consents ?? [], participants: participants ?? [] };
+  const parties = known.participants.flatMap(partyOf);
+  const leftOut = leftOutOf(
+    known,
+    parties.map(({ unit }) => unit),
+  );
+  return parties.filter(({ unit }) => !leftOut.includes(unit));
 }

@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
-import { isClose } from '#domain/plan/paper/print-jobs.js';
 import type { PrintReceiver } from '#domain/plan/paper/print-jobs.js';
 import type { PrintDecision, PrintMove } from '#domain/plan/paper/print-moves.js';
+import { isClose } from '#domain/protection.js';
 import type { Page } from '#flows/operations-ports.js';
 import { PrintQueueStore } from '#flows/print-ports.js';
 import type { PrintActing, PrintJob, PrintMark, PrintQuery } from '#flows/print-ports.js';
 import { appendAudit } from './audit.js';
 import { appendCounts, Counts } from './counters.js';
-import { endDeadlines } from './deadlines.js';
 import { Conditions, decodeCursor, encodeCursor, firstRows, pageOf, UUID } from './keyset.js';
+import { endLetterDuties } from './print-jobs.js';
 import { inTransaction, query } from './transaction.js';
 import type { Sql } from './transaction.js';
 
@@ -45,10 +45,10 @@ export class PgPrintQueueStore extends PrintQueueStore {
     const where = new Conditions()
       .on(unit, (value) => `j.unit = ${value}`)
       .on(plan, (value) => `j.plan_id = ${value}`)
-      .on(state, (value) => `j.state = ${value}`)
+      .on(state === 'waiting' ? undefined : state, (value) => `j.state = ${value}`)
       .beyond(decodeCursor(LIST, after, [UUID]), 'j.id', ['uuid'], false);
-    if (overdueAt !== undefined)
-      where.that('j.posted_at IS NULL AND j.cancelled_at IS NULL').on(overdueAt, (value) => `j.due < ${value}`);
+    if (state === 'waiting' || overdueAt !== undefined) where.that('j.posted_at IS NULL AND j.cancelled_at IS NULL');
+    where.on(overdueAt, (value) => `j.due < ${value}`);
     const limited = where.parameter(limit + 1);
     const selection = `SELECT ${COLUMNS} FROM print_job j WHERE ${String(where)} ORDER BY j.id`;
     const rows = await query<Row>(this.dataSource, firstRows(selection, limited), where.parameters);
@@ -76,7 +76,8 @@ export class PgPrintQueueStore extends PrintQueueStore {
     acting: PrintActing,
   ): Promise<{ decision: PrintDecision; job: PrintJob } | undefined> {
     return inTransaction(this.dataSource, async (sql) => {
-      const [row] = await sql<Row>(`SELECT ${COLUMNS} FROM print_job j WHERE j.id = $1 FOR UPDATE`, [id]);
+      await sql(TOGETHER, [id]);
+      const [row] = await sql<Row>(`SELECT ${COLUMNS} FROM print_job j WHERE j.id = $1`, [id]);
       if (row === undefined) return undefined;
       const decision = decide(jobOf(row));
       if (decision.kind !== 'moved') return { decision, job: jobOf(row) };
@@ -99,24 +100,15 @@ const MOVES: Readonly<Record<PrintMove['action'], string>> = {
     WHERE j.id = $1 RETURNING ${COLUMNS}`,
 };
 
-const LETTERS = `
-SELECT d.id, d.due, (SELECT max(j.posted_at) FROM print_job j WHERE j.plan_id = d.plan_id AND j.meeting_id = $2) AS posted
-FROM deadline d WHERE d.plan_id = $1 AND d.kind = 'sip-brev' AND d.about = $2::text AND d.state = 'open'
-  AND NOT EXISTS (SELECT 1 FROM print_job j
-    WHERE j.plan_id = d.plan_id AND j.meeting_id = $2 AND j.state IN ('queued', 'printed'))`;
+/** The letters of a meeting are moved one at a time: who posts the last one has to know that it is. */
+const TOGETHER = `
+SELECT o.id FROM print_job j JOIN print_job o ON o.plan_id = j.plan_id AND (o.id = j.id OR o.meeting_id = j.meeting_id)
+WHERE j.id = $1 ORDER BY o.id FOR UPDATE OF o`;
 
-/** The letters of a meeting are one duty: it ends with the last of them (N-CALL-07). */
 async function endLetters(sql: Sql, { plan, meeting }: PrintJob, at: Date, acting: PrintActing): Promise<void> {
   if (meeting === undefined) return;
-  const ended = await sql<{ id: string; due: Date; posted: Date | null }>(LETTERS, [plan, meeting]);
   const counts = new Counts(acting.now);
-  const ends = ended.map(({ id, due, posted }) => ({
-    id,
-    state: posted === null ? ('cancelled' as const) : ('met' as const),
-    late: posted !== null && acting.isLate(due, posted),
-    ...{ at, endedBy: null, nextFireAt: null },
-  }));
-  await endDeadlines(sql, ends, counts);
+  await endLetterDuties(sql, [plan], at, counts, acting.isLate);
   await appendCounts(sql, counts);
 }
 

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { VisibleMessage } from '#domain/admission/admission-plan.js';
 import type { Delivery } from '#domain/delivery.js';
 import type { ResendDecision } from '#domain/admission/resend.js';
+import type { PlanFacts } from '#domain/plan/plan.js';
 import { ResendStore } from '#flows/content-ports.js';
 import type { ResendCase, Resending } from '#flows/content-ports.js';
 import { appendAudit } from './audit.js';
@@ -10,10 +11,11 @@ import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows.js';
 import type { DeliveryRecord } from './delivery-rows.js';
 import { inTransaction, query } from './transaction.js';
 
-type CaseRow = DeliveryRecord & { body: VisibleMessage; is_expired: boolean };
+type CaseRow = DeliveryRecord & { body: VisibleMessage; is_expired: boolean; facts: PlanFacts | null };
 
 const CASE = `
-SELECT ${DELIVERY_COLUMNS}, m.body, coalesce(m.waits_until <= $2, false) AS is_expired
+SELECT ${DELIVERY_COLUMNS}, m.body, coalesce(m.waits_until <= $2, false) AS is_expired,
+  (SELECT p.facts FROM plan p WHERE p.id = d.plan_id) AS facts
 FROM delivery d JOIN message m ON m.id = d.message_id WHERE d.id = $1`;
 
 const OTHERS = `
@@ -33,6 +35,7 @@ export class PgResendStore extends ResendStore {
     return {
       delivery: deliveryOf(row),
       isExpired: row.is_expired,
+      facts: row.facts ?? undefined,
       body: row.body,
       others: others.map(({ unit }) => unit),
     };
@@ -40,7 +43,7 @@ export class PgResendStore extends ResendStore {
 
   override async resend(
     deliveryId: string,
-    decide: (delivery: Delivery, isExpired: boolean) => ResendDecision,
+    decide: (delivery: Delivery, isExpired: boolean, facts: PlanFacts | undefined) => ResendDecision,
     { reason, actor }: { readonly reason: string; readonly actor: string },
     now: Date,
   ): Promise<Resending | undefined> {
@@ -48,7 +51,7 @@ export class PgResendStore extends ResendStore {
       const [row] = await sql<CaseRow>(`${CASE} FOR UPDATE OF d`, [deliveryId, now]);
       if (row === undefined) return undefined;
       const delivery = deliveryOf(row);
-      const decision = decide(delivery, row.is_expired);
+      const decision = decide(delivery, row.is_expired, row.facts ?? undefined);
       if (decision.kind === 'refused') return { kind: 'refused', decision };
       const { unit } = delivery;
       await bumpInboxes(sql, [unit]);

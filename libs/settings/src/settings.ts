@@ -65,9 +65,9 @@ export interface Settings {
 
 /** Days after the day of receipt, civil days in Sweden; undefined (0 in the environment): for ever. */
 export interface KeepSettings {
-  /** `HEMGANG_KEEP_BYTES_DAYS`: bytes of accepted messages as they came. Default 365. */
+  /** `HEMGANG_KEEP_BYTES_DAYS`: bytes of accepted messages as they came, and files of the register that were taken. Default 365. */
   readonly bytes: number | undefined;
-  /** `HEMGANG_KEEP_REFUSED_DAYS`: bytes of refused input. Default 365. */
+  /** `HEMGANG_KEEP_REFUSED_DAYS`: bytes of refused input, and files of the register that were not taken. Default 365. */
   readonly refused: number | undefined;
   /** `HEMGANG_KEEP_CONTENTS_DAYS`: contents of messages and the person in them, at least 365. Default 0. */
   readonly contents: number | undefined;

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { addCivilDays, civilDateOf } from '#domain/calendar.js';
 import { PopulationRegister } from '#flows/register-ports.js';
 import type { RegisterAnswer, RegisterBatch } from '#flows/register-ports.js';
 import type { HubLog } from '#flows/ports.js';
@@ -11,18 +12,30 @@ const READERS: Readonly<Record<string, (bytes: Uint8Array) => NoticesReading>> =
   '.csv': readCsvNotices,
 };
 const LARGEST = 32 * 1024 * 1024;
+/** When a file was taken, in front of its name. */
+const STAMPED = /^(\d{4})(\d{2})(\d{2})T\d{9}Z-/;
+
+/** Whole days that files are kept once they have been taken; for ever without a number. */
+export interface KeptFiles {
+  readonly done?: number | undefined;
+  readonly failed?: number | undefined;
+}
 
 /**
  * The register as files in a folder: `*.json` and `*.csv`, each put there whole, that is written under another name and then renamed.
  * A file is taken when all of it is right and moved to `done/` once its consequences are committed; one that is not goes to `failed/`,
- * beside it what is wrong, without a value of it. What is interrupted in between is taken anew, which changes nothing.
+ * beside it what is wrong, without a value of it. What is interrupted in between is taken anew, which changes nothing. Both folders
+ * hold identities, and are emptied of what has been kept for its days (L-KEEP-01).
  */
 export class FileRegister extends PopulationRegister {
   override readonly name = 'file';
+  /** Civil day on which was looked last for what has been kept for its days. */
+  private forgottenOn: string | undefined;
 
   constructor(
     private readonly folder: string,
     private readonly log: HubLog,
+    private readonly kept: KeptFiles = {},
   ) {
     super();
   }
@@ -30,6 +43,7 @@ export class FileRegister extends PopulationRegister {
   override async deathsSince(_place: string | undefined, now: Date): Promise<RegisterBatch> {
     await mkdir(join(this.folder, 'done'), { recursive: true });
     await mkdir(join(this.folder, 'failed'), { recursive: true });
+    await this.forget(now);
     for (const name of await this.waiting()) {
       const read = await this.read(name);
       if (read === undefined) continue;
@@ -45,6 +59,21 @@ export class FileRegister extends PopulationRegister {
   /** Files tell of whom they tell; nobody can be asked. */
   override lookup(): Promise<RegisterAnswer> {
     return Promise.resolve({ kind: 'not-asked' });
+  }
+
+  /** Deletes what was taken so many days ago, once a day. */
+  private async forget(now: Date): Promise<void> {
+    const today = civilDateOf(now);
+    if (this.forgottenOn === today) return;
+    for (const folder of ['done', 'failed'] as const) {
+      const days = this.kept[folder];
+      if (days === undefined) continue;
+      const before = addCivilDays(today, -days);
+      const names = await readdir(join(this.folder, folder));
+      const old = names.filter((name) => (takenOn(name) ?? before) < before);
+      for (const name of old) await rm(join(this.folder, folder, name), { force: true });
+    }
+    this.forgottenOn = today;
   }
 
   private async waiting(): Promise<string[]> {
@@ -88,6 +117,12 @@ export class FileRegister extends PopulationRegister {
 /** Files of one name come again: each stands there with when it was taken. */
 function stamped(name: string, now: Date): string {
   return `${now.toISOString().replaceAll(/[-:.]/g, '')}-${name}`;
+}
+
+/** The day (UTC) on which a file was taken, by its name; undefined for what the hub has not put there. */
+function takenOn(name: string): string | undefined {
+  const [, year, month, day] = STAMPED.exec(name) ?? [];
+  return year === undefined || month === undefined || day === undefined ? undefined : `${year}-${month}-${day}`;
 }
 
 /** A rename is on the disk when its folder is. */

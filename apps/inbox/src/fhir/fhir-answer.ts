@@ -4,7 +4,7 @@ import type { FhirObject } from '#formats/fhir/object.js';
 import { HSA_IDS } from '#formats/fhir/names.js';
 import { encodeResource } from '#formats/fhir/encoding.js';
 import { MEDIA_TYPES } from '#formats/format.js';
-import { Problem } from '#formats/json/problem.js';
+import { notFound, Problem } from '#formats/json/problem.js';
 import { NO_STORE, notAcceptable } from '../answers.js';
 
 /** A request as far as the FHIR interface looks at it beside its parameters. */
@@ -39,6 +39,25 @@ export function sendFhir(reply: FhirReply, resource: FhirObject, encoding: FhirE
     .send(encodeResource(resource, encoding));
 }
 
+/** A resource as it is now. */
+export interface Version {
+  readonly resource: FhirObject;
+  /** Stands in the ETag; another whenever the resource is another. */
+  readonly version: string;
+}
+
+/** Writes one resource that was asked for by its id. @throws Problem 404 when there is none. */
+export function sendVersion(reply: FhirReply, found: Version | undefined, encoding: FhirEncoding): void {
+  if (found === undefined) throw notFound('id');
+  reply.header('ETag', `W/"${found.version}"`);
+  sendFhir(reply, found.resource, encoding);
+}
+
+/** A parameter that is missing, unknown or wrong. */
+export function wrongParameter(path: string, message: string): Problem {
+  return new Problem(422, 'invalid-request', 'Some parameters are not right', [{ path, message }]);
+}
+
 /** Address of the FHIR interface without a slash at its end: the public one, else what the caller called. */
 export function baseOf(publicUrl: string | undefined, { protocol, host }: FhirRequest): string {
   return `${publicUrl === undefined ? `${protocol}://${host}` : publicUrl.replace(/\/+$/, '')}/fhir`;
@@ -48,8 +67,7 @@ export function baseOf(publicUrl: string | undefined, { protocol, host }: FhirRe
 export function hsaIdOf(token: string, parameter: string): string {
   const [id = '', system] = token.split('|').reverse();
   if (system === undefined || HSA_IDS.includes(system)) return id;
-  const message = `must be an HSA-id; its system is ${HSA_IDS.join(' or ')}`;
-  throw new Problem(422, 'invalid-request', 'Some parameters are not right', [{ path: parameter, message }]);
+  throw wrongParameter(parameter, `must be an HSA-id; its system is ${HSA_IDS.join(' or ')}`);
 }
 
 /** One match of a search. */
@@ -71,6 +89,15 @@ export interface PageLinks {
 /** Relation of the link by which a caller goes on later, when new matches may have come. */
 const CONTINUE = 'urn:hemgang:fhir:relation:continue';
 
+/** All matches of a search whose parameters stand in no address. */
+export function wholeSearchset(matches: readonly Match[], self: string): FhirObject {
+  return {
+    ...{ resourceType: 'Bundle', type: 'searchset', total: matches.length },
+    link: [{ relation: 'self', url: self }],
+    ...entriesOf(matches),
+  };
+}
+
 /** A page of matches. `next` is there while more may follow at once; `continue` always. */
 export function searchset(matches: readonly Match[], { address, parameters, next, isFull }: PageLinks): FhirObject {
   const behind = urlOf(address, { ...parameters, after: next });
@@ -82,10 +109,14 @@ export function searchset(matches: readonly Match[], { address, parameters, next
       ...(isFull ? [{ relation: 'next', url: behind }] : []),
       { relation: CONTINUE, url: behind },
     ],
-    ...(matches.length === 0
-      ? {}
-      : { entry: matches.map(({ fullUrl, resource }) => ({ fullUrl, resource, search: { mode: 'match' } })) }),
+    ...entriesOf(matches),
   };
+}
+
+/** FHIR has no empty lists. */
+function entriesOf(matches: readonly Match[]): FhirObject {
+  if (matches.length === 0) return {};
+  return { entry: matches.map(({ fullUrl, resource }) => ({ fullUrl, resource, search: { mode: 'match' } })) };
 }
 
 function urlOf(address: string, parameters: PageLinks['parameters']): string {

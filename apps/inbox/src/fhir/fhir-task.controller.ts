@@ -14,7 +14,6 @@ import type { Caller } from '#domain/access.js';
 import type { Delivery } from '#domain/delivery.js';
 import { HandleDelivery } from '#flows/handle-delivery.js';
 import { ReadInbox } from '#flows/read-inbox.js';
-import type { FhirEncoding } from '#formats/fhir/negotiation.js';
 import { statesOf, TASK_STATUSES, taskOf, taskVersionOf } from '#formats/fhir/task.js';
 import { taskUpdateOf } from '#formats/fhir/task-update.js';
 import type { TaskUpdate } from '#formats/fhir/task-update.js';
@@ -22,8 +21,8 @@ import { notFound, Problem } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';
 import { PublicAddress } from '#security/surroundings.js';
 import { againstRule, conflict } from '../answers.js';
-import { baseOf, encodingFor, hsaIdOf, searchset, sendFhir } from './fhir-answer.js';
-import type { FhirReply, FhirRequest } from './fhir-answer.js';
+import { baseOf, encodingFor, hsaIdOf, searchset, sendFhir, sendVersion, wrongParameter } from './fhir-answer.js';
+import type { FhirReply, FhirRequest, Version } from './fhir-answer.js';
 import { resourceIn } from './fhir-body.js';
 import { DEFAULT_COUNT, FhirQueryDto, TaskQueryDto } from './fhir.dto.js';
 
@@ -82,7 +81,7 @@ export class FhirTaskController {
     @Res() reply: FhirReply,
   ): Promise<void> {
     const encoding = encodingFor(accept, query._format);
-    sendTask(reply, await this.deliveryOf(caller, id), encoding);
+    sendVersion(reply, versionOf(await this.deliveryOf(caller, id)), encoding);
   }
 
   /**
@@ -126,7 +125,7 @@ export class FhirTaskController {
       ]);
     }
     await this.carryOut(caller, id, taskUpdateOf(task, delivery));
-    sendTask(reply, await this.deliveryOf(caller, id), encoding);
+    sendVersion(reply, versionOf(await this.deliveryOf(caller, id)), encoding);
   }
 
   private async carryOut(caller: Caller, id: string, update: TaskUpdate): Promise<void> {
@@ -176,9 +175,8 @@ export class FhirTaskController {
   }
 }
 
-function sendTask(reply: FhirReply, delivery: Delivery, encoding: FhirEncoding): void {
-  reply.header('ETag', `W/"${taskVersionOf(delivery)}"`);
-  sendFhir(reply, taskOf(delivery), encoding);
+function versionOf(delivery: Delivery): Version {
+  return { resource: taskOf(delivery), version: taskVersionOf(delivery) };
 }
 
 function isPresent(header: string, delivery: Delivery): boolean {
@@ -192,6 +190,5 @@ function ownerIn(query: TaskQueryDto): string {
   if (named !== undefined && (query.owner === undefined || query['owner:identifier'] === undefined)) {
     return hsaIdOf(named, 'owner');
   }
-  const message = 'must be given once, as the HSA-id of the unit whose Tasks are meant';
-  throw new Problem(422, 'invalid-request', 'Some parameters are not right', [{ path: 'owner', message }]);
+  throw wrongParameter('owner', 'must be given once, as the HSA-id of the unit whose Tasks are meant');
 }

@@ -97,7 +97,7 @@ class PrintDoneDto {
   @ApiProperty({ format: 'date-time' })
   at!: string;
 
-  /** Of what is not sent: `called-off`, `withdrawn`, `replaced` by another letter, `closed` with its plan, or `by-hand`. */
+  /** Of what is not sent: `called-off`, `withdrawn`, `replaced` by another letter, `closed` with its plan, `removed`: its receiver is not to have it any more, or `by-hand`. */
   @ApiPropertyOptional()
   why?: string;
 }

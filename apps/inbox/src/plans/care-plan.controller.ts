@@ -13,13 +13,12 @@ import type { Caller } from '#domain/access.js';
 import type { ShownPlan } from '#domain/plan/sight/portal.js';
 import { ReadPortal } from '#flows/read-portal.js';
 import { OTHER_PATIENT_ID_SYSTEMS, PATIENT_ID_SYSTEMS } from '#formats/fhir/names.js';
-import type { FhirObject } from '#formats/fhir/object.js';
 import { shownCarePlan } from '#formats/fhir/shown-care-plan.js';
-import { notFound, Problem } from '#formats/json/problem.js';
+import { Problem } from '#formats/json/problem.js';
 import { CurrentCaller } from '#security/caller.guard.js';
 import { PublicAddress } from '#security/surroundings.js';
-import { baseOf, encodingFor, sendFhir } from '../fhir/fhir-answer.js';
-import type { FhirReply, FhirRequest } from '../fhir/fhir-answer.js';
+import { baseOf, encodingFor, sendFhir, sendVersion, wholeSearchset, wrongParameter } from '../fhir/fhir-answer.js';
+import type { FhirReply, FhirRequest, Version } from '../fhir/fhir-answer.js';
 import { FhirQueryDto } from '../fhir/fhir.dto.js';
 import { fingerprint } from './entity-tag.js';
 import { mustBePortal } from './portal.controller.js';
@@ -80,7 +79,9 @@ export class CarePlanController {
     const patient = patientIn(form);
     const isSought = (form.get(STATUS) ?? ACTIVE) === ACTIVE;
     const plans = isSought ? await this.portal.ofPerson(caller, patient) : [];
-    sendFhir(reply, searchset(plans, baseOf(this.address?.url, request)), encoding);
+    const address = `${baseOf(this.address?.url, request)}/CarePlan`;
+    const matches = plans.map((plan) => ({ fullUrl: `${address}/${plan.id}`, resource: carePlan(plan).resource }));
+    sendFhir(reply, wholeSearchset(matches, `${address}/_search`), encoding);
   }
 
   /** One plan as it is shown now; 404 when it is not, or not any more. */
@@ -98,27 +99,13 @@ export class CarePlanController {
     mustBePortal(this.portal, caller);
     const encoding = encodingFor(accept, query._format);
     const plan = await this.portal.read(caller, id);
-    if (plan === undefined) throw notFound('id');
-    reply.header('ETag', `W/"${fingerprint(plan)}"`);
-    sendFhir(reply, carePlan(plan), encoding);
+    sendVersion(reply, plan && carePlan(plan), encoding);
   }
 }
 
-function carePlan(plan: ShownPlan): FhirObject {
-  return shownCarePlan(plan, fingerprint(plan));
-}
-
-function searchset(plans: readonly ShownPlan[], base: string): FhirObject {
-  const entry = plans.map((plan) => ({
-    fullUrl: `${base}/CarePlan/${plan.id}`,
-    resource: carePlan(plan),
-    search: { mode: 'match' },
-  }));
-  return {
-    ...{ resourceType: 'Bundle', type: 'searchset', total: plans.length },
-    link: [{ relation: 'self', url: `${base}/CarePlan/_search` }],
-    ...(entry.length === 0 ? {} : { entry }),
-  };
+function carePlan(plan: ShownPlan): Version {
+  const version = fingerprint(plan);
+  return { resource: shownCarePlan(plan, version), version };
 }
 
 /** @throws Problem 415 for what is no form, 422 for parameters that are not known. */
@@ -129,7 +116,7 @@ function formOf(body: unknown): ReadonlyMap<string, string> {
   const form = new Map(Object.entries(body).map(([name, value]: [string, unknown]) => [name, String(value)]));
   const known = [...PATIENT_PARAMETERS, STATUS, FORMAT];
   if ([...form.keys()].some((name) => !known.includes(name))) {
-    throw wrong('', `no such parameter here; known are ${known.join(', ')}`);
+    throw wrongParameter('', `no such parameter here; known are ${known.join(', ')}`);
   }
   return form;
 }
@@ -137,15 +124,11 @@ function formOf(body: unknown): ReadonlyMap<string, string> {
 /** @throws Problem 422 */
 function patientIn(form: ReadonlyMap<string, string>): string {
   const [token, ...more] = PATIENT_PARAMETERS.flatMap((name) => form.get(name) ?? []);
-  if (token === undefined || more.length > 0) throw wrong('patient.identifier', 'must be given once');
+  if (token === undefined || more.length > 0) throw wrongParameter('patient.identifier', 'must be given once');
   const [id = '', system] = token.split('|').reverse();
   if (system !== undefined && system !== '' && !SYSTEMS.includes(system)) {
-    throw wrong('patient.identifier', 'has a system that is not known here');
+    throw wrongParameter('patient.identifier', 'has a system that is not known here');
   }
-  if (id === '' || id.length > 32) throw wrong('patient.identifier', 'must be an identity');
+  if (id === '' || id.length > 32) throw wrongParameter('patient.identifier', 'must be an identity');
   return id.replace(/^(\d{8})-(?=\w{4}$)/, '$1');
-}
-
-function wrong(path: string, message: string): Problem {
-  return new Problem(422, 'invalid-request', 'Some parameters are not right', [{ path, message }]);
 }

@@ -9,6 +9,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('deadline_duty', ['responsible', 'due', 'id'], { where: `state = 'open' AND scope <> 'delivery'` })
 @Index('deadline_late', ['due', 'id'], { where: `late AND scope <> 'delivery'` })
 @Index('deadline_plan', ['plan_id'], { where: 'plan_id IS NOT NULL' })
+@Index('deadline_plan_due', ['due', 'id'], { where: `state = 'open' AND scope = 'plan'` })
 export class DeadlineRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deadline_pk' })
   id!: string;

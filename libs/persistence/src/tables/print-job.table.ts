@@ -5,6 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('print_job_queue', ['unit', 'state', 'id'])
 @Index('print_job_unit', ['unit', 'id'])
 @Index('print_job_due', ['due', 'id'], { where: 'posted_at IS NULL AND cancelled_at IS NULL' })
+@Index('print_job_waiting', ['id'], { where: 'posted_at IS NULL AND cancelled_at IS NULL' })
 @Index('print_job_plan', ['plan_id', 'id'])
 @Index('print_job_once', ['plan_id', 'key'], { unique: true, where: `state = 'queued'` })
 export class PrintJobRow {

@@ -1,4 +1,5 @@
 import type { PlanPaper } from '#domain/plan/paper/print-jobs.js';
+import { withoutPlacesIn } from '#domain/protection.js';
 import type { Paper } from '../paper.js';
 import type { Addressee } from './addressee.js';
 import { callPaper } from './call-paper.js';
@@ -19,7 +20,8 @@ export interface PaperWish {
 }
 
 /** A paper of a plan; undefined where there is no such meeting to call to. */
-export function paperOf(question: PlanQuestion, wish: PaperWish): Paper | undefined {
+export function paperOf(asked: PlanQuestion, wish: PaperWish): Paper | undefined {
+  const question = { ...asked, plan: withoutPlacesIn(asked.plan) };
   const ground = groundOf(question);
   switch (wish.kind) {
     case 'kallelse':

@@ -42,11 +42,13 @@ const readOn = (page: string) =>
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ');
 
-function textOf(wish: PaperWish, setting?: Setting): string {
+function pageOf(wish: PaperWish, setting?: Setting): string {
   const paper = made(wish, setting);
   if (paper === undefined) throw new Error('there is no such paper');
-  return readOn(htmlOf(paper));
+  return htmlOf(paper);
 }
+
+const textOf = (wish: PaperWish, setting?: Setting): string => readOn(pageOf(wish, setting));
 
 const callTo = (addressee?: Addressee, setting?: Setting) => textOf({ kind: 'kallelse', addressee }, setting);
 const [MEETING] = SAMPLE_PLAN.facts.meetings;
@@ -175,6 +177,22 @@ describe('the plan as a document', () => {
       expect(text).toContain(told);
   });
 
+  it('[N-GEN-11] is one whole that starts from what the person wants, in words and under headings that go down step by step', () => {
+    const page = pageOf({ kind: 'plan' });
+    const { goals, interventions } = SAMPLE_PLAN.facts;
+    const subgoals = SAMPLE_PLAN.facts.subgoals.filter((one) => one.state === 'pagaende');
+    const shared = interventions.filter((one) => one.shared && one.state === 'utdelad');
+    for (const one of [...goals, ...subgoals, ...shared]) expect(text).toContain(one.text);
+    const first = (told: string | undefined) => text.indexOf(told ?? 'none');
+    expect(first(goals[0]?.text)).toBeLessThan(Math.min(...subgoals.map((one) => first(one.text))));
+    expect(first(goals[0]?.text)).toBeLessThan(Math.min(...shared.map((one) => first(one.text))));
+    const levels = [...page.matchAll(/<h([1-6])[ >]/g)].map(([, level]) => Number(level));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.slice(1).forEach((level, at) => expect(level - (levels[at] ?? 1)).toBeLessThanOrEqual(1));
+    // Codes of the interface are nothing for people.
+    expect(text).not.toMatch(/den-enskilde|pagaende|utdelad|socialtjanst|oppenvard/);
+  });
+
   it('[N-CONTENT-04] [S-CONTENT-04] [P-CONTENT-03] has what others than region and municipality do', () => {
     expect(text).toContain('Åtgärder av andra än regionen och kommunen Eva Tolvansson: Dottern följer med');
   });
@@ -294,6 +312,43 @@ describe('the plan as a document', () => {
     expect(textOf({ kind: 'plan' }, { rules: all, plan: planWith({}, { id: '201212121212' }) })).toContain(
       'Vårdnadshavare. Ort',
     );
+  });
+
+  it('[S-MEET-07] once the meeting was held, those who were there sign, and nobody else', () => {
+    const rules = { ...PAPER_RULES, signing: { rule: 'S-MEET-07', by: 'all' } } as const;
+    const [meeting] = SAMPLE_PLAN.facts.meetings;
+    if (meeting === undefined) throw new Error('the sample has no meeting');
+    const attendance = [
+      { relation: 'den-enskilde', attended: true },
+      { relation: 'vard', unit: CENTRE, name: 'Frida Vik', attended: true },
+      { relation: 'vard', unit: HOME_CARE, name: 'Hugo Heden', attended: true },
+      { relation: 'socialtjanst', unit: 'SE2120002338-SOC01', attended: false },
+    ] as const;
+    const held = {
+      unit: CENTRE,
+      message: idOf(8),
+      at: '2026-12-03T13:00:00Z',
+      heldAt: '2026-12-03T12:00:00Z',
+      attendance,
+    };
+    const facts = { meetings: [{ ...meeting, purpose: 'sip', held }] } as const;
+    const signatures = [{ name: 'Hugo Heden', unit: HOME_CARE }];
+    const handover = {
+      event: 'undertecknad',
+      on: '2026-12-03',
+      message: idOf(9),
+      unit: CENTRE,
+      at: '2026-12-03',
+      signatures,
+    } as const;
+    const paper = textOf({ kind: 'plan' }, { rules, plan: planWith({ ...facts, handovers: [handover] }) });
+    const lines = paper.slice(paper.indexOf('Underskrifter'));
+    expect(lines).toContain('Tolvan Tolvansson. Ort, datum och underskrift');
+    expect(lines).toContain('Frida Vik, Hälsocentralen Centrum. Ort, datum och underskrift');
+    expect(lines).toContain('Undertecknat av Hugo Heden, Hemsjukvården Gävle');
+    for (const nobody of ['Hemsjukvården Gävle. Ort', 'Biståndsenheten', 'Eva Tolvansson']) {
+      expect(lines).not.toContain(nobody);
+    }
   });
 
   it('says of a plan without a main goal that it is not finished, and of one that is over that it is', () => {
