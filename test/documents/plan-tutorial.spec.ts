@@ -4,30 +4,44 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { checkMessage } from '#domain/message-check.js';
 
 import { told } from '../support/domain.js';
+import type { DomainWorld } from '../support/domain.js';
 import { NorrbottenWorld } from '../support/norrbotten.js';
+import { Stockholm } from '../process/stockholm.js';
 
 const PAGE = readFileSync('docs/interface.md', 'utf8');
 const [, tutorial = ''] = /^### A plan from beginning to end\n(.*?)^### /ms.exec(PAGE) ?? [];
-/** Each body with what the page says of the answer. */
-const STEPS = [...tutorial.matchAll(/```json\n(.*?)```\s+Answer: (\d+),([^\n]*)/gs)].map(
-  ([, body = '', status = '', rest = '']) => ({
+const [, beside = ''] = /^### A plan beside a stay\n(.*?)^### /ms.exec(PAGE) ?? [];
+
+/** Each body of a part of the page with what the page says of the answer. */
+const stepsIn = (part: string) =>
+  [...part.matchAll(/```json\n(.*?)```\s+Answer: (\d+)([^\n]*)/gs)].map(([, body = '', status = '', rest = '']) => ({
     body,
     status,
-    state: /^ state `([\w-]+)`/.exec(rest)?.[1],
+    state: /^, state `([\w-]+)`/.exec(rest)?.[1],
     rules: [...rest.matchAll(/`(N-[A-Z]+-\d+)`/g)].map(([, rule]) => rule),
-  }),
-);
+  }));
+
+const STEPS = stepsIn(tutorial);
 /** Ids of the hub in specs are not of the form that messages take. */
-const SOME_PLAN = '0193a1b2-5f14-7212-a225-fa9f642b1ec0';
+const SOME_ID = '0193a1b2-5f14-7212-a225-fa9f642b1ec0';
 
 /** What came of the messages of the page, told one after the other to the rules. */
 function tellAll() {
-  const world = new NorrbottenWorld();
-  return STEPS.map(({ body }) => {
-    const check = checkMessage(JSON.parse(body.replace('<plan>', SOME_PLAN)));
+  return tellIn(new NorrbottenWorld(), STEPS);
+}
+
+function tellIn(world: DomainWorld, steps: ReturnType<typeof stepsIn>) {
+  return steps.map(({ body }) => {
+    const check = checkMessage(JSON.parse(body.replace(/<plan>|<episode>/, SOME_ID)));
     if (!check.ok) throw new Error(`${body}: ${JSON.stringify(check.reasons)}`);
-    const { plan, ...head } = check.message;
-    const message = plan === undefined ? head : { ...head, plan: world.plan.id };
+    const { plan, episode, ...head } = check.message;
+    const [knownPlan] = [...world.plans.values()];
+    const [stay] = [...world.episodes.values()];
+    const message = {
+      ...head,
+      ...(plan === undefined || knownPlan === undefined ? {} : { plan: knownPlan.id }),
+      ...(episode === undefined || stay === undefined ? {} : { episode: stay.id }),
+    };
     const decision = world.decide(message, head.sentAt);
     if (decision.kind === 'refused') return { state: undefined, said: told(decision.reasons) };
     world.apply(message, decision.plan);
@@ -57,4 +71,19 @@ describe('the plan from beginning to end of docs/interface.md', () => {
       expect(ruled).toEqual([...rules].sort());
     },
   );
+});
+
+describe('the plan beside a stay of docs/interface.md', () => {
+  it('[S-CALL-05] [S-MAP-01] is called to for the stay and in the plan, with no remark', () => {
+    const hub = new Stockholm();
+    hub.notice({ recipients: ['SE2321009991-HLM01', 'SE2120000142-SOC02'] });
+    const steps = stepsIn(beside);
+    expect(steps.length).toBe([...beside.matchAll(/```json/g)].length);
+    const came = tellIn(hub, steps);
+    expect(came.map(({ state }) => state)).toEqual(steps.map(({ state }) => state));
+    expect(came.flatMap(({ said }) => said)).toEqual([]);
+    expect(hub.messages.at(-1)).toMatchObject({ kind: 'sip-kallelse', episode: hub.episode('S1').id });
+    expect(hub.episode('S1').facts.sip?.call).toBeDefined();
+    expect([...hub.plans.values()].map(({ episode }) => episode)).toEqual([hub.episode('S1').id]);
+  });
 });

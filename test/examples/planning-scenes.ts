@@ -286,7 +286,7 @@ export const PARTY_SCENES: readonly Scene[] = [
         given: true,
         scope: ['sip'],
         recordedAt: '2026-11-27T13:00:00+01:00',
-        actors: [SOCIAL_SERVICES, HOME_CARE],
+        actors: [HEALTH_CENTRE, SOCIAL_SERVICES, HOME_CARE],
       },
       content: {
         purpose: 'sip',

@@ -3,6 +3,7 @@ import { convert } from './convert/convert.command.js';
 import type { ConvertOptions } from './convert/convert.command.js';
 import { demo } from './demo/demo.command.js';
 import type { DemoOptions } from './demo/demo.command.js';
+import { STORY_NAMES } from './demo/plans/plan-story.js';
 import { EXIT, Failure } from './failure.js';
 import type { ExitCode } from './failure.js';
 import { both } from './i18n/both.js';
@@ -282,7 +283,7 @@ function addDemo(program: Command, { at, finish }: Ground): void {
     .addOption(
       new Option(
         '--story <name>',
-        both((texts) => texts.plans.storyOption),
+        both((texts) => texts.plans.storyOption(STORY_NAMES.join(', '))),
       ),
     )
     .addOption(option('--keep', 'demoKeepOption'))
@@ -293,6 +294,7 @@ function addDemo(program: Command, { at, finish }: Ground): void {
     'demo --profile blekinge',
     'demo --profile stockholm --category BC',
     'demo --sip',
+    'demo --sip --profile stockholm',
     'demo --sip --profile norrbotten --story wrong-closing',
     'demo --keep',
   );

@@ -34,7 +34,7 @@ export const plansEn: PlanTexts = {
     `${String(messages)} messages taken, ${String(refusedByRule)} refused as the routine says, ${String(wrong)} against it; ${String(alarms)} reminders and escalations`,
   took: (seconds) => `Played in ${seconds} s.`,
   sipOption: 'a plan (SIP) from need to closing in place of a week; in Norrbotten without --profile',
-  storyOption: 'with --sip: another story than the whole way, or all for all of the region',
+  storyOption: (names) => `with --sip: which story of those that the region has (${names}), or all for each of them`,
   noStory: (name, profile, known) => `There is no story ${name} of plans in ${profile}. There is: ${known}`,
   storyNeedsSip: '--story goes with --sip',
   noCategory: '--category and --sip do not go together',

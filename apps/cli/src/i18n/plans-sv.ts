@@ -34,7 +34,7 @@ export const plansSv: PlanTexts = {
     `${String(messages)} meddelanden mottagna, ${String(refusedByRule)} avvisade så som rutinen säger, ${String(wrong)} tvärtemot den; ${String(alarms)} påminnelser och eskaleringar`,
   took: (seconds) => `Spelades upp på ${seconds} s.`,
   sipOption: 'en plan (SIP) från behov till avslut i stället för en vecka; utan --profile i Norrbotten',
-  storyOption: 'med --sip: en annan berättelse än hela vägen, eller all för alla regionens',
+  storyOption: (names) => `med --sip: vilken av regionens berättelser (${names}), eller all för var och en`,
   noStory: (name, profile, known) => `Det finns ingen berättelse ${name} om planer i ${profile}. Det finns: ${known}`,
   storyNeedsSip: '--story hör ihop med --sip',
   noCategory: '--category och --sip går inte ihop',

@@ -30,7 +30,7 @@ export interface PlanTexts {
   readonly summary: (messages: number, refusedByRule: number, wrong: number, alarms: number) => string;
   readonly took: (seconds: string) => string;
   readonly sipOption: string;
-  readonly storyOption: string;
+  readonly storyOption: (names: string) => string;
   readonly noStory: (name: string, profile: string, known: string) => string;
   readonly storyNeedsSip: string;
   readonly noCategory: string;

@@ -1,14 +1,19 @@
 import { person } from '../courses/telling.js';
+import type { CivilTime } from '../scenario.js';
 import { momentOf, the } from './plan-story.js';
-import type { PlanStory } from './plan-story.js';
-import { looks, posts, receipts, tells } from './telling.js';
+import type { Content, PlanStep, PlanStory } from './plan-story.js';
+import { closes, handsOver, looks, posts, receipts, tells } from './telling.js';
 
-const CENTRE = 'SE2321000081-VC01';
-const SOCIAL = 'SE2120000829-SOC01';
-const HOME_CARE = 'SE2120000829-HSV01';
+export const CENTRE = 'SE2321000081-VC01';
+export const SOCIAL = 'SE2120000829-SOC01';
+export const HOME_CARE = 'SE2120000829-HSV01';
 
 const dag = { name: 'Dag Distriktsson', title: 'distriktssköterska' };
-const bodil = { name: 'Bodil Hägg', title: 'biståndshandläggare' };
+export const bodil = { name: 'Bodil Hägg', title: 'biståndshandläggare' };
+const hanna = { name: 'Hanna Sund', title: 'sjuksköterska' };
+
+export const IN_KARLSKRONA = { postalCode: '37132', city: 'Karlskrona', municipality: '1080', healthCentre: CENTRE };
+
 const COORDINATOR = { ...dag, phone: '0455-70 00 01', unit: CENTRE };
 
 const CALL = {
@@ -32,22 +37,11 @@ const HELD = {
   followUpForm: 'I hemmet, samma som nu',
 };
 
-/** From the initiative to the signed plan, its follow-up and its end. */
-export const blekinge: PlanStory = {
-  name: 'whole',
-  about: {
-    sv: 'Initiativ med samtycke, kallelse, var och ens förberedelse, möte, samordnarens underskrift, uppföljning, avslut',
-    en: "Initiative with consent, call, each party's preparation, meeting, the coordinator's signature, follow-up, closing",
-  },
-  patient: person('trean', 'Skeppsbrogatan 3', {
-    postalCode: '37132',
-    city: 'Karlskrona',
-    municipality: '1080',
-    healthCentre: CENTRE,
-  }),
-  ends: '2027-03-10 12:00',
-  steps: [
-    tells('2026-11-23 08:00', CENTRE, 'sip-underlag', { raisedBy: 'patient', otherPlans: ['Rehabiliteringsplan'] }),
+export const BREAKFAST: Content = { heading: 'hemmet', text: 'Jag lagar min egen frukost' };
+
+/** Initiative with consent, and the call; all whom it reaches receipt, and the letter to the person is posted. */
+function upToTheCall(): PlanStep[] {
+  return [
     tells(
       '2026-11-23 09:00',
       CENTRE,
@@ -64,14 +58,25 @@ export const blekinge: PlanStory = {
       { recipients: [SOCIAL, HOME_CARE] },
     ),
     receipts('2026-11-24 10:30', SOCIAL, bodil),
-    receipts('2026-11-24 11:00', HOME_CARE, { name: 'Hanna Sund', title: 'sjuksköterska' }),
+    receipts('2026-11-24 11:00', HOME_CARE, hanna),
     posts('2026-11-24 15:00', CENTRE, dag),
+  ];
+}
+
+/** What each called unit has found out before the meeting. */
+function preparations(): PlanStep[] {
+  return [
     tells('2026-12-01 10:00', SOCIAL, 'sip-kartlaggning', { heading: 'hemmet', needs: 'Orkar inte laga mat' }),
     tells('2026-12-02 10:00', HOME_CARE, 'sip-kartlaggning', {
       heading: 'hemmet',
       needs: 'Behöver hjälp med läkemedel',
     }),
-    looks('2026-12-03 09:00', 'Alla som kallats har förberett sig', 'Everybody who was called has prepared'),
+  ];
+}
+
+/** The meeting with its goals, the signature of the one who coordinates, and the original in the person's hands. */
+function theMeeting(): PlanStep[] {
+  return [
     tells('2026-12-08 15:00', CENTRE, 'sip-mote', {
       ...HELD,
       heldAt: momentOf('2026-12-08 13:00'),
@@ -85,13 +90,7 @@ export const blekinge: PlanStory = {
       { text: 'Jag vill laga min egen mat igen före påsk', accepted: true },
       { label: 'maten' },
     ),
-    tells(
-      '2026-12-08 15:20',
-      SOCIAL,
-      'sip-delmal',
-      { heading: 'hemmet', text: 'Jag lagar min egen frukost' },
-      { label: 'frukosten' },
-    ),
+    tells('2026-12-08 15:20', SOCIAL, 'sip-delmal', BREAKFAST, { label: 'frukosten' }),
     tells(
       '2026-12-08 15:30',
       SOCIAL,
@@ -105,11 +104,38 @@ export const blekinge: PlanStory = {
       { label: 'handlingen' },
     ),
     // The plan is in force once the coordinator has signed it
-    tells('2026-12-09 09:00', CENTRE, 'sip-delgivning', {
-      event: 'undertecknad',
-      signatures: [{ name: dag.name, unit: CENTRE, relation: 'vard', signedOn: '2026-12-09' }],
-    }),
-    tells('2026-12-09 11:00', CENTRE, 'sip-delgivning', { event: 'delgiven', way: 'utskrift', original: true }),
+    signs('2026-12-09 09:00', CENTRE, dag.name, 'vard'),
+    posts('2026-12-09 10:30', CENTRE, dag),
+    handsOver('2026-12-09 11:00', CENTRE),
+  ];
+}
+
+/** The one who coordinates signs the plan. */
+export function signs(at: CivilTime, unit: string, name: string, relation: 'vard' | 'socialtjanst'): PlanStep {
+  const signatures = [{ name, unit, relation, signedOn: at.slice(0, '2026-12-09'.length) }];
+  return tells(at, unit, 'sip-delgivning', { event: 'undertecknad', signatures });
+}
+
+/** From the initiative to a plan that is in force. */
+export function upToThePlan(): PlanStep[] {
+  return [...upToTheCall(), ...preparations(), ...theMeeting()];
+}
+
+/** From the initiative to the signed plan, its follow-up and its end. */
+export const blekinge: PlanStory = {
+  name: 'whole',
+  about: {
+    sv: 'Initiativ med samtycke, kallelse, var och ens förberedelse, möte, samordnarens underskrift, uppföljning, avslut',
+    en: "Initiative with consent, call, each party's preparation, meeting, the coordinator's signature, follow-up, closing",
+  },
+  patient: person('trean', 'Skeppsbrogatan 3', IN_KARLSKRONA),
+  ends: '2027-03-10 12:00',
+  steps: [
+    tells('2026-11-23 08:00', CENTRE, 'sip-underlag', { raisedBy: 'patient', otherPlans: ['Rehabiliteringsplan'] }),
+    ...upToTheCall(),
+    ...preparations(),
+    looks('2026-12-03 09:00', 'Alla som kallats har förberett sig', 'Everybody who was called has prepared'),
+    ...theMeeting(),
     looks('2026-12-10 09:00', 'Planen gäller', 'The plan is in force'),
     tells(
       '2027-02-20 09:00',
@@ -120,7 +146,7 @@ export const blekinge: PlanStory = {
     ),
     posts('2027-02-20 10:00', CENTRE, dag),
     receipts('2027-02-22 07:30', SOCIAL, bodil),
-    receipts('2027-02-22 07:40', HOME_CARE, { name: 'Hanna Sund', title: 'sjuksköterska' }),
+    receipts('2027-02-22 07:40', HOME_CARE, hanna),
     tells('2027-03-08 14:30', CENTRE, 'sip-mote', {
       ...HELD,
       heldAt: momentOf('2027-03-08 13:00'),
@@ -132,11 +158,7 @@ export const blekinge: PlanStory = {
       intervention: the('handlingen'),
       comment: 'Jag handlar själv nu',
     }),
-    tells('2027-03-08 15:00', CENTRE, 'sip-delgivning', { event: 'delgiven', way: 'utskrift', original: true }),
-    tells('2027-03-09 09:00', CENTRE, 'sip-avslut', {
-      reason: 'mal-uppnatt',
-      comment: 'Lagar sin mat',
-      agreedWith: ['patient', 'aktorer'],
-    }),
+    handsOver('2027-03-08 15:00', CENTRE),
+    closes('2027-03-09 09:00', CENTRE, 'Lagar sin mat'),
   ],
 };

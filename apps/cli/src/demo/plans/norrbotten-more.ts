@@ -3,7 +3,7 @@ import { ADMINISTRATOR, AGREES, BASIS, brita, CENTRE, HOME_CARE, IN_LULEA, SOCIA
 import { CALL, hanna, MAPPED, upToThePlan } from './norrbotten.js';
 import { momentOf, the } from './plan-story.js';
 import type { PlanStory } from './plan-story.js';
-import { looks, register, tells } from './telling.js';
+import { looks, posts, register, tells } from './telling.js';
 
 /** Elvan takes the consent back: the plan closes by itself, and 1177 shows it no more. */
 const consentWithdrawn: PlanStory = {
@@ -102,6 +102,8 @@ const newCoordinator: PlanStory = {
       reason: 'inget-behov',
       comment: 'Stödet är på plats, personen önskar avsluta',
     }),
+    // The plan as it ended waits in the queue of the one who coordinates now
+    posts('2026-12-18 10:00', CENTRE, hanna),
   ],
 };
 
@@ -158,7 +160,7 @@ const actorMeeting: PlanStory = {
     tells('2026-11-23 09:00', SOCIAL, 'sip-underlag', BASIS),
     tells('2026-11-23 09:30', SOCIAL, 'sip-kallelse', partiesMeet(), {
       recipients: [CENTRE, HOME_CARE],
-      refused: ['N-ACTOR-06', 'N-CON-02'],
+      refused: ['N-ACTOR-06'],
     }),
     tells('2026-11-23 10:00', SOCIAL, 'sip-underlag', AGREES),
     // The person is not called to it

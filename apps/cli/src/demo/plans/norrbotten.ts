@@ -1,7 +1,7 @@
 import { person } from '../courses/telling.js';
 import type { CivilTime } from '../scenario.js';
 import { momentOf, the } from './plan-story.js';
-import type { Content, PlanStep, PlanStory, TellStep } from './plan-story.js';
+import type { Content, PlanStep, PlanStory } from './plan-story.js';
 import { looks, posts, tells } from './telling.js';
 
 export const CENTRE = 'SE2321000222-HC01';
@@ -98,19 +98,23 @@ const SHOPPING: Content = {
   startsOn: '2026-12-14',
 };
 
-/** The need, the basis with its two consents, the mapping and the call, up to the meeting. */
-function upToTheCall(): TellStep[] {
+/** The person's letters are printed and posted. */
+const postsLetters = (at: CivilTime): PlanStep => posts(at, SOCIAL, brita);
+
+/** The need, the basis with its two consents, the mapping and the call with its letter, up to the meeting. */
+function upToTheCall(): PlanStep[] {
   return [
     tells('2026-11-23 08:00', SOCIAL, 'sip-initiativ', { raisedBy: 'patient' }),
     tells('2026-11-23 09:00', SOCIAL, 'sip-underlag', BASIS),
     tells('2026-11-23 10:00', SOCIAL, 'sip-underlag', AGREES),
     tells('2026-11-23 11:00', SOCIAL, 'sip-kartlaggning', MAPPED),
     tells('2026-11-24 09:00', SOCIAL, 'sip-kallelse', CALL, { recipients: [CENTRE, HOME_CARE], label: 'kallelsen' }),
+    postsLetters('2026-11-24 15:00'),
   ];
 }
 
 /** The same and on, up to a plan that goes on: main goal, a sub-goal and two interventions, of home care and the health centre. */
-export function upToThePlan(): TellStep[] {
+export function upToThePlan(): PlanStep[] {
   return [
     ...upToTheCall(),
     tells('2026-12-08 14:00', SOCIAL, 'sip-mote', HELD),
@@ -135,9 +139,6 @@ function training(more: Content = {}): Content {
   };
 }
 
-/** The person's letters are printed and posted. */
-const postsLetters = (at: CivilTime): PlanStep => posts(at, SOCIAL, brita);
-
 /** The whole way in open care: Brita at social services sees the need and coordinates, from there to the closing in May. */
 export const whole: PlanStory = {
   name: 'whole',
@@ -156,7 +157,6 @@ export const whole: PlanStory = {
       refused: ['N-CON-02', 'N-GEN-09', 'N-MAP-02'],
     }),
     ...upToTheCall().slice(2),
-    postsLetters('2026-11-24 15:00'),
     looks('2026-12-01 09:00', 'Före mötet: var och en planerar sin del', 'Before the meeting: each plans its own part'),
     tells('2026-12-08 14:00', SOCIAL, 'sip-mote', HELD),
     tells('2026-12-08 14:10', SOCIAL, 'sip-mote', { event: 'plan-skapad' }),

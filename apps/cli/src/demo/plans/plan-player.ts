@@ -91,6 +91,7 @@ interface Turn {
 /** What is known of a story while it is played. */
 class Playing {
   plan: string | undefined;
+  episode: string | undefined;
   readonly ids = new Map<string, string>();
   readonly events: PlanEvent[] = [];
 
@@ -168,7 +169,7 @@ class PlanPlayer {
     this.count += 1;
     const messageId = `SIP-${String(this.count).padStart(3, '0')}`;
     const head = { messageId, kind, sender: unit, sentAt: isoInSweden(instantAt(at)) };
-    const about = headOf(played.story, played.plan);
+    const about = headOf(played.story, step, played);
     const body = JSON.stringify({ ...head, ...about, recipients, consent, content: withIds(content, played.ids) });
     const path = '/v1/messages';
     const response = await this.hubOf(unit).send({ method: 'POST', path, contentType: 'application/json', body });
@@ -179,6 +180,7 @@ class PlanPlayer {
       : refusedOutcome(messageId, response.status, answer);
     const plan = isTaken ? answer.optionalChild('plan') : undefined;
     played.plan ??= plan?.text('id');
+    if (isTaken) played.episode ??= answer.optionalChild('episode')?.text('id');
     if (isTaken && step.label !== undefined) played.ids.set(step.label, answer.text('id'));
     const isAsTold = isRefusedBy(outcome, step.refused);
     played.events.push({ type: 'told', at: instantAt(at), unit, kind, outcome, isAsTold, state: plan?.text('state') });
@@ -265,7 +267,10 @@ class PlanPlayer {
       for (const entry of this.witness.inboxOf(unit)) {
         const { kind, content, receivedAt: at } = entry;
         if ((kind !== 'paminnelse' && kind !== 'eskalering') || planOf(entry) !== plan) continue;
-        const [step, duty, due] = [content.text('step'), content.text('kind'), content.instant('due')];
+        // What it said has gone back with the consent
+        const step = content.optionalText('step');
+        if (step === undefined) continue;
+        const [duty, due] = [content.text('kind'), content.instant('due')];
         const key = [step, duty, unit, due.toISOString()].join(' ');
         const before = found.get(key);
         const { times, ...first } = before ?? {

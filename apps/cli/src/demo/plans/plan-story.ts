@@ -1,6 +1,6 @@
 import type { Both } from '#domain/both.js';
 import { instantOf } from '#domain/calendar.js';
-import type { Consent, MessageKind } from '#domain/message.js';
+import type { Consent, MessageKind, PlanningCategory } from '#domain/message.js';
 import type { CivilTime, Stay } from '../scenario.js';
 
 /** What can be told of a plan (SIP): its whole way from need to closing, and what else may happen on that way. */
@@ -25,6 +25,8 @@ export interface PlanStory {
   readonly about: Both;
   /** Of Skatteverket's test series. */
   readonly patient: Stay['patient'];
+  /** The stay beside which the plan is made: HSA-id of the ward, and the hospital's number of the care episode. */
+  readonly stay?: { readonly ward: string; readonly episode: string };
   /** In the order of time. */
   readonly steps: readonly PlanStep[];
   /** When the last look at the plan is taken. */
@@ -46,6 +48,10 @@ export interface TellStep {
   /** HSA-ids of units that the sender names. */
   readonly recipients?: readonly string[];
   readonly consent?: Consent;
+  /** It names the stay; through that it is about the plan too, where the kind concerns both. Absent: it is about the plan. */
+  readonly ofStay?: true;
+  /** Whom the stay concerns; in the notice of admission. */
+  readonly planningCategory?: PlanningCategory;
   /** Rules by which the hub refuses it, since the routine wants it so. Absent: it is taken. */
   readonly refused?: readonly string[];
 }
@@ -103,12 +109,29 @@ function idIn(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   return id;
 }
 
-/** What names the plan in a message: its id once there is one, before that the person. */
-export function headOf({ patient }: Pick<PlanStory, 'patient'>, plan: string | undefined): Content {
-  if (plan !== undefined) return { plan };
+/** The hub's ids of what a story is about, as far as they are known. */
+interface KnownIds {
+  readonly plan?: string | undefined;
+  readonly episode?: string | undefined;
+}
+
+/**
+ * What a step names in a message: the plan by its id once there is one, before that the person. Of the stay the ward says its own
+ * number, with the person when it begins; the other parties say the hub's id.
+ */
+export function headOf(story: PlanStory, step: TellStep, known: KnownIds): Content {
+  const { ofStay, unit, planningCategory } = step;
+  if (ofStay !== true) return known.plan === undefined ? { patient: personIn(story) } : { plan: known.plan };
+  if (story.stay === undefined) throw new Error(`The story ${story.name} has no stay`);
+  if (unit !== story.stay.ward) return { episode: known.episode };
+  const begins = known.episode === undefined ? { patient: personIn(story), planningCategory } : {};
+  return { episodeId: story.stay.episode, ...begins };
+}
+
+function personIn({ patient }: PlanStory): Content {
   const { id, givenName, familyName, street, postalCode, city, municipality, healthCentre } = patient;
   const address = { line: [street], postalCode, city };
-  return { patient: { id, idType: 'personnummer', givenName, familyName, address, municipality, healthCentre } };
+  return { id, idType: 'personnummer', givenName, familyName, address, municipality, healthCentre };
 }
 
 /** An instant of a story as it stands in contents: ISO 8601 with the zone of that day in Sweden. */

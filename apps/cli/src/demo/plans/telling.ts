@@ -10,9 +10,31 @@ export function tells(
   unit: string,
   tell: MessageKind,
   content: Content,
-  more: Pick<TellStep, 'label' | 'recipients' | 'consent' | 'refused'> = {},
+  more: Omit<TellStep, 'at' | 'unit' | 'tell' | 'content'> = {},
 ): TellStep {
   return { at, unit, tell, content, ...more };
+}
+
+/** The same of the stay beside which the plan is made. */
+export function tellsOfStay(
+  at: CivilTime,
+  unit: string,
+  tell: MessageKind,
+  content: Content,
+  more: Omit<TellStep, 'at' | 'unit' | 'tell' | 'content' | 'ofStay'> = {},
+): TellStep {
+  return { ...tells(at, unit, tell, content, more), ofStay: true };
+}
+
+/** The person gets the plan on paper: the original, where there is one. */
+export function handsOver(at: CivilTime, unit: string, more: Content = {}): TellStep {
+  return tells(at, unit, 'sip-delgivning', { event: 'delgiven', way: 'utskrift', original: true, ...more });
+}
+
+/** Whoever coordinates closes the plan, since its goals are met. */
+export function closes(at: CivilTime, unit: string, comment: string): TellStep {
+  const content = { reason: 'mal-uppnatt', comment, agreedWith: ['patient', 'aktorer'] };
+  return tells(at, unit, 'sip-avslut', content);
 }
 
 /** A unit receipts what waits in its inbox. */
