@@ -87,7 +87,7 @@ describe('figures', () => {
       megabytes: 0.1,
       calls: 1,
     };
-    const size = { messages: 1_000, openDeadlines: 100, quarantined: 2 };
+    const size = { messages: 1_000, openDeadlines: 100, quarantined: 2, plans: 1 };
     const views = [view, { ...view, name: 'parties', p95: 501 }];
     expect(slowViews({ views })).toEqual(['parties']);
     expect(slowViews(undefined)).toEqual([]);
@@ -150,6 +150,8 @@ describe('the views of the console', () => {
       message: 'id',
       episode: 'id',
       quarantine: 'id',
+      plan: 'id',
+      planUnit: 'SE2120002742-SOC01',
       episodeNumber: 'V-1',
       messageId: 'M-1',
       unit: 'SE2321000016-HC01',

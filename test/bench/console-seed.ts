@@ -6,6 +6,8 @@ export interface ConsoleSize {
   readonly messages: number;
   readonly openDeadlines: number;
   readonly quarantined: number;
+  /** Plans (SIP), one in five of them open. */
+  readonly plans: number;
 }
 
 export interface ConsoleSource {
@@ -28,7 +30,7 @@ const DAYS = 9;
 export async function seedConsole(
   client: Client,
   { messageId, units }: ConsoleSource,
-  { messages, openDeadlines, quarantined }: ConsoleSize,
+  { messages, openDeadlines, quarantined }: Omit<ConsoleSize, 'plans'>,
   progress: (line: string) => void,
 ): Promise<void> {
   await client.query('SET synchronous_commit = off');

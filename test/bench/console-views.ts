@@ -4,6 +4,9 @@ export interface ConsoleThings {
   readonly message: string;
   readonly episode: string;
   readonly quarantine: string;
+  readonly plan: string;
+  /** A unit that coordinates plans. */
+  readonly planUnit: string;
   /** A number and a message id that are found in full. */
   readonly episodeNumber: string;
   readonly messageId: string;
@@ -21,7 +24,7 @@ export interface ConsoleView {
 
 /** What each view of the page asks for first, as the page asks for it. */
 export function consoleViews(things: ConsoleThings): ConsoleView[] {
-  const { message, episode, quarantine, unit } = things;
+  const { message, episode, quarantine, unit, plan, planUnit } = things;
   const ops = (name: string, path: string): ConsoleView => ({ name, path: `/v1/ops/${path}`, account: 'drift' });
   const audit = (name: string, path: string): ConsoleView => ({
     name,
@@ -59,9 +62,20 @@ export function consoleViews(things: ConsoleThings): ConsoleView[] {
     ops('quarantine: content', `quarantine/${quarantine}/content`),
     ops('episode', `episodes/${episode}`),
     ops('plans', 'plans?state=open&limit=25'),
+    ops('plans: overdue', 'plans?state=open&overdue=true&limit=25'),
+    ops('plans: of a unit', `plans?state=open&unit=${planUnit}&limit=25`),
+    ops('plans: in a state', 'plans?state=open&in=uppfoljning-kallad&limit=25'),
+    ops('plans: of a region', 'plans?state=open&profile=norrbotten&limit=25'),
+    ops('plans: closed', 'plans?state=closed&limit=25'),
+    ops('plan', `plans/${plan}`),
+    ops('plan: letters', `print-queue?plan=${plan}&limit=100`),
+    ops('deadlines: plans', 'deadlines?state=overdue&group=plans&limit=25'),
     ops('plans of a stay', `plans?episode=${episode}&state=all`),
-    ops('print queue', 'print-queue?state=queued&limit=25'),
-    ops('calendar', `calendar?unit=${unit}&from=2026-11-23&to=2026-12-07`),
+    ops('print queue', 'print-queue?state=waiting&limit=50'),
+    ops('print queue: overdue', 'print-queue?state=waiting&overdue=true&limit=50'),
+    ops('print queue: of a unit', `print-queue?state=waiting&unit=${planUnit}&limit=50`),
+    ops('print queue: posted', 'print-queue?state=posted&limit=50'),
+    ops('calendar', `calendar?unit=${planUnit}&from=${dayFromNow(-14)}&to=${dayFromNow(28)}`),
     ops('search, a number', `search?q=${encodeURIComponent(things.episodeNumber)}`),
     ops('search, an id', `search?q=${encodeURIComponent(things.messageId)}`),
     ops('reports', 'reports'),
@@ -79,6 +93,11 @@ export function consoleViews(things: ConsoleThings): ConsoleView[] {
   ];
 }
 
+/** The civil day so many days from now, by UTC: it is a part of what is asked for and decides nothing. */
+function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * 24 * 3_600_000).toISOString().slice(0, 10);
+}
+
 /** What ten open pages ask for every ten seconds besides listening: one view each. */
 export const OPEN_PAGES = [
   '/v1/ops/parties?sort=worst&limit=10',
@@ -90,5 +109,5 @@ export const OPEN_PAGES = [
   '/v1/ops/escalations?state=open&limit=25',
   '/v1/ops/messages?limit=50',
   '/v1/ops/quarantine/groups',
-  '/v1/ops/queues',
+  '/v1/ops/plans?state=open&limit=25',
 ] as const;

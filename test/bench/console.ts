@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { admission, asJson, timesOf } from './admission-messages.js';
 import { Connection, readHttpAnswer } from './connection.js';
 import { signedIn } from './console-user.js';
+import { seedPlans } from './console-plans.js';
 import { seedConsole } from './console-seed.js';
 import type { ConsoleSize } from './console-seed.js';
 import { consoleViews } from './console-views.js';
@@ -11,6 +12,7 @@ import type { CpuTime } from './figures.js';
 import type { HubProcess } from './hub-process.js';
 import { measurePages } from './console-pages.js';
 import type { PagesCost } from './console-pages.js';
+import { COORDINATING, FOLLOW_UP_DAY, PLAN_CLIENT, planMessages } from './plan-messages.js';
 import { sendJson } from './poll.js';
 import { cpuOf, cpuOfFamily } from './resources.js';
 import { withClient } from './stage.js';
@@ -58,8 +60,8 @@ export interface ConsoleOptions extends ConsoleSize {
 
 /** What looking at the console costs with half a year of a region behind it. */
 export async function measureConsole(stage: Stage, options: ConsoleOptions): Promise<ConsoleResult> {
-  const { messages, openDeadlines, quarantined, progress } = options;
-  const size = { messages, openDeadlines, quarantined };
+  const { messages, openDeadlines, quarantined, plans, progress } = options;
+  const size = { messages, openDeadlines, quarantined, plans };
   const database = 'bench_console';
   const url = await stage.database(database);
   progress('console: a region is laid out');
@@ -86,20 +88,24 @@ export function slowViews(result: Pick<ConsoleResult, 'views'> | undefined): str
 
 type Cookies = Readonly<Record<ConsoleView['account'], string>>;
 
-/** The hub itself writes one message whose rows are copied; it is away while that is done, as nothing else in the database is. */
+/** The hub itself writes one message, and one plan, whose rows are copied; it is away while that is done, as nothing else in the database is. */
 async function layOut(stage: Stage, url: string, size: ConsoleSize, progress: (line: string) => void): Promise<void> {
   const hub = await stage.hub('console-seed', url);
   const message = admission('console', 0, timesOf(new Date()));
   let units: string[];
   try {
     await sendJson(hub, asJson(message));
+    for (const told of planMessages(new Date())) await sendJson(hub, told, PLAN_CLIENT);
     const user = await signedIn(hub, stage.dataDir, 'drift');
     const directory = await user.get('/v1/ops/directory');
     units = directory.body.units.map(({ hsaId }: { hsaId: string }) => hsaId).slice(0, UNITS);
   } finally {
     await hub.stop();
   }
-  await withClient(url, (client) => seedConsole(client, { messageId: message.messageId, units }, size, progress));
+  await withClient(url, async (client) => {
+    await seedConsole(client, { messageId: message.messageId, units }, size, progress);
+    await seedPlans(client, { coordinator: COORDINATING, day: FOLLOW_UP_DAY, units }, size.plans, progress);
+  });
 }
 
 async function cookiesOf(hub: HubProcess, dataDir: string): Promise<Cookies> {
@@ -111,11 +117,13 @@ async function cookiesOf(hub: HubProcess, dataDir: string): Promise<Cookies> {
   };
 }
 
-/** A message that is late and escalated, its stay, and what was refused last. */
+/** A message that is late and escalated, its stay, what was refused last, and the open plan that began last. */
 async function thingsIn(client: Client): Promise<ConsoleThings> {
   const found = await client.query<Omit<ConsoleThings, 'shiftStart'>>(
     `SELECT m.id AS message, m.message_id AS "messageId", m.episode_id AS episode, e.number AS "episodeNumber", d.responsible AS unit,
-       (SELECT id FROM quarantine WHERE state = 'held' ORDER BY id DESC LIMIT 1) AS quarantine
+       (SELECT id FROM quarantine WHERE state = 'held' ORDER BY id DESC LIMIT 1) AS quarantine,
+       (SELECT p.id FROM plan p WHERE p.closed_at IS NULL AND p.patient_id LIKE 'SIP%' ORDER BY p.id DESC LIMIT 1) AS plan,
+       (SELECT p.coordinator_unit FROM plan p WHERE p.closed_at IS NULL AND p.patient_id LIKE 'SIP%' ORDER BY p.id DESC LIMIT 1) AS "planUnit"
      FROM escalation x JOIN deadline d ON d.id = x.deadline_id JOIN message m ON m.id = d.message_id JOIN episode e ON e.id = m.episode_id
      WHERE x.state = 'open' AND m.payload_id IS NOT NULL ORDER BY x.id DESC LIMIT 1`,
   );

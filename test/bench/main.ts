@@ -39,8 +39,8 @@ async function measureHub(stage: Stage, options: BenchOptions): Promise<BenchRes
   return { accept, large, poll, fire, console };
 }
 
-function consoleOptions({ messages, openDeadlines, seconds, isQuick }: BenchOptions): ConsoleOptions {
-  return { messages, openDeadlines, quarantined: messages / 500, calls: isQuick ? 20 : 100, seconds, progress };
+function consoleOptions({ messages, openDeadlines, plans, seconds, isQuick }: BenchOptions): ConsoleOptions {
+  return { messages, openDeadlines, plans, quarantined: messages / 500, calls: isQuick ? 20 : 100, seconds, progress };
 }
 
 async function run(options: BenchOptions): Promise<void> {

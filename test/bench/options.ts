@@ -14,6 +14,8 @@ export interface BenchOptions {
   /** Messages behind the console, and how many of their deadlines are open. */
   readonly messages: number;
   readonly openDeadlines: number;
+  /** Plans (SIP) behind the console. */
+  readonly plans: number;
   readonly isQuick: boolean;
   readonly json: string | undefined;
 }
@@ -33,6 +35,7 @@ docs/benchmarks.md says what the figures mean.
   --only PART          parse, decide, accept, large, poll, fire or console; may be given more than once (default: all)
   --connections LIST   connections that load the hub, such as 1,32 (default: 1,8,32,128)
   --seconds N          seconds that each cell is measured (default: 6)
+  --messages N         messages behind the console, a tenth as many open deadlines and plans (default: 1000000)
   --quick              a look instead of a measurement: 2 seconds a cell, 100,000 deliveries, 2,000 receipts,
                        100,000 messages behind the console
   --json FILE          writes the figures to FILE as well
@@ -49,6 +52,7 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
   const values = parse(words);
   if (values.help === true) return undefined;
   const quick = values.quick === true;
+  const messages = messagesOf(values.messages ?? (quick ? '100000' : '1000000'));
   return {
     parts: partsOf(values.only),
     connections: listOf(values.connections ?? '1,8,32,128'),
@@ -56,8 +60,9 @@ export function readOptions(words: readonly string[]): BenchOptions | undefined 
     warmUpSeconds: quick ? 1 : 4,
     deliveries: quick ? 100_000 : 1_000_000,
     receipts: quick ? 2_000 : 20_000,
-    messages: quick ? 100_000 : 1_000_000,
-    openDeadlines: quick ? 10_000 : 100_000,
+    messages,
+    openDeadlines: messages / 10,
+    plans: messages / 10,
     isQuick: quick,
     json: values.json,
   };
@@ -71,6 +76,7 @@ function parse(words: readonly string[]) {
         only: { type: 'string', multiple: true },
         connections: { type: 'string' },
         seconds: { type: 'string' },
+        messages: { type: 'string' },
         quick: { type: 'boolean' },
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -98,4 +104,10 @@ function secondsOf(text: string): number {
   const seconds = Number(text);
   if (seconds >= 0.5 && seconds <= 600) return seconds;
   throw new UsageError('--seconds takes a number from 0.5 to 600');
+}
+
+function messagesOf(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 5_000 && number <= 10_000_000 && number % 1_000 === 0) return number;
+  throw new UsageError('--messages takes whole thousands from 5000 to 10000000');
 }

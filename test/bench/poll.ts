@@ -122,9 +122,9 @@ async function layInbox(stage: Stage, database: string, deliveries: number): Pro
   return { deliveries, hub, token: await hub.token(READING_CLIENT), paths };
 }
 
-/** Sends one message as the hospital's client. */
-export async function sendJson(hub: HubProcess, body: string): Promise<void> {
-  const token = await hub.token(SENDING_CLIENT);
+/** Sends one message as a client of the demo, the hospital's without another. */
+export async function sendJson(hub: HubProcess, body: string, client: string = SENDING_CLIENT): Promise<void> {
+  const token = await hub.token(client);
   const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
   await hub.call('/v1/messages', { method: 'POST', headers, body });
 }

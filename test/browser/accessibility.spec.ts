@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { describeWithBrowser, picture, SIZES } from '../support/browser.js';
+import { ALL_RULES, RULES_OF_COLOUR, seriousFindings } from './axe.js';
 import { tellPlan } from './planned.js';
 import type { Planned } from './planned.js';
 import { populate } from './populated.js';
@@ -11,13 +10,12 @@ import type { Populated } from './populated.js';
 import { leave, leftBehind, open, startWorld, takeSeat } from './world.js';
 import type { Seat, World } from './world.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** Everything that the console has, with something in it to see. */
 const VIEWS: readonly (readonly [name: string, path: (there: Populated & Planned) => string])[] = [
   ['overview', () => '/'],
   ['deadlines', () => '/deadlines'],
   ['duties', () => '/deadlines/duties'],
+  ['plan-duties', () => '/deadlines/plans'],
   ['escalations', () => '/deadlines/escalations'],
   ['reminders', () => '/deadlines/reminders'],
   ['messages', () => '/messages'],
@@ -73,27 +71,6 @@ const ALL_TEXT = `(() => {
   const labels = [...page.querySelectorAll('[aria-label]')].map((labelled) => labelled.getAttribute('aria-label'));
   return [page.textContent, ...labels].join(' ');
 })()`;
-
-interface Found {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-/** The rules of WCAG 2.2 A and AA, and good practice by axe; and those of them that another look of the same page can break. */
-const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
-
-/** What axe finds that is serious or critical. */
-async function seriousFindings(page: Page, rules: readonly string[]): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate<Found[]>(
-    `axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then((r) => r.violations)`,
-  );
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 describeWithBrowser('every view of the console', (browser) => {
   let world: World;

@@ -3,11 +3,11 @@ import { civilDayAt } from '#domain/operations/clock-weeks.js';
 import { fewOfEachKind } from '#domain/operations/problems.js';
 import type { Backlog } from '#domain/operations/problems.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
-import { HubEnvironment, SOON_CAP } from '#flows/overview-ports.js';
-import type { Figures, Vitals } from '#flows/overview-ports.js';
+import { HubEnvironment, LATE_OF_PLANS_CAP, OPEN_PLANS_CAP, SOON_CAP } from '#flows/overview-ports.js';
+import type { Figures, PlanFigures, Vitals } from '#flows/overview-ports.js';
 import { ReadOverview } from '#flows/read-overview.js';
 import type { Overview } from '#flows/read-overview.js';
-import type { ActDto, ActNowDto, HubStateDto, OverviewDto } from './dto/overview.dto.js';
+import type { ActDto, ActNowDto, HubStateDto, OverviewDto, PlanFiguresDto } from './dto/overview.dto.js';
 import { problemDto } from './dto/problem.dto.js';
 
 /** How many problems of a kind are told at once. */
@@ -29,13 +29,14 @@ export class HubOverview {
     return this.view(await this.overview.read());
   }
 
-  view({ at, figures, vitals, facts, problems, flow }: Overview): OverviewDto {
+  view({ at, figures, vitals, facts, problems, plans, flow }: Overview): OverviewDto {
     const { directory } = this.configuration.current;
     const { name, clock, version } = this.environment;
     const what = {
       environment: { name, clock, version },
       day: civilDayAt(at),
       act: actNow(figures, facts.units, facts.unownedEscalations),
+      plans: plansDto(plans),
       flow,
       hub: hubState(vitals),
       problems: fewOfEachKind(problems, PROBLEMS_TOLD).map((problem) => problemDto(problem, directory)),
@@ -72,6 +73,19 @@ function actNow(
     },
     quarantined: { count: total.counts.quarantined, since: total.oldest.quarantined ?? null },
     silentParties: sumOf(silent),
+  };
+}
+
+function plansDto({ open, lateDuties, lateLetters }: PlanFigures): PlanFiguresDto {
+  const late = (backlog: Backlog | undefined): ActDto => ({
+    ...sumOf(backlog === undefined ? [] : [backlog]),
+    ...(backlog !== undefined && backlog.count >= LATE_OF_PLANS_CAP ? { isCapped: true } : {}),
+  });
+  return {
+    open,
+    ...(open >= OPEN_PLANS_CAP ? { isCapped: true } : {}),
+    lateDuties: late(lateDuties),
+    lateLetters: late(lateLetters),
   };
 }
 

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Caller } from '#domain/access.js';
 import type { Directory } from '#domain/directory/directory.js';
-import { PLAN_STATE_NAMES } from '#domain/plan/names.js';
+import { PLAN_DUTY_NAMES, PLAN_STATE_NAMES } from '#domain/plan/names.js';
 import type { PlanView } from '#domain/plan/sight/view.js';
 import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import { PlanStore } from '#flows/plan-ports.js';
@@ -51,9 +51,12 @@ export class OpsPlansController {
   @ApiOperation({ summary: 'Plans by unit, state, region or care episode, the latest begun first; no person in sight' })
   @ApiOkResponse({ type: OpsPlanPageDto })
   async list(@Query() query: OpsPlanQueryDto): Promise<OpsPlanPageDto> {
-    const { state, in: within, unit, profile, episode, after, limit } = query;
-    const { items, next } = await this.store.list({ state, in: within, unit, profile, episode, after, limit });
+    const { state, in: within, unit, profile, episode, overdue, after, limit } = query;
     const now = await this.clock.now();
+    const { items, next } = await this.store.list({
+      ...{ state, in: within, unit, profile, episode, after, limit },
+      overdueAt: overdue ? now : undefined,
+    });
     return { items: items.map((item) => planDto(item, this.configuration.current.directory, now)), next };
   }
 
@@ -123,8 +126,8 @@ export class OpsPlansController {
 }
 
 function planDto(plan: PlanSummary, directory: Directory, now: Date): OpsPlanDto {
-  const { id, profile, state, episode, coordinator, units, openedAt, closedAt, followUpOn, openDuties, firstDue } =
-    plan;
+  const { id, profile, state, episode, coordinator, units, openedAt, closedAt, followUpOn, openDuties } = plan;
+  const first = plan.firstDuty;
   return {
     ...{ id, profile, state, stateName: PLAN_STATE_NAMES[state], openedAt, openDuties },
     episode: episode ?? null,
@@ -132,7 +135,10 @@ function planDto(plan: PlanSummary, directory: Directory, now: Date): OpsPlanDto
     units: units.map((unit) => unitContact(directory, unit)),
     closedAt: closedAt ?? null,
     followUpOn: followUpOn ?? null,
-    firstDue: firstDue ?? null,
-    overdue: firstDue !== undefined && firstDue <= now,
+    firstDuty:
+      first === undefined
+        ? null
+        : { ...first, name: PLAN_DUTY_NAMES[first.kind], unit: unitContact(directory, first.unit) },
+    overdue: first !== undefined && first.due <= now,
   };
 }

@@ -32,7 +32,11 @@ export class DeadlineQueryDto extends PageQueryDto {
   @MaxLength(100)
   kind?: string;
 
-  @ApiPropertyOptional({ enum: DEADLINE_GROUPS, description: '`receipts`: a kvittens is owed; `other`: anything else' })
+  @ApiPropertyOptional({
+    enum: DEADLINE_GROUPS,
+    description:
+      '`receipts`: a kvittens is owed; `other`: anything else; `plans`: of that what is owed around a plan (SIP)',
+  })
   @IsOptional()
   @IsIn(DEADLINE_GROUPS)
   group?: DeadlineGroup;

@@ -65,6 +65,21 @@ export class ActNowDto {
   silentParties!: ActDto;
 }
 
+/** How plans (SIP) stand. */
+export class PlanFiguresDto {
+  @ApiProperty({ description: 'Plans that are open' })
+  open!: number;
+
+  @ApiPropertyOptional({ description: 'True where there are more than were counted' })
+  isCapped?: boolean;
+
+  @ApiProperty({ type: ActDto, description: 'Duties around plans whose time has passed; part of `act.overdueOther`' })
+  lateDuties!: ActDto;
+
+  @ApiProperty({ type: ActDto, description: 'Letters that should have been posted, by when' })
+  lateLetters!: ActDto;
+}
+
 /** What went through now, and in the same time one week ago. */
 export class FlowComparisonDto {
   @ApiProperty({ type: FlowCountsDto })
@@ -117,6 +132,9 @@ export class OverviewDto {
 
   @ApiProperty({ type: ActNowDto })
   act!: ActNowDto;
+
+  @ApiProperty({ type: PlanFiguresDto })
+  plans!: PlanFiguresDto;
 
   @ApiProperty({ type: FlowSpansDto })
   flow!: FlowSpansDto;

@@ -1,5 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { PLAN_DUTIES } from '#domain/plan/plan-rule.js';
+import type { PlanDuty } from '#domain/plan/plan-rule.js';
 import { PLAN_STATES } from '#domain/plan/plan.js';
 import type { PlanState } from '#domain/plan/plan.js';
 import { PLAN_PAPERS } from '#domain/plan/paper/print-jobs.js';
@@ -40,6 +43,27 @@ export class OpsPlanQueryDto extends PageQueryDto {
   @IsOptional()
   @IsUUID()
   episode?: string;
+
+  @ApiPropertyOptional({ default: false, description: 'Only those around which something is late' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => value === true || value === 'true')
+  @IsBoolean()
+  overdue: boolean = false;
+}
+
+/** What is due first around a plan, and by whom. */
+export class FirstDutyDto {
+  @ApiProperty({ enum: PLAN_DUTIES })
+  kind!: PlanDuty;
+
+  @ApiProperty({ type: BothDto })
+  name!: BothDto;
+
+  @ApiProperty({ type: UnitContactDto, description: 'Who owes it' })
+  unit!: UnitContactDto;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  due!: Date;
 }
 
 /** A plan in a list: how far it has come and whether somebody is late; not who the person is. */
@@ -77,10 +101,10 @@ export class OpsPlanDto {
   @ApiProperty({ description: 'Duties around it that are still owed' })
   openDuties!: number;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When the first of them is due' })
-  firstDue!: Date | null;
+  @ApiProperty({ type: FirstDutyDto, nullable: true, description: 'The one of them that is due first' })
+  firstDuty!: FirstDutyDto | null;
 
-  @ApiProperty({ description: 'Whether that has passed' })
+  @ApiProperty({ description: 'Whether its time has passed' })
   overdue!: boolean;
 }
 

@@ -6,6 +6,8 @@ import type { PrintReceiver, PrintState, QueuedPaper } from '#domain/plan/paper/
 import { PageQueryDto } from './page.dto.js';
 import { UnitContactDto } from './unit.dto.js';
 
+const PRINT_FILTERS = ['waiting', ...PRINT_STATES] as const;
+
 /** Which documents of the print queues. */
 export class OpsPrintQueryDto extends PageQueryDto {
   @ApiPropertyOptional({ description: 'HSA-id of the unit that sends it' })
@@ -14,10 +16,10 @@ export class OpsPrintQueryDto extends PageQueryDto {
   @MaxLength(64)
   unit?: string;
 
-  @ApiPropertyOptional({ enum: PRINT_STATES })
+  @ApiPropertyOptional({ enum: PRINT_FILTERS, description: '`waiting`: queued or printed; every state without it' })
   @IsOptional()
-  @IsIn(PRINT_STATES)
-  state?: PrintState;
+  @IsIn(PRINT_FILTERS)
+  state?: (typeof PRINT_FILTERS)[number];
 
   @ApiPropertyOptional({ format: 'uuid', description: "The hub's id of a plan" })
   @IsOptional()
@@ -86,7 +88,7 @@ export class OpsPrintJobDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Why it is not sent: `called-off`, `withdrawn`, `replaced`, `closed` or `by-hand`',
+    description: 'Why it is not sent: `called-off`, `withdrawn`, `replaced`, `closed`, `removed` or `by-hand`',
   })
   why!: string | null;
 }

@@ -8,7 +8,7 @@ import { Escalations } from './escalations.js';
 import { Reminders } from './reminders.js';
 import './deadlines.css';
 
-const LISTS = ['all', 'receipts', 'duties', 'escalations', 'reminders'] as const;
+const LISTS = ['all', 'receipts', 'duties', 'plans', 'escalations', 'reminders'] as const;
 
 /** Who has not done what, since when, who was told, and what operations have made of it. */
 export default function Deadlines() {
@@ -37,6 +37,7 @@ function Tabs({ current }: { current: string }) {
   const counts: Readonly<Record<string, number | undefined>> = {
     receipts: overview?.act.overdueReceipts.count,
     duties: overview?.act.overdueOther.count,
+    plans: overview?.plans.lateDuties.count,
     escalations: overview?.act.escalationsUnowned.count,
   };
   return (

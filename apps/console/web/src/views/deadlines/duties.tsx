@@ -8,7 +8,7 @@ import { DutyTable } from './duty-table.js';
 import type { Duty } from './rows.js';
 
 const PER_PAGE = 25;
-const GROUPS = { all: undefined, receipts: 'receipts', duties: 'other' } as const;
+const GROUPS = { all: undefined, receipts: 'receipts', duties: 'other', plans: 'plans' } as const;
 
 /** Duties by due time, open ones earliest first. */
 export function Duties({ list }: { list: keyof typeof GROUPS }) {

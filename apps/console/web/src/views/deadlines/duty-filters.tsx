@@ -1,70 +1,54 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilters } from '../../api/address.js';
-import { useProfiles } from '../../api/profiles.js';
 import { useLanguage } from '../../i18n/texts.js';
-import { Button, ChoiceBox } from '../../parts/controls.js';
-import { UnitBox } from '../../parts/unit-box.js';
+import { Filters, useProfileChoice } from '../../parts/filters.js';
+import type { FilterChoice } from '../../parts/filters.js';
 import type { Duty } from './rows.js';
 
 export const STATES = ['open', 'overdue', 'met', 'cancelled'] as const;
 const OWNERS = ['none', 'me', 'others', 'snoozed'] as const;
 const WITHIN = ['60', '120', '480', '1440'] as const;
-const NAMES = ['state', 'unit', 'kind', 'profile', 'owner', 'dueWithinMinutes'] as const;
-const ANY = 'any';
+const NARROWING = ['unit', 'kind', 'profile', 'owner', 'dueWithinMinutes'] as const;
 
 /** Whether only some of the duties in a state are shown. */
 export function isNarrowed(of: (name: string) => string | undefined): boolean {
-  return NAMES.some((name) => name !== 'state' && of(name) !== undefined);
+  return NARROWING.some((name) => of(name) !== undefined);
 }
 
-/** What the duties are narrowed down to; all of it stands in the address. */
+/** What the duties are narrowed down to. */
 export function DutyFilters({ seen, hasKinds }: { seen: readonly Duty[]; hasKinds: boolean }) {
   const { t } = useTranslation('deadlines');
-  const { of, choose } = useFilters();
-  const profiles = useProfiles();
+  const { of } = useFilters();
   const kinds = useKinds(seen);
-  const isAny = NAMES.some((name) => of(name) !== undefined);
-  const box = (name: (typeof NAMES)[number], any: string, choices: readonly { id: string; text: string }[]) => (
-    <ChoiceBox
-      label={t(`filter.${name}`)}
-      value={of(name) ?? ANY}
-      onChange={(id) => choose({ [name]: id === ANY ? undefined : id })}
-      choices={[{ id: ANY, text: any }, ...choices]}
-    />
-  );
+  const profile = useProfileChoice(t('filter.profile'), t('filter.anyProfile'));
+  const choice = (name: string, any: string, choices: FilterChoice['choices']): FilterChoice => {
+    return { name, label: t(`filter.${name}`), any, choices };
+  };
   return (
-    <div className="filters no-print" role="group" aria-label={t('filter.label')}>
-      <UnitBox label={t('filter.unit')} value={of('unit') ?? ''} onChange={(unit) => choose({ unit })} />
-      {box(
-        'state',
-        t('state.open'),
-        STATES.slice(1).map((id) => ({ id, text: t(`state.${id}`) })),
-      )}
-      {box(
-        'dueWithinMinutes',
-        t('filter.anyTime'),
-        WITHIN.map((id) => ({ id, text: t(`within.${id}`) })),
-      )}
-      {box(
-        'owner',
-        t('filter.anybody'),
-        OWNERS.map((id) => ({ id, text: t(`owner.${id}`) })),
-      )}
-      {hasKinds && box('kind', t('filter.anyKind'), kinds(of('kind')))}
-      {box(
-        'profile',
-        t('filter.anyProfile'),
-        (profiles.data ?? []).map(({ id, name }) => ({ id, text: name })),
-      )}
-      {isAny && (
-        <div>
-          <Button onPress={() => choose(Object.fromEntries(NAMES.map((name) => [name, undefined])))}>
-            {t('filter.clear')}
-          </Button>
-        </div>
-      )}
-    </div>
+    <Filters
+      unit={t('filter.unit')}
+      choices={[
+        choice(
+          'state',
+          t('state.open'),
+          STATES.slice(1).map((id) => ({ id, text: t(`state.${id}`) })),
+        ),
+        choice(
+          'dueWithinMinutes',
+          t('filter.anyTime'),
+          WITHIN.map((id) => ({ id, text: t(`within.${id}`) })),
+        ),
+        choice(
+          'owner',
+          t('filter.anybody'),
+          OWNERS.map((id) => ({ id, text: t(`owner.${id}`) })),
+        ),
+        ...(hasKinds ? [choice('kind', t('filter.anyKind'), kinds(of('kind')))] : []),
+        profile,
+      ]}
+      clear={t('filter.clear')}
+    />
   );
 }
 

@@ -31,7 +31,7 @@ export const ActNow = memo(function ActNow({ act }: { act: Act }) {
       <ul className="act-now">
         {FIGURES.map(([id, to, tone]) => (
           <li key={id}>
-            <Figure id={id} to={to} tone={tone} of={act[id]} />
+            <Figure name={t(`act.${id}`)} to={to} tone={tone} of={act[id]} isAhead={id === 'dueSoon'} />
           </li>
         ))}
       </ul>
@@ -39,7 +39,17 @@ export const ActNow = memo(function ActNow({ act }: { act: Act }) {
   );
 });
 
-function Figure({ id, to, tone, of }: { id: keyof Act; to: string; tone: string; of: Act[keyof Act] }) {
+interface FigureProps {
+  readonly name: string;
+  readonly to: string;
+  readonly tone: 'critical' | 'warning';
+  readonly of: Act[keyof Act];
+  /** Whether `since` lies ahead. */
+  readonly isAhead?: boolean;
+}
+
+/** How many there are of something to act on and since when, with a way to them. */
+export function Figure({ name, to, tone, of, isAhead = false }: FigureProps) {
   const { t } = useTranslation('overview');
   const { language } = useLanguage();
   const now = useHubNow();
@@ -55,12 +65,12 @@ function Figure({ id, to, tone, of }: { id: keyof Act; to: string; tone: string;
         {count}
         {isCapped === true && '+'}
       </span>
-      <span className="act-name">{t(`act.${id}`)}</span>
+      <span className="act-name">{name}</span>
       <span className="small quiet live-figure">
         {count === 0
           ? t('act.none')
           : since !== null &&
-            `${t(id === 'dueSoon' ? 'act.first' : 'act.oldest')} ${
+            `${t(isAhead ? 'act.first' : 'act.oldest')} ${
               now === undefined ? momentText(since, language) : relativeText(since, now, language)
             }`}
       </span>

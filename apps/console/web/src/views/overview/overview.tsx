@@ -6,6 +6,7 @@ import { PageHead } from '../../parts/page.js';
 import { Trouble, Waiting } from '../../parts/states.js';
 import { ActNow } from './act-now.js';
 import { Flow } from './flow.js';
+import { Plans } from './plans.js';
 import { Problems } from './problems.js';
 import { WorstParties } from './worst-parties.js';
 import './overview.css';
@@ -26,6 +27,7 @@ export default function Overview() {
       ) : (
         <>
           <ActNow act={overview.act} />
+          <Plans plans={overview.plans} />
           <Problems problems={overview.problems} problemCount={overview.problemCount} />
           <Flow flow={overview.flow} />
         </>

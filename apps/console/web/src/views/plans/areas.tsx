@@ -17,7 +17,7 @@ export function Areas({ plan }: { plan: Plan }) {
         {plan.areas.map((area) => {
           const told = PARTS.filter((part) => area[part] !== undefined);
           return (
-            <section key={area.id} className="stack-tight" aria-label={both(area.headingName) || area.heading}>
+            <section key={area.id} className="stack-tight">
               <h3>{both(area.headingName) || <Written of={area.heading || undefined} isMasked={plan.isMasked} />}</h3>
               {plan.isMasked ? (
                 <Written of={undefined} isMasked />

@@ -21,11 +21,14 @@ export function Coordinators({ plan }: { plan: Plan }) {
             <li key={`${one.message} ${one.at} ${one.name ?? ''}`} className="stack-tight">
               <span>
                 {one.until === undefined && <Badge tone="notice">{t('coordinators.now')}</Badge>}{' '}
+                {one.until === undefined && plan.leftOut.includes(one.unit) && (
+                  <Badge tone="warning">{t('coordinators.leftOut')}</Badge>
+                )}{' '}
                 <strong>{one.name ?? t('coordinators.unnamed')}</strong>
                 {one.title !== undefined && <span className="quiet">, {one.title}</span>}
               </span>
-              <span>
-                <PlanUnit plan={plan} hsaId={one.unit} />{' '}
+              <span className="row plan-reach">
+                <PlanUnit plan={plan} hsaId={one.unit} />
                 {one.phone === undefined ? (
                   <Phone plan={plan} hsaId={one.unit} />
                 ) : (

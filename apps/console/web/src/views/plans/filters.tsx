@@ -3,60 +3,37 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { PLAN_STATE_NAMES } from '#domain/plan/names.js';
 import { holdsPersonalNumber } from '#domain/personal-number.js';
-import { useFilters } from '../../api/address.js';
-import { useProfiles } from '../../api/profiles.js';
 import { capital } from '../../i18n/names.js';
 import { useLanguage } from '../../i18n/texts.js';
-import { Button, ChoiceBox, TextBox } from '../../parts/controls.js';
-import { UnitBox } from '../../parts/unit-box.js';
+import { Button, TextBox } from '../../parts/controls.js';
+import { Filters, useProfileChoice } from '../../parts/filters.js';
 
 export const PLAN_STATES_SHOWN = ['open', 'closed', 'all'] as const;
-const NAMES = ['state', 'in', 'unit', 'profile', 'episode'] as const;
-const ANY = 'any';
 
-/** What the plans are narrowed down to; all of it stands in the address. */
+/** What the plans are narrowed down to, and a way to the one that is looked for. */
 export function PlanFilters() {
   const { t } = useTranslation('plans');
   const { both } = useLanguage();
-  const { of, choose } = useFilters();
-  const profiles = useProfiles();
-  const isAny = NAMES.some((name) => of(name) !== undefined);
-  const box = (name: (typeof NAMES)[number], any: string, choices: readonly { id: string; text: string }[]) => (
-    <ChoiceBox
-      label={t(`filter.${name}`)}
-      value={of(name) ?? ANY}
-      onChange={(id) => choose({ [name]: id === ANY ? undefined : id })}
-      choices={[{ id: ANY, text: any }, ...choices]}
-    />
-  );
+  const profile = useProfileChoice(t('filter.profile'), t('filter.anyProfile'));
   return (
     <>
       <FindPlan />
-      <div className="filters no-print" role="group" aria-label={t('filter.label')}>
-        <UnitBox label={t('filter.unit')} value={of('unit') ?? ''} onChange={(unit) => choose({ unit })} />
-        {box(
-          'state',
-          t('filter.open'),
-          PLAN_STATES_SHOWN.slice(1).map((id) => ({ id, text: t(`filter.${id}`) })),
-        )}
-        {box(
-          'in',
-          t('filter.anyState'),
-          Object.entries(PLAN_STATE_NAMES).map(([id, name]) => ({ id, text: capital(both(name)) })),
-        )}
-        {box(
-          'profile',
-          t('filter.anyProfile'),
-          (profiles.data ?? []).map(({ id, name }) => ({ id, text: name })),
-        )}
-        {isAny && (
-          <div>
-            <Button onPress={() => choose(Object.fromEntries(NAMES.map((name) => [name, undefined])))}>
-              {t('filter.clear')}
-            </Button>
-          </div>
-        )}
-      </div>
+      <Filters
+        unit={t('filter.unit')}
+        choices={[
+          {
+            ...{ name: 'state', label: t('filter.state'), any: t('filter.open') },
+            choices: PLAN_STATES_SHOWN.slice(1).map((id) => ({ id, text: t(`filter.${id}`) })),
+          },
+          {
+            ...{ name: 'in', label: t('filter.in'), any: t('filter.anyState') },
+            choices: Object.entries(PLAN_STATE_NAMES).map(([id, name]) => ({ id, text: capital(both(name)) })),
+          },
+          profile,
+        ]}
+        ticks={[{ name: 'overdue', label: t('filter.overdue') }]}
+        clear={t('filter.clear')}
+      />
     </>
   );
 }

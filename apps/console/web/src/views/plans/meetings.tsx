@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/texts.js';
+import { momentText } from '../../parts/moment.js';
 import { Panel } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
 import type { Column } from '../../parts/table.js';
 import { Badge } from '../../parts/words.js';
-import { PlanUnit, useCodes, When, Written } from './words.js';
+import { nameOfPerson, PlanUnit, useCodes, When, Written } from './words.js';
 import type { Plan } from './wire.js';
 
 type Meeting = Plan['meetings'][number];
@@ -34,16 +36,20 @@ export function Meetings({ plan }: { plan: Plan }) {
 
 function OneMeeting({ meeting, plan }: { meeting: Meeting; plan: Plan }) {
   const { t } = useTranslation('plans');
+  const { language } = useLanguage();
   const codeOf = useCodes();
   const { purpose, meetingAt, form, held, calledOffAt, unit, agenda, place } = meeting;
   const state = held !== undefined ? 'held' : calledOffAt !== undefined ? 'calledOff' : 'called';
+  const at = held?.heldAt ?? meetingAt;
+  const name =
+    at === undefined ? codeOf('purpose', purpose) : `${codeOf('purpose', purpose)} ${momentText(at, language)}`;
   const tone = { held: 'well', calledOff: 'plain', called: 'notice' } as const;
   return (
-    <section className="stack plan-meeting" aria-label={`${codeOf('purpose', purpose)} ${meetingAt ?? ''}`}>
+    <section className="stack plan-meeting" aria-label={name}>
       <div className="row">
         <h3>{codeOf('purpose', purpose)}</h3>
         <Badge tone={tone[state]}>{t(`meetings.${state}`)}</Badge>
-        <When at={held?.heldAt ?? meetingAt} />
+        <When at={at} />
         {form !== undefined && <span className="quiet">{codeOf('form', form)}</span>}
         <span className="quiet">
           {t('meetings.by')} <PlanUnit plan={plan} hsaId={unit} />
@@ -57,7 +63,7 @@ function OneMeeting({ meeting, plan }: { meeting: Meeting; plan: Plan }) {
         </ul>
       )}
       {place !== undefined && <p>{t('meetings.place', { place })}</p>}
-      <Seats seats={seatsOf(meeting)} plan={plan} isHeld={held !== undefined} />
+      <Seats of={name} seats={seatsOf(meeting)} plan={plan} isHeld={held !== undefined} />
       {held !== undefined && (plan.isMasked || held.note !== undefined) && (
         <p>
           {t('meetings.note')}: <Written of={held.note} isMasked={plan.isMasked} />
@@ -67,17 +73,17 @@ function OneMeeting({ meeting, plan }: { meeting: Meeting; plan: Plan }) {
   );
 }
 
-function Seats({ seats, plan, isHeld }: { seats: readonly Seat[]; plan: Plan; isHeld: boolean }) {
+function Seats({ of, seats, plan, isHeld }: { of: string; seats: readonly Seat[]; plan: Plan; isHeld: boolean }) {
   const { t } = useTranslation('plans');
   const codeOf = useCodes();
   const columns: Column<Seat>[] = [
     {
       id: 'who',
       head: t('participants.who'),
-      cell: ({ unit, name }) => (
+      cell: ({ unit, name, relation }) => (
         <div className="stack-tight">
           {unit === undefined ? (
-            <Written of={name} isMasked={plan.isMasked} />
+            <Written of={name ?? nameOfPerson(plan, relation)} isMasked={plan.isMasked} />
           ) : (
             <span>
               <PlanUnit plan={plan} hsaId={unit} />
@@ -101,7 +107,8 @@ function Seats({ seats, plan, isHeld }: { seats: readonly Seat[]; plan: Plan; is
           );
         }
         if (channel === undefined) return <span className="quiet">{t('meetings.notCalled')}</span>;
-        return channel === 'system' ? t('meetings.unanswered') : t('meetings.onPaper');
+        if (channel !== 'system') return t('meetings.onPaper');
+        return isHeld ? <span className="quiet">{t('meetings.noAnswer')}</span> : t('meetings.unanswered');
       },
     },
   ];
@@ -118,7 +125,7 @@ function Seats({ seats, plan, isHeld }: { seats: readonly Seat[]; plan: Plan; is
   if (seats.length === 0) return <p className="quiet">{t('meetings.nobody')}</p>;
   return (
     <Table
-      caption={t('meetings.caption')}
+      caption={t('meetings.caption', { meeting: of })}
       isCaptionHidden
       rows={seats}
       keyOf={({ key }) => key}
@@ -127,12 +134,22 @@ function Seats({ seats, plan, isHeld }: { seats: readonly Seat[]; plan: Plan; is
   );
 }
 
-/** Those who were called in their order, then those who came besides. Units are known again by their id, others by how they stand. */
+type Called = Meeting['called'][number];
+type Came = NonNullable<Meeting['held']>['attendance'][number];
+
+/** Units are known again by their id; who has none by the name, else by how they stand. */
+function placeOf({ unit, name, relation }: Called, there: readonly Came[]): number {
+  if (unit !== undefined) return there.findIndex((other) => other.unit === unit);
+  const byName = there.findIndex((other) => name !== undefined && other.name === name);
+  return byName >= 0 ? byName : there.findIndex((other) => other.unit === undefined && other.relation === relation);
+}
+
+/** Those who were called in their order, then those who came besides. */
 function seatsOf({ called, held }: Meeting): Seat[] {
   const left = [...(held?.attendance ?? [])];
   const seats = called.map((one, at): Seat => {
     const { unit, relation, channel, acknowledgedAt, declinedAt } = one;
-    const place = left.findIndex((other) => (unit === undefined ? other.relation === relation : other.unit === unit));
+    const place = placeOf(one, left);
     const [there] = place < 0 ? [] : left.splice(place, 1);
     const answered =
       declinedAt !== undefined
@@ -140,7 +157,7 @@ function seatsOf({ called, held }: Meeting): Seat[] {
         : acknowledgedAt !== undefined
           ? ({ how: 'acknowledged', at: acknowledgedAt } as const)
           : undefined;
-    const name = there?.name ?? one.name;
+    const name = [...new Set([one.name, there?.name])].filter((part) => part !== undefined).join(', ') || undefined;
     return { key: `called ${String(at)}`, unit, name, relation, channel, answered, attended: there?.attended };
   });
   const others = left.map(({ unit, name, relation, attended }, at): Seat => {

@@ -4,7 +4,7 @@ import { Panel } from '../../parts/page.js';
 import { Table } from '../../parts/table.js';
 import type { Column } from '../../parts/table.js';
 import { Badge } from '../../parts/words.js';
-import { Phone, PlanUnit, useCodes, When, Written } from './words.js';
+import { nameOfPerson, Phone, PlanUnit, useCodes, When, Written } from './words.js';
 import type { Plan } from './wire.js';
 
 type Participant = Omit<Plan['participants'][number], 'at' | 'message' | 'unit' | 'relation'> & {
@@ -57,17 +57,24 @@ function Who({ one, plan }: { one: Participant; plan: Plan }) {
   const { t } = useTranslation('plans');
   const { participantUnit, name, organisation, removedAt } = one;
   return (
-    <div className="stack-tight">
+    <div className="stack-tight plan-reach">
       {participantUnit === undefined ? (
-        <Written of={[name, organisation].filter(Boolean).join(', ') || undefined} isMasked={plan.isMasked} />
+        <Written
+          of={[name, organisation].filter(Boolean).join(', ') || nameOfPerson(plan, one.relation)}
+          isMasked={plan.isMasked}
+        />
       ) : (
-        <span>
-          <PlanUnit plan={plan} hsaId={participantUnit} /> <Phone plan={plan} hsaId={participantUnit} />
-        </span>
+        <>
+          <PlanUnit plan={plan} hsaId={participantUnit} />
+          <Phone plan={plan} hsaId={participantUnit} />
+        </>
       )}
       {participantUnit !== undefined && name !== undefined && <span className="small">{name}</span>}
       {plan.coordinator?.unit === participantUnit && participantUnit !== undefined && (
         <Badge tone="notice">{t('participants.coordinates')}</Badge>
+      )}
+      {participantUnit !== undefined && plan.leftOut.includes(participantUnit) && (
+        <Badge tone="warning">{t('participants.leftOut')}</Badge>
       )}
       {removedAt !== undefined && (
         <span className="small quiet">

@@ -18,7 +18,7 @@ export function PlanAwaited({ plan }: { plan: Plan }) {
   return (
     <Panel
       title={t('waited.title')}
-      actions={plan.waitedFor.length > 0 && <Link href="/deadlines/duties">{t('waited.all')}</Link>}
+      actions={plan.waitedFor.length > 0 && <Link href="/deadlines/plans">{t('waited.all')}</Link>}
     >
       {plan.waitedFor.length === 0 ? (
         <p className="quiet">{t(plan.isOpen ? 'waited.none' : 'waited.over')}</p>
@@ -36,8 +36,9 @@ export function PlanAwaited({ plan }: { plan: Plan }) {
                 <span>
                   {t('waited.due')} <Moment at={due} now={now} />
                 </span>
-                <span>
-                  <PlanUnit plan={plan} hsaId={unit} /> <Phone plan={plan} hsaId={unit} />
+                <span className="row plan-reach">
+                  <PlanUnit plan={plan} hsaId={unit} />
+                  <Phone plan={plan} hsaId={unit} />
                 </span>
               </div>
             </li>

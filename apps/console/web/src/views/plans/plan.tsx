@@ -22,7 +22,7 @@ import { Participants } from './participants.js';
 import { PlanCourse } from './plan-course.js';
 import { PlanAwaited } from './plan-awaited.js';
 import { usePlan } from './use-plan.js';
-import { useCodes, When, Written } from './words.js';
+import { PlanUnit, useCodes, When, Written } from './words.js';
 import type { Plan } from './wire.js';
 import './plans.css';
 
@@ -92,7 +92,7 @@ function Whole({ plan, actions }: { plan: Plan; actions: React.ReactNode }) {
 }
 
 /** State, what is owed and when it is followed up, at a glance. */
-function Marks({ plan: { stateName, waitedFor, followUpOn, revisedAt } }: { plan: Plan }) {
+function Marks({ plan: { stateName, isOpen, waitedFor, followUpOn, revisedAt } }: { plan: Plan }) {
   const { t } = useTranslation('plans');
   const { both } = useLanguage();
   const late = waitedFor.filter(({ isOverdue }) => isOverdue).length;
@@ -100,8 +100,8 @@ function Marks({ plan: { stateName, waitedFor, followUpOn, revisedAt } }: { plan
     <p className="row">
       <Badge tone="notice">{capital(both(stateName))}</Badge>
       {late > 0 && <Badge tone="critical">{t('one.late', { count: late })}</Badge>}
-      <span className="quiet">{t('duties', { count: waitedFor.length })}</span>
-      {followUpOn !== undefined && (
+      {isOpen && <span className="quiet">{t('duties', { count: waitedFor.length })}</span>}
+      {isOpen && followUpOn !== undefined && (
         <span className="quiet">
           {t('one.followUp')} <When at={followUpOn} />
         </span>
@@ -133,10 +133,12 @@ function Ended({ plan }: { plan: Plan }) {
         <div className="notice-box" data-tone="notice">
           <strong>{codeOf('closedHow', closed.how)}</strong>
           <span>
-            <When at={closed.at} />
+            <When at={closed.at} />, <PlanUnit plan={plan} hsaId={closed.unit} />
             {closed.reasonName !== undefined && `, ${both(closed.reasonName)}`}
           </span>
-          <Written of={closed.comment} isMasked={isMasked} />
+          <span>
+            <Written of={closed.comment} isMasked={isMasked && closed.how === 'for-hand'} />
+          </span>
         </div>
       )}
     </>

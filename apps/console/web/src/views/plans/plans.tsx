@@ -27,6 +27,7 @@ export default function Plans() {
   const state = PLAN_STATES_SHOWN.find((one) => one === of('state')) ?? 'open';
   const plans = useList<PlanRow>('/v1/ops/plans', {
     ...{ state, in: of('in'), unit: of('unit'), profile: of('profile'), episode: of('episode'), limit: PER_PAGE },
+    overdue: of('overdue') === 'true' ? true : undefined,
   });
   return (
     <>
@@ -41,28 +42,12 @@ export default function Plans() {
 
 function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
   const { t } = useTranslation('plans');
-  const { both } = useLanguage();
   const profileName = useProfileName();
   const columns: Column<PlanRow>[] = [
     {
       id: 'plan',
       head: t('column.plan'),
-      cell: ({ id, stateName, openedAt, closedAt }) => (
-        <div className="stack-tight">
-          <Link href={`/plans/${id}`}>
-            <strong>{capital(both(stateName))}</strong>
-          </Link>
-          <span className="small quiet">
-            {t('begun')} <Moment at={openedAt} />
-          </span>
-          {closedAt !== null && (
-            <span className="small quiet">
-              {t('ended')} <Moment at={closedAt} />
-            </span>
-          )}
-          <span className="small quiet mono">{id}</span>
-        </div>
-      ),
+      cell: (row) => <Which row={row} />,
     },
     {
       id: 'coordinator',
@@ -75,7 +60,11 @@ function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
         ),
     },
     { id: 'duties', head: t('column.duties'), cell: (row) => <Owed row={row} /> },
-    { id: 'followUp', head: t('column.followUp'), cell: ({ followUpOn }) => <When at={followUpOn ?? undefined} /> },
+    {
+      id: 'followUp',
+      head: t('column.followUp'),
+      cell: ({ followUpOn, closedAt }) => <When at={closedAt === null ? (followUpOn ?? undefined) : undefined} />,
+    },
     {
       id: 'units',
       head: t('column.units'),
@@ -99,18 +88,44 @@ function PlanTable({ rows }: { rows: readonly PlanRow[] }) {
   );
 }
 
-function Owed({ row: { openDuties, firstDue, overdue } }: { row: PlanRow }) {
+/** The plan by its state, with when it began and ended. */
+function Which({ row: { id, stateName, openedAt, closedAt } }: { row: PlanRow }) {
   const { t } = useTranslation('plans');
+  const { both } = useLanguage();
+  return (
+    <div className="stack-tight">
+      <Link href={`/plans/${id}`}>
+        <strong>{capital(both(stateName))}</strong>
+      </Link>
+      <span className="small quiet">
+        {t('begun')} <Moment at={openedAt} />
+      </span>
+      {closedAt !== null && (
+        <span className="small quiet">
+          {t('ended')} <Moment at={closedAt} />
+        </span>
+      )}
+      <span className="small quiet mono">{id}</span>
+    </div>
+  );
+}
+
+/** What is due first and who owes it, whom to call, and how much else is owed. */
+function Owed({ row: { openDuties, firstDuty, overdue } }: { row: PlanRow }) {
+  const { t } = useTranslation('plans');
+  const { both } = useLanguage();
   const now = useHubNow();
-  if (openDuties === 0) return <span className="quiet">{t('owesNothing')}</span>;
+  if (firstDuty === null) return <span className="quiet">{t('owesNothing')}</span>;
   return (
     <div className="stack-tight">
       <span>
-        {overdue && <Badge tone="critical">{t('waited.overdue')}</Badge>} {t('duties', { count: openDuties })}
+        {overdue && <Badge tone="critical">{t('waited.overdue')}</Badge>} {capital(both(firstDuty.name))}
       </span>
+      <UnitName unit={firstDuty.unit} withPhone isLink />
       <span className="small">
-        <Moment at={firstDue} now={now} />
+        {t('waited.due')} <Moment at={firstDuty.due} now={now} />
       </span>
+      {openDuties > 1 && <span className="small quiet">{t('moreDuties', { count: openDuties - 1 })}</span>}
     </div>
   );
 }

@@ -35,6 +35,12 @@ export function Phone({ plan, hsaId }: { plan: Pick<Plan, 'units'>; hsaId: strin
   );
 }
 
+/** The person's own name, for who is told of as the person and nothing else; undefined while it is masked. */
+export function nameOfPerson({ patient }: Pick<Plan, 'patient'>, relation: string | undefined): string | undefined {
+  if (relation !== 'den-enskilde' || patient === undefined) return undefined;
+  return [patient.givenName, patient.familyName].filter(Boolean).join(' ');
+}
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** An instant in Swedish time, or a civil day as it is. */

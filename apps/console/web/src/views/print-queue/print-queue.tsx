@@ -3,54 +3,51 @@ import { Link } from 'wouter';
 import { PRINT_STATES } from '#domain/plan/paper/print-jobs.js';
 import { useFilters } from '../../api/address.js';
 import { useList } from '../../api/lists.js';
-import { ChoiceBox, Tick } from '../../parts/controls.js';
+import { Filters } from '../../parts/filters.js';
 import { List } from '../../parts/list.js';
 import { Moment } from '../../parts/moment.js';
 import { PageHead } from '../../parts/page.js';
 import { Nothing } from '../../parts/states.js';
 import { Table } from '../../parts/table.js';
-import { UnitBox } from '../../parts/unit-box.js';
 import { UnitName } from '../../parts/words.js';
 import { useCodes } from '../plans/words.js';
 import { LetterState } from './letter-state.js';
 import type { Letter } from './wire.js';
 
 const PER_PAGE = 50;
-const ANY = 'any';
 
 /** What units are to print and send to those who have no inbox, the longest waiting first. */
 export default function PrintQueue() {
   const { t } = useTranslation('print-queue');
-  const { of, choose } = useFilters();
-  const isOverdue = of('overdue') === 'true';
+  const { of } = useFilters();
+  const state = of('state') ?? 'waiting';
+  const isNarrowed = ['unit', 'state', 'plan', 'overdue'].some((name) => of(name) !== undefined);
   const letters = useList<Letter>('/v1/ops/print-queue', {
-    ...{ unit: of('unit'), state: of('state'), plan: of('plan'), limit: PER_PAGE },
-    overdue: isOverdue ? true : undefined,
+    ...{ unit: of('unit'), state: state === 'all' ? undefined : state, plan: of('plan'), limit: PER_PAGE },
+    overdue: of('overdue') === 'true' ? true : undefined,
   });
   return (
     <>
       <PageHead title={t('title')}>{t('lead')}</PageHead>
-      <div className="filters no-print" role="group" aria-label={t('filter.label')}>
-        <UnitBox label={t('filter.unit')} value={of('unit') ?? ''} onChange={(unit) => choose({ unit })} />
-        <ChoiceBox
-          label={t('filter.state')}
-          value={of('state') ?? ANY}
-          onChange={(id) => choose({ state: id === ANY ? undefined : id })}
-          choices={[
-            { id: ANY, text: t('filter.anyState') },
-            ...PRINT_STATES.map((id) => ({ id, text: t(`state.${id}`) })),
-          ]}
-        />
-        <Tick
-          label={t('filter.overdue')}
-          isSelected={isOverdue}
-          onChange={(isSelected) => choose({ overdue: isSelected ? 'true' : undefined })}
-        >
-          {t('filter.overdue')}
-        </Tick>
-      </div>
+      <Filters
+        unit={t('filter.unit')}
+        choices={[
+          {
+            ...{ name: 'state', label: t('filter.state'), any: t('filter.waiting') },
+            choices: [...PRINT_STATES, 'all' as const].map((id) => ({ id, text: t(`filter.states.${id}`) })),
+          },
+        ]}
+        ticks={[{ name: 'overdue', label: t('filter.overdue') }]}
+        clear={t('filter.clear')}
+      />
       <List of={letters}>
-        {(items) => (items.length === 0 ? <Nothing>{t('none')}</Nothing> : <LetterTable rows={items} />)}
+        {(items) =>
+          items.length === 0 ? (
+            <Nothing>{t(isNarrowed ? 'none' : 'noneWaiting')}</Nothing>
+          ) : (
+            <LetterTable rows={items} />
+          )
+        }
       </List>
     </>
   );
