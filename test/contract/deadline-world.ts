@@ -111,7 +111,9 @@ export class DeadlineWorld {
   private constructor(readonly database: TestDatabase) {}
 
   static async open(): Promise<DeadlineWorld> {
-    return new DeadlineWorld(await createTestDatabase());
+    const world = new DeadlineWorld(await createTestDatabase());
+    await world.process();
+    return world;
   }
 
   async process(connections = 5): Promise<HubProcess> {

@@ -89,13 +89,10 @@ describe('a care contact whom the person has not agreed to', () => {
     expect(hub.episode().facts.careContacts?.map(({ name }) => name)).toEqual(['Frida Vik']);
   });
 
-  it('[G-CON-10] calls nobody to it either', () => {
+  it('[G-CON-10] calls to it when the person told it the consent: whoever asked need not be named', () => {
     const hub = stay();
-    expect(hub.refuses(openCare, 'sip-kallelse', 'tue 10:00', call({}, { consent: agreed }))).toContain(
-      'consent-not-covering G-CON-10',
-    );
-    const covered = { ...agreed, actors: [openCare, social, homeCare] };
-    hub.sends(openCare, 'sip-kallelse', 'tue 10:00', call({}, { consent: covered }));
-    expect(hub.plans.size).toBe(1);
+    hub.sends(openCare, 'sip-kallelse', 'tue 10:00', call({}, { consent: agreed }));
+    const [plan] = hub.plans.values();
+    expect(plan?.facts.coordinators.at(-1)?.unit).toBe(openCare);
   });
 });

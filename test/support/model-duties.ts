@@ -241,8 +241,10 @@ export function checkEnds(
       facts?.ward === deadline.responsible || facts?.parties.some(({ unit }) => unit === deadline.responsible);
     const isBack = takenBack.has(deadline.delivery ?? '');
     const isCancelled = rule.cancelledBy?.includes(message.kind) === true || rule.cancelledWhen !== undefined;
+    const waits = facts?.ward === deadline.informs || facts?.parties.some(({ unit }) => unit === deadline.informs);
+    const isForNobody = rule.scope === 'answer' && waits !== true;
     promise(
-      isReplaced || isBack || isCancelled || hasPart !== true,
+      isReplaced || isBack || isCancelled || isForNobody || hasPart !== true,
       'a deadline is not given up for nothing',
       deadline.kind,
       message.kind,

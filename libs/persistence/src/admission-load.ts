@@ -64,7 +64,8 @@ SELECT
   (SELECT json_agg(json_build_object('id', d.id, 'message', d.message_id, 'kind', d.kind, 'episode', d.episode_id))
    FROM delivery d JOIN found f ON f.id = d.episode_id WHERE d.state IN ('waiting', 'received')) AS outstanding,
   (SELECT json_agg(json_build_object('id', d.id, 'kind', d.kind, 'due', d.due, 'state', d.state, 'message', d.message_id,
-     'metBy', d.ended_by, 'delivery', d.delivery_id, 'responsible', d.responsible, 'episode', d.episode_id))
+     'metBy', d.ended_by, 'delivery', d.delivery_id, 'responsible', d.responsible,
+     'informs', d.informs, 'episode', d.episode_id))
    FROM (
      SELECT d.* FROM deadline d JOIN found f ON f.id = d.episode_id
      WHERE d.state <> 'cancelled' OR d.ended_by IN (SELECT id FROM target)

@@ -304,7 +304,7 @@ async function moveDuties(
 
 async function openDuties(sql: Sql, episode: string): Promise<KnownDeadline[]> {
   const rows = await sql<KnownDeadline & { delivery: string | null }>(
-    `SELECT id, kind, due, state, message_id AS message, delivery_id AS delivery, responsible FROM deadline
+    `SELECT id, kind, due, state, message_id AS message, delivery_id AS delivery, responsible, informs FROM deadline
      WHERE episode_id = $1 AND state = 'open' ORDER BY due, id`,
     [episode],
   );

@@ -109,7 +109,8 @@ WITH ids AS (
 SELECT
   (SELECT json_agg(${PLAN_JSON}::jsonb || jsonb_build_object('erased', p.erased_at IS NOT NULL) ORDER BY p.id) FROM found p) AS plans,
   (SELECT json_agg(json_build_object('id', d.id, 'kind', d.kind, 'due', d.due, 'state', d.state, 'message', d.message_id,
-     'metBy', d.ended_by, 'delivery', d.delivery_id, 'responsible', d.responsible, 'plan', d.plan_id, 'about', d.about) ORDER BY d.id)
+     'metBy', d.ended_by, 'delivery', d.delivery_id, 'responsible', d.responsible,
+     'informs', d.informs, 'plan', d.plan_id, 'about', d.about) ORDER BY d.id)
    FROM found f JOIN deadline d ON d.plan_id = f.id WHERE d.state <> 'cancelled' OR d.kind = 'sip-brev' OR d.ended_by = ANY($4::uuid[])) AS deadlines,
   (SELECT json_agg(json_build_object('patient', patient_id, 'profile', profile, 'at', facts->'closed'->>'at'))
    FROM plan WHERE patient_id = ANY($2::text[]) AND closed_at IS NOT NULL AND facts->'closed'->>'how' = 'samtycke') AS ended,

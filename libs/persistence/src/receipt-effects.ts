@@ -56,7 +56,7 @@ const RECEIPTED = `
 SELECT m.id, m.kind, m.sender, ${EPISODE_JSON} AS episode,
   (SELECT json_agg(json_build_object('state', d.state, 'receiptAt', d.receipt_at)) FROM delivery d WHERE d.message_id = m.id) AS deliveries,
   (SELECT json_agg(json_build_object('id', d.id, 'kind', d.kind, 'due', d.due, 'state', d.state, 'message', d.message_id,
-     'metBy', d.ended_by, 'delivery', d.delivery_id, 'responsible', d.responsible))
+     'metBy', d.ended_by, 'delivery', d.delivery_id, 'responsible', d.responsible, 'informs', d.informs))
    FROM deadline d WHERE d.episode_id = e.id AND d.state <> 'cancelled') AS deadlines
 FROM message m JOIN episode e ON e.id = m.episode_id WHERE m.id = ANY($1::uuid[]) AND m.withdrawn_by IS NULL`;
 

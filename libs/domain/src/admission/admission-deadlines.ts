@@ -149,7 +149,10 @@ export function followStay(context: DeadlineContext, ended: readonly EndedDeadli
   }
   changes.ended.push(...[...again.values()].filter(({ id }) => !isEnded(changes, id)));
   // What had started them stands; the withdrawal starts nothing.
-  return { ...changes, started: changes.started.map((one) => ({ ...one, message: starterOf(one.kind, known) })) };
+  return {
+    ...changes,
+    started: changes.started.map((one) => ({ ...one, message: one.message ?? starterOf(one.kind, known) })),
+  };
 }
 
 function endPointless(kind: string, { deadlines }: KnownState, changes: DeadlineChanges): void {

@@ -118,6 +118,8 @@ export interface KnownDeadline {
   readonly delivery: string | undefined;
   /** HSA-id of the unit whose duty it is. */
   readonly responsible: string;
+  /** HSA-id of the unit that waits for it. */
+  readonly informs: string;
   /** The hub's id of the plan that it hangs on. */
   readonly plan?: string | undefined;
   /** What of the plan it is about, where a unit may owe the same kind several times; see `PlannedDeadline.about`. */

@@ -140,6 +140,7 @@ describe('what begins when all have receipted a message', () => {
         metBy: 'm-2',
         delivery: undefined,
         responsible: UNITS.openCare,
+        informs: UNITS.ward,
       },
     ];
     expect(startAfterReceipts(message(BOTH, [], { deadlines }), ground())).toEqual([]);

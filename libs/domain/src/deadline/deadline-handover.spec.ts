@@ -6,7 +6,8 @@ import { dutiesAfterHandling } from './deadline-handover.js';
 import { replaceParty } from '../episode/parties.js';
 import type { Party } from '../episode/episode.js';
 
-const { ward, openCare, openCare2, homeCare } = UNITS;
+const { ward, openCare, openCare2, homeCare, social } = UNITS;
+const otherSocial = 'SE2120002346-SOC01';
 const READY = { readyAt: '2026-11-26T09:30:00+01:00' };
 const LATER = { readyAt: '2026-11-27T09:30:00+01:00' };
 
@@ -15,6 +16,14 @@ function ready(): DomainWorld {
   const world = new DomainWorld();
   world.admit(noticeWith({}, { planningCategory: 'CD' }));
   world.admit(message('utskrivningsklar', { content: READY }));
+  return world;
+}
+
+/** A stay in which social services have asked the ward for an assessment of self-care. */
+function asked(): DomainWorld {
+  const world = ready();
+  const content = { phase: 'begaran', measure: 'ögondroppar' };
+  world.admit(from(social, 'egenvardsbedomning', world, { recipients: [ward], content }));
   return world;
 }
 
@@ -51,6 +60,22 @@ describe('what a unit owes in a stay', () => {
   it('[G-FVK-07] is owed by nobody when it has sent the message back', () => {
     const { started, ended } = handled(ready(), { role: 'oppenvard', unit: openCare }, undefined);
     expect(ended).toContainEqual(['fast-vardkontakt-senast', 'cancelled']);
+    expect(started).toEqual([]);
+  });
+
+  it('[G-SELF-19] is answered to the unit to which the asker has handed the stay on, by the same time', () => {
+    const world = asked();
+    const its = world.deadlines.find(({ kind }) => kind === 'egenvardsbedomning');
+    const { started, ended } = handled(world, { role: 'socialtjanst', unit: social }, otherSocial);
+    expect(ended).toContainEqual(['egenvardsbedomning', 'cancelled']);
+    expect(started.filter(({ kind }) => kind === 'egenvardsbedomning')).toEqual([
+      expect.objectContaining({ responsible: ward, informs: otherSocial, due: its?.due, message: its?.message }),
+    ]);
+  });
+
+  it('[G-SELF-19] is answered to nobody when the asker has sent the message back', () => {
+    const { started, ended } = handled(asked(), { role: 'socialtjanst', unit: social }, undefined);
+    expect(ended).toContainEqual(['egenvardsbedomning', 'cancelled']);
     expect(started).toEqual([]);
   });
 

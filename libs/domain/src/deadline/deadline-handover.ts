@@ -41,6 +41,7 @@ export function handOver(moved: Moved, kind: string, rule: DeadlineRule, changes
       hasLeft(moved, rule, deadline, facts),
   );
   changes.ended.push(...left.map(({ id }) => cancelled(id)));
+  if (rule.scope === 'answer') answerAnother(moved, kind, rule, changes);
   const first = left[0];
   if (first !== undefined && rule.scope === 'episode') passOn(moved, kind, rule, first, changes);
 }
@@ -51,7 +52,7 @@ export function dutiesAfterHandling(moved: Moved): Changes {
   for (const [kind, rule] of Object.entries(moved.ground.profile.deadlines)) handOver(moved, kind, rule, changes);
   return {
     ...changes,
-    started: changes.started.map((one) => ({ ...one, message: starterOf(one.kind, moved.known) })),
+    started: changes.started.map((one) => ({ ...one, message: one.message ?? starterOf(one.kind, moved.known) })),
   };
 }
 
@@ -67,6 +68,37 @@ export function isEnded({ ended }: Pick<Changes, 'ended'>, id: string): boolean 
 function hasLeft(moved: Moved, rule: DeadlineRule, deadline: KnownDeadline, facts: EpisodeFacts): boolean {
   if (rule.scope === 'answer') return !takesPart(deadline.responsible, facts, moved.ground.directory);
   return !ownersNow(moved, rule, deadline, facts).includes(deadline.responsible);
+}
+
+/**
+ * Who asked for an answer and has left the stay is answered no more: the answer is owed to whoever took its place, by the same time,
+ * and to nobody where none did.
+ */
+function answerAnother(moved: Moved, kind: string, rule: DeadlineRule, changes: Changes): void {
+  const { known, ground, at } = moved;
+  const asked = known.deadlines.filter(
+    (deadline) => deadline.kind === kind && deadline.state === 'open' && !isEnded(changes, deadline.id),
+  );
+  for (const { id, informs: asker, ...open } of asked) {
+    const now = inPlaceOf(moved, asker);
+    if (now === asker) continue;
+    changes.ended.push(cancelled(id));
+    if (now === undefined || now === open.responsible) continue;
+    const { due, responsible, delivery, message } = open;
+    const duty = { responsible, informs: now, delivery };
+    changes.started.push({ ...planned(ground, kind, rule, { start: { field: null, at }, due }, duty), message });
+  }
+}
+
+/** The party that stands where another one stood: for its role, or the only one that is new; the unit itself as long as it is one. */
+function inPlaceOf({ known, facts, ground: { directory } }: Moved, unit: string): string | undefined {
+  const before = known.episode?.facts;
+  if (facts === undefined || before === undefined) return unit;
+  const was = before.parties.find((party) => party.unit === unit);
+  if (was === undefined || takesPart(unit, facts, directory)) return unit;
+  const fresh = facts.parties.filter((party) => before.parties.every((one) => one.unit !== party.unit));
+  const next = facts.parties.find(({ role }) => role === was.role) ?? (fresh.length === 1 ? fresh[0] : undefined);
+  return next?.unit;
 }
 
 /** Whose duty it is when the stay has changed: what a ward owes goes with the patient, any other sender's stays its own. */

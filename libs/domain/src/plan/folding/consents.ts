@@ -106,18 +106,24 @@ export function isAgreed(facts: Pick<PlanFacts, 'consents'>, about: ConsentAbout
 
 /** Whether what the person agreed to leaves the unit out (N-CON-01, S-CON-06). */
 export function isOutside(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
-  return CONSENT_ABOUT.some((about) => {
-    const last = latestConsent(facts, about);
-    return last !== undefined && last.answer !== 'nej' && last.actors !== undefined && !last.actors.includes(unit);
-  });
+  return CONSENT_ABOUT.some((about) => leavesOut(latestConsent(facts, about), unit));
+}
+
+function leavesOut(consent: PlanConsent | undefined, unit: string): boolean {
+  const { answer, actors } = consent ?? {};
+  return answer !== 'nej' && actors !== undefined && !actors.includes(unit);
 }
 
 /**
- * Whether the one who coordinates is left out by what the person agreed to: who calls need not be among those who are called, but
- * whoever does not meet, plan or hear of it coordinates nothing (N-CON-01, S-CON-06, G-CON-10, B-CALL-10).
+ * Whether the one who coordinates is left out by what the person agreed to: who calls need not be among those who are called, nor whom
+ * the person told it to name itself, but whoever does not meet, plan or hear of it coordinates nothing (N-CON-01, S-CON-06, G-CON-10,
+ * B-CALL-10).
  */
 export function isLeftOutToCoordinate(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
-  return isOutside({ consents: facts.consents.filter(({ about }) => about !== 'kallelse') }, unit);
+  return CONSENT_ABOUT.some((about) => {
+    const last = latestConsent(facts, about);
+    return about !== 'kallelse' && last?.unit !== unit && leavesOut(last, unit);
+  });
 }
 
 /** Whether the person has not agreed to the unit that coordinates now. */

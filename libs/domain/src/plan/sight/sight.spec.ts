@@ -14,7 +14,15 @@ function withSecret(): { plan: SightPlan; secret: string } {
 }
 
 const duty = (kind: string, responsible: string, due: string, changes = {}) => ({
-  ...{ id: `d-${kind}`, kind, responsible, due: new Date(due), state: 'open' as const, rule: 'N-SUB-02' },
+  ...{
+    id: `d-${kind}`,
+    kind,
+    responsible,
+    due: new Date(due),
+    state: 'open' as const,
+    rule: 'N-SUB-02',
+    informs: responsible,
+  },
   ...{ message: 's1', metBy: undefined, delivery: undefined, ...changes },
 });
 

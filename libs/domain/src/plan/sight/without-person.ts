@@ -225,7 +225,7 @@ function unitOf({ unit }: { readonly unit?: string }): { unit?: string } {
   return unit !== undefined && isHsaId(unit) ? { unit } : {};
 }
 
-const CODE = /^[\p{Ll}\d][\p{Ll}\d.-]{0,59}$/u;
+const CODE = /^[+-]?[\p{Ll}\d][\p{Ll}\d.-]{0,59}$/u;
 
 /** A code as lists of regions have them; where a region has none, somebody may have written anything there. */
 function codeOnly(code: string): string {
