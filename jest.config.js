@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-
 if (Number(process.versions.node.split('.')[0]) < 24) {
   throw new Error(
     `The tests run on the project's own Node 24, not on ${process.version}: use ./hemgang test or npm test.`,
@@ -34,8 +32,7 @@ export default {
     '^#(domain|formats|flows|persistence|queue|security|settings)/(.*)\\.js$': '<rootDir>/libs/$1/src/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  // Suites wait for databases, hubs and browsers as much as they reckon.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/support/loud-reporter.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

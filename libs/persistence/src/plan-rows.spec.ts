@@ -10,7 +10,7 @@ const coordinators: Coordinator[] = [{ ...told, unit: LEADS }];
 const participants = [TAKES_PART, ALSO].map((participantUnit): PlanParticipant => ({
   ...{ ...told, unit: LEADS, participantUnit, role: 'socialtjanst', relation: 'socialtjanst', channel: 'system' },
 }));
-const yes = (actors: string[]): PlanConsent[] => [{ ...told, unit: LEADS, about: 'plan', answer: 'ja', actors }];
+const yes = (actors: string[]): PlanConsent[] => [{ ...told, unit: TAKES_PART, about: 'plan', answer: 'ja', actors }];
 
 describe('who is told of what is late around a plan', () => {
   it('[N-CON-01] [S-CON-06] nobody whom the person has not agreed to, be it the one who coordinates', () => {

@@ -114,12 +114,17 @@ function leavesOut(consent: PlanConsent | undefined, unit: string): boolean {
   return answer !== 'nej' && actors !== undefined && !actors.includes(unit);
 }
 
+/** Whether no more than a call is agreed to for the unit, so that telling of a need makes it no coordinator (B-CON-07). */
+export function isUnnamed(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
+  return CONSENT_ABOUT.some((about) => about !== 'kallelse' && leavesOut(latestConsent(facts, about), unit));
+}
+
 /**
  * Whether the one who coordinates is left out by what the person agreed to: who calls need not be among those who are called, nor whom
  * the person told it to name itself, but whoever does not meet, plan or hear of it coordinates nothing (N-CON-01, S-CON-06, G-CON-10,
  * B-CALL-10).
  */
-export function isLeftOutToCoordinate(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
+function isLeftOutToCoordinate(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
   return CONSENT_ABOUT.some((about) => {
     const last = latestConsent(facts, about);
     return about !== 'kallelse' && last?.unit !== unit && leavesOut(last, unit);

@@ -12,7 +12,7 @@ import {
   withNeed,
   type FirstCoordinator,
 } from './basis.js';
-import { isLeftOutToCoordinate, withConsents } from './consents.js';
+import { isUnnamed, withConsents } from './consents.js';
 import { callIn, calledBy, isCalled, isOfPlan, meetingFor, meetingState, withMeeting, withReply } from './meetings.js';
 import {
   withArea,
@@ -108,7 +108,7 @@ function after(facts: PlanFacts, taken: Taken, isOpening: boolean): PlanFacts {
 function isLeading(facts: PlanFacts, step: PlanStep, isOpening: boolean, first: FirstCoordinator): boolean {
   const now = coordinatorOf(facts);
   if (step.kind === 'sip-kallelse' && step.content['purpose'] === 'sip') return now?.name === undefined;
-  if (step.kind === 'sip-initiativ' && isLeftOutToCoordinate(facts, step.unit)) return false;
+  if (step.kind === 'sip-initiativ' && isUnnamed(facts, step.unit)) return false;
   return now === undefined && (first === 'sender' ? isOpening : step.kind === 'sip-underlag');
 }
 
