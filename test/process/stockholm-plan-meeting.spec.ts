@@ -346,3 +346,37 @@ function consentsIn(content: Content): readonly unknown[] {
   const { consents } = content;
   return Array.isArray(consents) ? consents : [];
 }
+
+describe('what is told of a meeting on the way', () => {
+  /** A second first meeting that has begun, and a follow-up that is called. */
+  const reachedAgain = () => {
+    const again = StockholmPlan.at('plan-ej-klar');
+    again.calls({ meetingAt: '2027-01-10T13:00:00+01:00' });
+    again.meets({ event: 'oppnat', explained: true, ...AT_THE_MEETING });
+    return [again, StockholmPlan.at('uppfoljning-kallad')];
+  };
+
+  it.each([
+    ['mote-pagar', 0],
+    ['uppfoljning-kallad', 1],
+  ] as const)(
+    '[S-FUP-06] [S-GEN-03] [S-MEET-07] [S-MEET-09] [S-MEET-17] leaves a plan in %s where it is',
+    (state, at) => {
+      for (const content of [
+        { event: 'radrum', consultation: 'Boendet' },
+        { event: 'radrum', planReady: false },
+      ]) {
+        const plan = reachedAgain()[at];
+        expect(plan?.state).toBe(state);
+        plan?.say(centre, 'sip-mote', content);
+        expect(plan?.state).toBe(state);
+      }
+    },
+  );
+
+  it('[S-MEET-07] [S-MEET-09] [S-MEET-17] a follow-up that is called off leaves the plan in force, whatever is said of it', () => {
+    const plan = StockholmPlan.at('uppfoljning-kallad');
+    plan.say(centre, 'sip-mote', { event: 'installt', planReady: false });
+    expect(plan.state).toBe('upprattad');
+  });
+});

@@ -1,8 +1,9 @@
 import type { Content } from './message.js';
+import { PRIVATE_RELATIONS } from './plan/folding/parties.js';
 import type { Plan, PlanFacts } from './plan/plan.js';
 
 /** Those who are the person, or may well live with them: where they are tells where the person is (L-PROT-01). */
-const CLOSE: readonly unknown[] = ['den-enskilde', 'narstaende', 'foretradare'];
+const CLOSE: readonly unknown[] = PRIVATE_RELATIONS;
 /** What tells where somebody can be found. */
 const PLACES = ['address', 'phone'];
 /** Who is close by being named there. */

@@ -88,6 +88,12 @@ describe('a consent that is narrowed so that it leaves out who coordinates', () 
     expect(JSON.stringify(seenBy(world, homeCare))).toMatch(/sover gott/);
   });
 
+  it('[N-CON-01] leaves out too whoever coordinates and only says again what others were told', () => {
+    const world = narrowed();
+    world.say(coordinator, 'samtycke', { scope: NARROW.scope });
+    expect(seenBy(world, homeCare).leftOut).toEqual([coordinator]);
+  });
+
   it('[S-CON-06] tells those who take part who is left out', () => {
     const world = planAt('pagaende');
     const remark = ({ answer }: ReturnType<PlanWorld['say']>) =>

@@ -1,4 +1,5 @@
 import { instantOf } from '../../calendar.js';
+import { PRIVATE_RELATIONS } from '../folding/parties.js';
 import { sinceJoined } from './duty-before.js';
 import {
   handedAt,
@@ -86,8 +87,7 @@ function whenAll(its: readonly Owed[], { responsible, message, startedAt, about 
 }
 
 function isOutside({ participantUnit, relation, removedAt }: PlanParticipant): boolean {
-  const isOfPerson = relation === 'den-enskilde' || relation === 'narstaende' || relation === 'foretradare';
-  return participantUnit === undefined && removedAt === undefined && !isOfPerson;
+  return participantUnit === undefined && removedAt === undefined && !PRIVATE_RELATIONS.includes(relation);
 }
 
 function isFor(

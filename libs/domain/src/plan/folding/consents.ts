@@ -127,8 +127,14 @@ export function isUnnamed(facts: Pick<PlanFacts, 'consents'>, unit: string): boo
 function isLeftOutToCoordinate(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
   return CONSENT_ABOUT.some((about) => {
     const last = latestConsent(facts, about);
-    return about !== 'kallelse' && last?.unit !== unit && leavesOut(last, unit);
+    return about !== 'kallelse' && leavesOut(last, unit) && toldFirst(facts, last) !== unit;
   });
+}
+
+/** Who told first of these units for this: whoever only says it again was not told it by the person. */
+function toldFirst({ consents }: Pick<PlanFacts, 'consents'>, last: PlanConsent | undefined): string | undefined {
+  const named = last?.actors?.join(' ');
+  return consents.find(({ about, actors }) => about === last?.about && actors?.join(' ') === named)?.unit;
 }
 
 /** Whether the person has not agreed to the unit that coordinates now. */

@@ -1,4 +1,4 @@
-import { isSameParticipant, takingPart } from '../folding/parties.js';
+import { isSameParticipant, PRIVATE_RELATIONS, takingPart } from '../folding/parties.js';
 import type { Plan, PlanFacts, PlanParticipant } from '../plan.js';
 import { consentAbout, isInForce } from '../sight/readers.js';
 
@@ -71,7 +71,7 @@ export function isCovered(
   { relation, participantUnit }: Pick<PlanParticipant, 'relation' | 'participantUnit'>,
   facts: PlanFacts,
 ): boolean {
-  if (relation === 'narstaende' || relation === 'foretradare' || relation === 'den-enskilde') return true;
+  if (PRIVATE_RELATIONS.includes(relation)) return true;
   return (['plan', 'informationsoverforing'] as const).every((about) => {
     const consent = consentAbout(facts.consents, about);
     if (consent === undefined) return true;
