@@ -175,7 +175,7 @@ const TABLE = `
   area, new              | copk  copk     copk   copk     copk  copk   copk     copk    -     -
   area, changed          | co    co       co     co       co    co     co       co      -     -
   area, removed          | co    co       co     co       co    co     co       co      -     -
-  call                   | copkx copkx    copkx  copkx    copkx copkx  copkx    copkx   -     -
+  call                   | copkx copk     copk   copk     copkx copkx  copkx    copkx   -     -
   call to a follow-up    | c     c        c      c        c     c      c        c       -     -
   call to parties        | copkx copkx    copkx  copkx    copkx copkx  copkx    copkx   -     -
   somebody added         | c     c        c      c        c     c      c        c       -     -
