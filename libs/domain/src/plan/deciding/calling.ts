@@ -5,11 +5,10 @@ import type { Content } from '../../message.js';
 import { reason } from '../../reason.js';
 import type { Reason, Warning } from '../../reason.js';
 import { lacksAccess } from '../../routing.js';
-import { isAgreed, isCoordinatorLeftOut, isOutside, latestConsent } from '../folding/consents.js';
+import { isAgreed, isOutside, latestConsent } from '../folding/consents.js';
 import type { PlanObject } from '../folding/meant.js';
 import { inboxOf, PRIVATE_RELATIONS } from '../folding/parties.js';
 import type { PlanRules } from '../plan-rule.js';
-import { coordinatorOf, isOpenPlan } from '../plan.js';
 import type { ConsentAbout, PlanFacts, PlanStep } from '../plan.js';
 import { codeIn, objectIn, objectsIn, textIn } from '../reading.js';
 
@@ -57,27 +56,6 @@ function scopeReasons({ content, to = [] }: PlanStep, facts: PlanFacts, { consen
     const path = at < 0 ? 'recipients' : `content.participants[${String(at)}].unit`;
     return [reason('consent-not-covering', path, undefined, consent.scopeRule)];
   });
-}
-
-/** Nobody is made the one who coordinates whom the person has not agreed to (N-CON-01, S-CON-06, G-CON-10, B-CALL-10). */
-export function coordinatorReasons(step: PlanStep, facts: PlanFacts, { consent }: PlanRules): Reason[] {
-  const now = coordinatorOf(facts);
-  if (now === undefined || !isCoordinatorLeftOut(facts)) return [];
-  const said = ['coordinator', 'careContact'].find((field) => {
-    const named = objectIn(step.content, field);
-    return named !== undefined && (textIn(named, 'unit') ?? step.unit) === now.unit;
-  });
-  // Who is named anew is named too, although nothing changes by it.
-  if (now.message !== step.message && said !== 'coordinator') return [];
-  const path = said === undefined ? 'sender' : `content.${said}.unit`;
-  return [reason('consent-not-covering', path, undefined, consent.scopeRule)];
-}
-
-/** Whose unit coordinates a plan that the person no longer wants it in; somebody else is to be made the one (S-CON-06). */
-export function leftOutRemarks(facts: PlanFacts, { consent }: PlanRules): Warning[] {
-  const now = coordinatorOf(facts);
-  if (!isOpenPlan({ facts }) || now === undefined || !isCoordinatorLeftOut(facts)) return [];
-  return [reason('coordinator-left-out', 'plan', { en: now.unit, sv: now.unit }, consent.scopeRule)];
 }
 
 /** A meeting of the parties alone is one without the person and those close (N-ACTOR-10). */

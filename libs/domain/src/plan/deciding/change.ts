@@ -15,7 +15,8 @@ import { meantBy } from '../folding/meant.js';
 import type { PlanObject } from '../folding/meant.js';
 import { unitsNamedIn } from '../folding/meetings.js';
 import { takesPart } from '../folding/parties.js';
-import { callReasons, coordinatorReasons, leftOutRemarks, meetingRemarks, unitReasons } from './calling.js';
+import { callReasons, meetingRemarks, unitReasons } from './calling.js';
+import { coordinatorReasons, leftOutReasons, leftOutRemarks } from './left-out.js';
 import { actingIn, authorIn, isAdministrator, permissionFor, permissionReasons } from './permissions.js';
 import type { Doing } from './permissions.js';
 import type { PlanRules } from '../plan-rule.js';
@@ -93,6 +94,7 @@ export function draftOf(
     ...unitReasons(request, rules, ground),
     ...callReasons(step, plan.facts, rules),
     ...coordinatorReasons(step, plan.facts, rules),
+    ...leftOutReasons(step, plan.facts, rules),
   ];
   const flag = move?.row?.flag;
   const warnings = [

@@ -1,9 +1,9 @@
 import type { Delivery } from '../../delivery.js';
 import { isHubKind } from '../../message.js';
-import { latestConsent, leftOutOf } from '../folding/consents.js';
+import { isInForce, isLeftOut, isOutside, latestConsent } from '../folding/consents.js';
 import { takesPart } from '../folding/parties.js';
+import { coordinatorOf } from '../plan.js';
 import type { PlanFacts } from '../plan.js';
-import { isInForce } from '../sight/readers.js';
 import { ALWAYS_TOLD } from './recipients.js';
 
 type Handed = Pick<Delivery, 'kind' | 'plan' | 'episode'>;
@@ -19,13 +19,15 @@ function isOfPlan({ kind, plan, episode }: Handed): boolean {
  */
 export function isKeptFrom(delivery: Handed, unit: string, facts: PlanFacts | undefined): boolean {
   if (facts === undefined || !isOfPlan(delivery)) return false;
-  return facts.closed?.how === 'samtycke' || !isCovered(unit, facts);
+  return facts.closed?.how === 'samtycke' || !isAgreedTo(unit, facts);
 }
 
-/** Who could not say has agreed to nothing, unless the harm was assessed. */
-function isCovered(unit: string, facts: PlanFacts): boolean {
+/** Who could not say has agreed to nothing, unless the harm was assessed. What is handed on may be a call as well as the plan. */
+function isAgreedTo(unit: string, facts: PlanFacts): boolean {
   const word = latestConsent(facts, 'informationsoverforing');
-  return (word === undefined || isInForce(word)) && leftOutOf(facts, [unit]).length === 0;
+  const isRefused = word !== undefined && !isInForce(word);
+  const isKept = coordinatorOf(facts)?.unit === unit ? isLeftOut(facts, unit) : isOutside(facts, unit);
+  return !isRefused && !isKept;
 }
 
 /**

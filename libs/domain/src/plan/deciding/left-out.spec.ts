@@ -7,6 +7,7 @@ import { NOW } from '../../../../../test/support/plan-sight.js';
 import { calendarFor } from '../sight/calendar.js';
 import { isToldOf } from '../sight/readers.js';
 import { planViewFor } from '../sight/sight.js';
+import { mayDoOf } from './may-do.js';
 
 /** The unit that coordinates, and a consent that does not cover it. */
 
@@ -149,6 +150,75 @@ describe('a consent that is narrowed so that it leaves out who coordinates', () 
     expect([reminded(coordinator), reminded(social)]).toEqual([1, 0]);
     world.say(social, 'samtycke', NARROW);
     expect([reminded(coordinator), reminded(social)]).toEqual([0, 1]);
+  });
+});
+
+describe('somebody who takes part and is left out by a consent that was narrowed', () => {
+  /** The consent covers all but the home care, which has written a measure. */
+  function withoutHomeCare(): PlanWorld {
+    const world = planAt('pagaende');
+    world.say(homeCare, 'sip-delmal', { heading: 'boende', text: 'Jag sover gott' });
+    world.say(coordinator, 'samtycke', { ...NARROW, actors: [coordinator, social] });
+    return world;
+  }
+  const GOAL = { heading: 'boende', text: 'Jag handlar' };
+
+  it('[N-CON-01] [S-CON-06] writes nothing more that the others read', () => {
+    const world = withoutHomeCare();
+    const reasons = world.refusal(homeCare, 'sip-delmal', GOAL);
+    expect(reasons.map(({ code, rule, path }) => `${code} ${rule ?? ''} ${path ?? ''}`)).toEqual([
+      'consent-not-covering N-CON-01 sender',
+    ]);
+    expect(world.allows(social, 'sip-delmal', GOAL)).toBe(true);
+  });
+
+  it('[S-CON-06] writes again as soon as the person agrees to it, also with the message that says so', () => {
+    const world = withoutHomeCare();
+    const consent = { given: true, scope: NARROW.scope, actors: [coordinator, social, homeCare] };
+    expect(world.allows(homeCare, 'sip-delmal', GOAL, { consent })).toBe(true);
+    world.say(homeCare, 'samtycke', { scope: NARROW.scope, actors: consent.actors });
+    expect(world.allows(homeCare, 'sip-delmal', GOAL)).toBe(true);
+  });
+
+  it('[N-CON-01] may still end what is its own', () => {
+    const world = withoutHomeCare();
+    const subgoal = world.facts.subgoals.find(({ owner }) => owner === homeCare)?.id;
+    expect(world.allows(homeCare, 'sip-delmal-avslut', { subgoal })).toBe(true);
+  });
+
+  it('[N-CON-01] is told so in what it may do, by the consent and not by its part', () => {
+    const world = withoutHomeCare();
+    const ground = { plan: world.plan, profile: world.profile, directory: world.directory };
+    const own = (unit: string) => mayDoOf({ ...ground, units: [unit] }).find(({ kind }) => kind === 'sip-delmal');
+    expect(own(homeCare)?.why?.sv).toBe('Personens samtycke omfattar inte er enhet');
+    expect(own(social)).toMatchObject({ units: [social] });
+    expect(own(social)?.why).toBeUndefined();
+  });
+
+  it('[N-CON-01] [N-SUB-02] owes nothing, and owes it again when the person agrees to it again', () => {
+    const duty = { rule: 'N-SUB-02', due: { hours: 24 } };
+    const world = planAt('huvudmal-klart', { profile: fixtureProfile({ duties: { 'sip-delmal-insatser': duty } }) });
+    const owed = () => world.deadlines.filter(({ state }) => state === 'open').map(({ responsible }) => responsible);
+    expect(owed()).toEqual(expect.arrayContaining([homeCare, social]));
+    world.say(coordinator, 'samtycke', { ...NARROW, actors: [coordinator, social] });
+    expect(owed()).not.toContain(homeCare);
+    expect(owed()).toContain(social);
+    world.say(coordinator, 'samtycke', { ...NARROW, actors: [coordinator, social, homeCare] });
+    expect(owed()).toContain(homeCare);
+  });
+
+  it('[N-CON-01] is nobody who is only not called, as long as the plan is agreed to with it', () => {
+    const world = planAt('pagaende');
+    world.say(coordinator, 'samtycke', { scope: ['kallelse', 'mote'], actors: [coordinator, social] });
+    expect(seenBy(world, social).leftOut).toEqual([]);
+    expect(world.allows(homeCare, 'sip-delmal', GOAL)).toBe(true);
+  });
+
+  it('[N-CON-01] is not who obtained the consent and names only the others', () => {
+    const world = planAt('pagaende');
+    world.say(homeCare, 'samtycke', { ...NARROW, actors: [coordinator, social] });
+    expect(seenBy(world, social).leftOut).toEqual([]);
+    expect(isToldOf(homeCare, world.facts)).toBe(true);
   });
 });
 

@@ -5,6 +5,7 @@ import type { MessageKind } from '../../message.js';
 import { KIND_NAMES } from '../../names.js';
 import type { Profile } from '../../profile/profile.js';
 import { PLAN_ACTOR_NAMES, PLAN_STATE_NAMES } from '../names.js';
+import { isClosedTo } from './left-out.js';
 import { rowsAhead } from './may-lead.js';
 import { actingIn, byDefault, mayAct } from './permissions.js';
 import type { PlanActor, PlanPermission, PlanRules } from '../plan-rule.js';
@@ -59,7 +60,8 @@ function mayDo(row: PlanPermission, rules: PlanRules, ground: Ground): MayDo {
   const isFree = !rules.transitions.some(({ on }) => on === kind) && isOpenPlan(ground.plan);
   const ways = ground.units.map((unit) => ({ unit, rows: rowsOf(unit, row, rules, ground) }));
   const fits = ways.filter(({ rows }) => rows.length > 0 || isFree);
-  const may = fits.filter(({ unit }) => maySend(unit, row, rules, ground));
+  const theirs = fits.filter(({ unit }) => maySend(unit, row, rules, ground));
+  const may = theirs.filter(({ unit }) => !isClosedTo(unit, kind, ground.plan.facts));
   const leadsTo = new Set(
     may.flatMap(({ rows }) => rows.flatMap(({ to }) => (to === 'same' || to === 'previous' ? [] : [to]))),
   );
@@ -69,7 +71,12 @@ function mayDo(row: PlanPermission, rules: PlanRules, ground: Ground): MayDo {
     ...(event === undefined ? {} : { event }),
     ...{ units: may.map(({ unit }) => unit), leadsTo: [...leadsTo], rule, by },
   };
-  return may.length > 0 ? known : { ...known, why: fits.length > 0 ? notYours(by) : notNow(state) };
+  return may.length > 0 ? known : { ...known, why: whyNot() };
+
+  function whyNot(): Both {
+    if (theirs.length > 0) return NOT_AGREED;
+    return fits.length > 0 ? notYours(by) : notNow(state);
+  }
 }
 
 /** The rows that a message of this kind could take now when the unit sends it. */
@@ -97,6 +104,11 @@ function ownedIn(kind: MessageKind, { subgoals, interventions, meetings }: PlanF
   const doing = interventions.filter(({ state }) => state !== 'avslutad').map(({ owner }) => owner);
   return kind.startsWith('sip-delmal') ? goals : doing;
 }
+
+const NOT_AGREED: Both = {
+  sv: 'Personens samtycke omfattar inte er enhet',
+  en: "The person's consent does not cover your unit",
+};
 
 function notNow(state: PlanState): Both {
   const { sv, en } = PLAN_STATE_NAMES[state];

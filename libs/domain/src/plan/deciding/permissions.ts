@@ -3,7 +3,7 @@ import { standingSteps } from '../../episode/steps.js';
 import type { Content, MessageKind } from '../../message.js';
 import { reason } from '../../reason.js';
 import type { Reason, ReasonCode } from '../../reason.js';
-import { isCoordinatorLeftOut, isOutside } from '../folding/consents.js';
+import { isCoordinatorLeftOut, isLeftOut } from '../folding/consents.js';
 import type { PlanObject } from '../folding/meant.js';
 import { takesPart } from '../folding/parties.js';
 import type { PlanActor, PlanPermission, PlanRules } from '../plan-rule.js';
@@ -125,7 +125,7 @@ function isOneOf(by: readonly PlanActor[], acting: Acting, facts: PlanFacts, kin
  */
 function mayNameAnother(facts: PlanFacts, { hsaId }: Unit, kind: MessageKind, acting: Acting): boolean {
   if (kind !== 'sip-samordningsansvarig' || !isCoordinatorLeftOut(facts)) return false;
-  return acting.administrator === true || (acting.participant === true && !isOutside(facts, hsaId));
+  return acting.administrator === true || (acting.participant === true && !isLeftOut(facts, hsaId));
 }
 
 /** Whether the region lets a unit join in that takes no part: as one who calls or writes the underlag while nobody coordinates. */

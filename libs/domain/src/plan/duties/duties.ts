@@ -2,6 +2,7 @@ import { addCivilDays, civilDateOf, clockTimeOf, instantOf } from '../../calenda
 import { holds } from '../../condition.js';
 import { dueOf, isLate } from '../../deadline/deadline.js';
 import type { Profile } from '../../profile/profile.js';
+import { isLeftOut } from '../folding/consents.js';
 import { DUTY_TABLE } from './duty-table.js';
 import { later, viewIn } from './duty-view.js';
 import type { Owed, DutyView } from './duty-view.js';
@@ -31,11 +32,17 @@ export function dutiesOf(plan: Plan, profile: Profile): OwedDuty[] {
     const rule = view.rules.duties[kind];
     if (rule === undefined || !isOwedNow(kind, plan, view)) return [];
     if (rule.when !== undefined && !holds(rule.when, subject)) return [];
-    return DUTY_TABLE[kind].owed(view).flatMap((owed): OwedDuty[] => {
+    const owing = DUTY_TABLE[kind].owed(view).filter(({ responsible }) => isOwing(responsible, view));
+    return owing.flatMap((owed): OwedDuty[] => {
       const due = dueBy(rule, owed, profile);
       return due === undefined ? [] : [{ ...owed, kind, rule, due }];
     });
   });
+}
+
+/** Whom the person wants out of the plan owes nothing there; where nobody else is left somebody has to (N-CON-01, S-CON-06). */
+function isOwing(responsible: string, { facts, coordinator }: DutyView): boolean {
+  return responsible === coordinator || !isLeftOut(facts, responsible);
 }
 
 /** Whether what is done at `at` comes too late. */

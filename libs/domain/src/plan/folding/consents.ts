@@ -9,6 +9,12 @@ import { codeIn, flagIn, objectsIn, textIn, textsIn } from '../reading.js';
 /** What the scope `sip` of a consent is about; what a scope says of something else is of no concern to a plan. */
 const OF_SIP: readonly ConsentAbout[] = ['kallelse', 'mote', 'plan'];
 
+/** What has to be agreed to for others to be told what a plan holds. */
+const TELLING: readonly ConsentAbout[] = ['plan', 'informationsoverforing'];
+
+/** What whoever coordinates has to be part of: who calls need not be among those who are called. */
+const BEYOND_CALL: readonly ConsentAbout[] = CONSENT_ABOUT.filter((about) => about !== 'kallelse');
+
 /** What the scopes of a consent are about; without scopes everything. */
 function aboutsOf(scopes: readonly string[] | undefined): readonly ConsentAbout[] {
   if (scopes === undefined || scopes.length === 0) return CONSENT_ABOUT;
@@ -104,7 +110,7 @@ export function isAgreed(facts: Pick<PlanFacts, 'consents'>, about: ConsentAbout
   return last?.answer === 'ja' || (takesHarm && last?.answer === 'kan-inte' && last.harmAssessed === true);
 }
 
-/** Whether what the person agreed to leaves the unit out (N-CON-01, S-CON-06). */
+/** Whether the person has agreed to something without the unit, so that it is called to nothing (N-CON-01, S-CON-06). */
 export function isOutside(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
   return CONSENT_ABOUT.some((about) => leavesOut(latestConsent(facts, about), unit));
 }
@@ -116,19 +122,29 @@ function leavesOut(consent: PlanConsent | undefined, unit: string): boolean {
 
 /** Whether no more than a call is agreed to for the unit, so that telling of a need makes it no coordinator (B-CON-07). */
 export function isUnnamed(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
-  return CONSENT_ABOUT.some((about) => about !== 'kallelse' && leavesOut(latestConsent(facts, about), unit));
+  return BEYOND_CALL.some((about) => leavesOut(latestConsent(facts, about), unit));
+}
+
+/** A yes that stands, or an assessment of harm in its place. */
+export function isInForce({ answer, harmAssessed, withdrawnAt }: PlanConsent): boolean {
+  return withdrawnAt === undefined && (answer === 'ja' || (answer === 'kan-inte' && harmAssessed === true));
 }
 
 /**
- * Whether the one who coordinates is left out by what the person agreed to: who calls need not be among those who are called, nor whom
- * the person told it to name itself, but whoever does not meet, plan or hear of it coordinates nothing (N-CON-01, S-CON-06, G-CON-10,
- * B-CALL-10).
+ * Whether what the plan holds may be told to a unit, or to somebody who has no HSA-id and whom no consent names: by the consents to the
+ * plan and to the transfer of information, as far as there are any (N-CON-01, S-CON-06).
  */
-function isLeftOutToCoordinate(facts: Pick<PlanFacts, 'consents'>, unit: string): boolean {
-  return CONSENT_ABOUT.some((about) => {
+export function mayBeTold(facts: Pick<PlanFacts, 'consents'>, unit: string | undefined): boolean {
+  return TELLING.every((about) => {
     const last = latestConsent(facts, about);
-    return about !== 'kallelse' && leavesOut(last, unit) && toldFirst(facts, last) !== unit;
+    return last === undefined || (isInForce(last) && !isWithout(facts, last, unit));
   });
+}
+
+/** Whether a consent names others; whom the person told it to need not name itself. */
+function isWithout(facts: Pick<PlanFacts, 'consents'>, consent: PlanConsent | undefined, unit: string | undefined) {
+  if (unit === undefined) return consent?.actors !== undefined;
+  return leavesOut(consent, unit) && toldFirst(facts, consent) !== unit;
 }
 
 /** Who told first of these units for this: whoever only says it again was not told it by the person. */
@@ -137,10 +153,19 @@ function toldFirst({ consents }: Pick<PlanFacts, 'consents'>, last: PlanConsent 
   return consents.find(({ about, actors }) => about === last?.about && actors?.join(' ') === named)?.unit;
 }
 
+/**
+ * Whether the plan goes on without a unit by what the person agreed to. Who needs not be called takes part all the same; who
+ * coordinates has to meet too, and not only to plan and to hear of it (N-CON-01, S-CON-06, G-CON-10, B-CALL-10).
+ */
+export function isLeftOut(facts: Pick<PlanFacts, 'consents' | 'coordinators'>, unit: string): boolean {
+  const abouts = coordinatorOf(facts)?.unit === unit ? BEYOND_CALL : TELLING;
+  return abouts.some((about) => isWithout(facts, latestConsent(facts, about), unit));
+}
+
 /** Whether the person has not agreed to the unit that coordinates now. */
 export function isCoordinatorLeftOut(facts: Pick<PlanFacts, 'consents' | 'coordinators'>): boolean {
   const coordinator = coordinatorOf(facts)?.unit;
-  return coordinator !== undefined && isLeftOutToCoordinate(facts, coordinator);
+  return coordinator !== undefined && isLeftOut(facts, coordinator);
 }
 
 /**
@@ -150,7 +175,7 @@ export function isCoordinatorLeftOut(facts: Pick<PlanFacts, 'consents' | 'coordi
 export function leaderOf(facts: Pick<PlanFacts, 'consents' | 'coordinators' | 'participants'>): string | undefined {
   const coordinator = coordinatorOf(facts)?.unit;
   if (!isCoordinatorLeftOut(facts)) return coordinator;
-  return unitsOf(facts).find((unit) => unit !== coordinator && !isOutside(facts, unit));
+  return unitsOf(facts).find((unit) => unit !== coordinator && !isLeftOut(facts, unit));
 }
 
 /** HSA-ids of those units, of all that take part without them, that the person has not agreed to. */
@@ -158,8 +183,7 @@ export function leftOutOf(
   facts: Pick<PlanFacts, 'consents' | 'coordinators' | 'participants'>,
   units: readonly string[] = unitsOf(facts),
 ): string[] {
-  const coordinator = coordinatorOf(facts)?.unit;
-  return units.filter((unit) => (unit === coordinator ? isLeftOutToCoordinate(facts, unit) : isOutside(facts, unit)));
+  return units.filter((unit) => isLeftOut(facts, unit));
 }
 
 /** Which of these the person has taken back with the last message: agreed before it, and a no after it. */

@@ -1,6 +1,6 @@
+import { mayBeTold } from '../folding/consents.js';
 import { isSameParticipant, PRIVATE_RELATIONS, takingPart } from '../folding/parties.js';
 import type { Plan, PlanFacts, PlanParticipant } from '../plan.js';
-import { consentAbout, isInForce } from '../sight/readers.js';
 
 /** Who is described, as letters name their receivers. */
 interface Receiver extends Pick<PlanParticipant, 'relation' | 'name' | 'organisation'> {
@@ -71,12 +71,5 @@ export function isCovered(
   { relation, participantUnit }: Pick<PlanParticipant, 'relation' | 'participantUnit'>,
   facts: PlanFacts,
 ): boolean {
-  if (PRIVATE_RELATIONS.includes(relation)) return true;
-  return (['plan', 'informationsoverforing'] as const).every((about) => {
-    const consent = consentAbout(facts.consents, about);
-    if (consent === undefined) return true;
-    const isNamed =
-      consent.actors === undefined || (participantUnit !== undefined && consent.actors.includes(participantUnit));
-    return isInForce(consent) && isNamed;
-  });
+  return PRIVATE_RELATIONS.includes(relation) || mayBeTold(facts, participantUnit);
 }

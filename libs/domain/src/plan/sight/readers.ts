@@ -1,19 +1,11 @@
-import { isCoordinatorLeftOut, latestConsent } from '../folding/consents.js';
+import { isCoordinatorLeftOut, mayBeTold } from '../folding/consents.js';
 import { sharesPlan, takesPart } from '../folding/parties.js';
 import { coordinatorOf } from '../plan.js';
-import type { ConsentAbout, PlanConsent, PlanFacts, PlanMeeting } from '../plan.js';
-
-/** What has to be consented to for others to be told what a plan holds. */
-const TELLING: readonly ConsentAbout[] = ['plan', 'informationsoverforing'];
+import type { PlanFacts, PlanMeeting } from '../plan.js';
 
 /** As which of its units a caller may look at a plan: one that has to do with it; undefined: it may not. */
 export function planReadingUnit(units: readonly string[], facts: PlanFacts): string | undefined {
   return units.find((unit) => takesPart({ facts }, unit));
-}
-
-/** The consent that holds about one thing: what the person said last, whenever that was told. */
-export function consentAbout(consents: readonly PlanConsent[], about: ConsentAbout): PlanConsent | undefined {
-  return latestConsent({ consents }, about);
 }
 
 /**
@@ -23,16 +15,7 @@ export function consentAbout(consents: readonly PlanConsent[], about: ConsentAbo
  */
 export function isToldOf(unit: string, facts: PlanFacts): boolean {
   if (coordinatorOf(facts)?.unit === unit) return !isCoordinatorLeftOut(facts);
-  if (!sharesPlan(facts, unit)) return false;
-  return TELLING.every((about) => {
-    const consent = consentAbout(facts.consents, about);
-    return consent === undefined || (isInForce(consent) && (consent.actors?.includes(unit) ?? true));
-  });
-}
-
-/** A yes that stands, or an assessment of harm in its place. */
-export function isInForce({ answer, harmAssessed, withdrawnAt }: PlanConsent): boolean {
-  return withdrawnAt === undefined && (answer === 'ja' || (answer === 'kan-inte' && harmAssessed === true));
+  return sharesPlan(facts, unit) && mayBeTold(facts, unit);
 }
 
 /** Whether a meeting is for these units to see: what the parties settle among themselves is for those who were called to it. */

@@ -5,13 +5,13 @@ import type { Profile } from '../../profile/profile.js';
 import { withoutPlacesIn } from '../../protection.js';
 import { visiblePatient } from '../../visible.js';
 import { mayDoOf } from '../deciding/may-do.js';
-import { leftOutOf } from '../folding/consents.js';
+import { isInForce, latestConsent, leftOutOf } from '../folding/consents.js';
 import { CONSENT_NAMES, PLAN_DUTY_NAMES, PLAN_STATE_NAMES } from '../names.js';
 import { PLAN_DUTIES } from '../plan-rule.js';
 import type { PlanDuty } from '../plan-rule.js';
 import { coordinatorOf, isOpenPlan } from '../plan.js';
 import type { CalledParticipant, Plan, PlanConsent, PlanMeeting, PlanStep, Told } from '../plan.js';
-import { consentAbout, isInForce, isMeetingOf, isToldOf } from './readers.js';
+import { isMeetingOf, isToldOf } from './readers.js';
 import { Tree } from './sight-tree.js';
 import type { ClosedFilter } from './sight-tree.js';
 import type { ConsentView, DoneStep, NamedUnit, PlanView, WaitedFor } from './view.js';
@@ -127,7 +127,7 @@ class Sight {
   }
 
   private latest(consents: readonly PlanConsent[], about: PlanConsent['about']): ConsentView[] {
-    const consent = consentAbout(consents, about);
+    const consent = latestConsent({ consents }, about);
     return consent === undefined ? [] : [this.consent(consent)];
   }
 

@@ -1,4 +1,4 @@
-import { consentAbout, isInForce } from '#domain/plan/sight/readers.js';
+import { isInForce, latestConsent } from '#domain/plan/folding/consents.js';
 import type { CalledParticipant, PlanMeeting, Relation } from '#domain/plan/plan.js';
 import { blocksOf, fieldsOf, joined, listOf, paragraph, sectionOf } from '../paper.js';
 import type { Block, Paper } from '../paper.js';
@@ -84,7 +84,7 @@ function callBlocks(ground: PlanGround, meeting: PlanMeeting, addressee: Address
 function actorsBlocks(ground: PlanGround, meeting: PlanMeeting): Block[] {
   const { kallelse, plan } = ground.text;
   const consent =
-    consentAbout(ground.plan.facts.consents, 'mote') ?? consentAbout(ground.plan.facts.consents, 'kallelse');
+    latestConsent(ground.plan.facts, 'mote') ?? latestConsent(ground.plan.facts, 'kallelse');
   const answer =
     consent && `${consent.harmAssessed === true ? plan.harm : plan.answers[consent.answer]}, ${ground.day(consent.at)}`;
   return blocksOf(
@@ -131,7 +131,7 @@ function calledWords({ unitName, text, personName, codeName, rules }: PlanGround
 
 /** What was mapped goes with the first call (N-CALL-13), but to others only as far as information may be passed on to them. */
 function areaBlocks({ plan, rules, text, codeName }: PlanGround, addressee: Addressee | undefined): Block[] {
-  const told = consentAbout(plan.facts.consents, 'informationsoverforing');
+  const told = latestConsent(plan.facts, 'informationsoverforing');
   // Units that a consent names have ids; who has none is not among them.
   const isCovered = told === undefined || (isInForce(told) && (told.actors === undefined || addressee === undefined));
   if (audienceOf(addressee?.relation) !== 'person' && !isCovered) return [];
