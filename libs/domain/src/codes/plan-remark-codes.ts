@@ -20,6 +20,15 @@ export const PLAN_REMARK_CODES = {
       sv: 'Utse en samordningsansvarig på en enhet som samtycket omfattar (sip-samordningsansvarig), eller fråga personen på nytt',
     },
   },
+  'under-former-identity': {
+    outcome: 'warning',
+    en: 'The plan (SIP) stays under an identity that the person no longer has: under the new one the person had an open plan already',
+    sv: 'Planen (SIP) ligger kvar under en identitet som personen inte längre har: under den nya fanns redan en öppen plan',
+    mend: {
+      en: 'Agree with those who coordinate the other plan which of the two goes on, and close the other one (sip-avslut)',
+      sv: 'Kom överens med dem som samordnar den andra planen om vilken som gäller, och avsluta den andra (sip-avslut)',
+    },
+  },
   'wording-not-in-first-person': {
     outcome: 'warning',
     en: 'The goal is not written in the first person',

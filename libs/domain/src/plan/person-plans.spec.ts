@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { demoDirectory, JSON_ORIGIN, message, TOLVAN, UNITS } from '../../../../test/support/domain.js';
 import type { AdmissionRequest } from '../admission/admission-plan.js';
 import type { Message, Patient } from '../message.js';
-import { plansOfPerson } from './person-plans.js';
+import { isUnderFormerIdentity, plansOfPerson } from './person-plans.js';
 import type { Plan, PlanFacts } from './plan.js';
 
 const DIRECTORY = demoDirectory();
@@ -102,6 +102,8 @@ describe('another identity', () => {
     expect(changed(becomes(coordinated, TOLVAN), kept === undefined ? [] : [kept, held])).toEqual([]);
     const [after] = changed(becomes(coordinated, TOLVAN), kept === undefined ? [] : [kept, { ...held, ...over }]);
     expect(after?.formerIds).toEqual([{ id: coordinated.id, idType: 'samordningsnummer' }]);
+    // As long as it stays behind, and no longer, it says that there are two.
+    expect([former, kept ?? held, after ?? held].map(isUnderFormerIdentity)).toEqual([false, true, false]);
     const ended = { ...held, ...over };
     expect(changed(becomes(coordinated, TOLVAN), [former, ended]).map(({ id }) => id)).toEqual([former.id]);
   });

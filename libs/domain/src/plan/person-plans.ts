@@ -41,6 +41,14 @@ function isLeftBehind(before: Plan, after: Plan, previousId: string | undefined)
   return isOpenPlan(before) && previousId === id && before.patient.id === id && idType !== 'reservnummer';
 }
 
+/**
+ * Whether the person has two open plans, or had: this one stayed where it was when the person got an identity under which there was
+ * another one (G-SIP-77). Those who take part settle which of them goes on.
+ */
+export function isUnderFormerIdentity({ formerIds = [] }: Pick<Plan, 'formerIds'>): boolean {
+  return formerIds.some(({ now }) => now === true);
+}
+
 function withIdentity(plan: Plan, { id, idType }: Identity): Plan {
   const { formerIds = [] } = plan;
   if (id === plan.patient.id || formerIds.some((one) => one.id === id)) return plan;

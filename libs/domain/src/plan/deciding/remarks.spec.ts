@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { UNITS } from '../../../../../test/support/domain.js';
 import { planProfile, ToldPlan } from '../../../../../test/support/plan-steps.js';
 import type { Content, MessageKind } from '../../message.js';
+import type { Plan } from '../plan.js';
 import { planRemarks } from './remarks.js';
 
 const PROFILE = planProfile({
@@ -31,6 +32,17 @@ function planned(): ToldPlan {
 }
 
 describe('what is remarked on messages of a plan', () => {
+  it('[G-SIP-77] that the person has another plan, under an identity that came after this one began', () => {
+    const content = { text: 'Jag vill bo hemma' };
+    const told = planned();
+    const codes = (plan: Plan) =>
+      planRemarks({ kind: 'sip-huvudmal', content, unit: UNITS.openCare, plan }, PROFILE.plan!).map(({ code }) => code);
+    const formerIds = [{ id: '191212721219', idType: 'samordningsnummer' as const }];
+    expect(codes({ ...told.plan, formerIds })).not.toContain('under-former-identity');
+    const now = formerIds.map((one) => ({ ...one, now: true as const }));
+    expect(codes({ ...told.plan, formerIds: now })).toContain('under-former-identity');
+  });
+
   it.each([
     ['2027-01-04', true],
     ['2027-01-05', false],

@@ -5,6 +5,7 @@ import type { Warning } from '../../reason.js';
 import { heldAt, heldMeetings, viewOf } from '../duties/duty-view.js';
 import type { DutyView } from '../duties/duty-view.js';
 import type { PlanRules } from '../plan-rule.js';
+import { isUnderFormerIdentity } from '../person-plans.js';
 import type { Plan } from '../plan.js';
 import { textIn } from '../reading.js';
 import { wordingRemarks } from './wording.js';
@@ -21,11 +22,14 @@ export interface SaidOfPlan {
 /**
  * What is odd about an accepted message of a plan, by what the region has rules for: how it is worded, a follow-up at an unusual
  * time (G-SIP-35), an intervention that did not meet the need and that nothing replaces (N-FUP-07), a sub-goal for which nothing
- * is done when the plan is handed over (G-SIP-55).
+ * is done when the plan is handed over (G-SIP-55), and that the person has got an identity under which there is another plan (G-SIP-77).
  */
 export function planRemarks(said: SaidOfPlan, rules: PlanRules): Warning[] {
   const view = viewOf(said.plan, rules);
   return [
+    ...(isUnderFormerIdentity(said.plan)
+      ? [reason('under-former-identity', 'plan', undefined, rules.rules?.['plan-exists'])]
+      : []),
     ...wordingRemarks(said.kind, said.content, rules),
     ...followUpInterval(said, view),
     ...replacementMissing(said, view),

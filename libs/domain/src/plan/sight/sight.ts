@@ -7,6 +7,7 @@ import { visiblePatient } from '../../visible.js';
 import { mayDoOf } from '../deciding/may-do.js';
 import { isInForce, latestConsent, leftOutOf } from '../folding/consents.js';
 import { CONSENT_NAMES, PLAN_DUTY_NAMES, PLAN_STATE_NAMES } from '../names.js';
+import { isUnderFormerIdentity } from '../person-plans.js';
 import { PLAN_DUTIES } from '../plan-rule.js';
 import type { PlanDuty } from '../plan-rule.js';
 import { coordinatorOf, isOpenPlan } from '../plan.js';
@@ -80,6 +81,7 @@ class Sight {
       coordinator: coordinatorOf(facts) ?? null,
       coordinators: facts.coordinators,
       leftOut: leftOutOf(facts),
+      isUnderFormerIdentity: isUnderFormerIdentity(plan),
       careContact: facts.careContact ?? null,
       ...this.basis(),
       ...this.consentsSeen(),

@@ -119,6 +119,8 @@ export interface PlanView {
   readonly coordinators: readonly Coordinator[];
   /** HSA-ids of units that take part and that the person has not agreed to: nothing more goes to them (N-CON-01, S-CON-06). */
   readonly leftOut: readonly string[];
+  /** The person has another identity now, under which there was an open plan already (G-SIP-77). */
+  readonly isUnderFormerIdentity: boolean;
   readonly careContact: PlanFacts['careContact'] | null;
   readonly representative: PlanFacts['representative'];
   readonly initiator?: PlanFacts['initiator'];

@@ -92,13 +92,15 @@ function Whole({ plan, actions }: { plan: Plan; actions: React.ReactNode }) {
 }
 
 /** State, what is owed and when it is followed up, at a glance. */
-function Marks({ plan: { stateName, isOpen, waitedFor, followUpOn, revisedAt } }: { plan: Plan }) {
+function Marks({ plan }: { plan: Plan }) {
   const { t } = useTranslation('plans');
   const { both } = useLanguage();
+  const { stateName, isOpen, waitedFor, followUpOn, revisedAt, isUnderFormerIdentity } = plan;
   const late = waitedFor.filter(({ isOverdue }) => isOverdue).length;
   return (
     <p className="row">
       <Badge tone="notice">{capital(both(stateName))}</Badge>
+      {isOpen && isUnderFormerIdentity && <Badge tone="warning">{t('one.formerIdentity')}</Badge>}
       {late > 0 && <Badge tone="critical">{t('one.late', { count: late })}</Badge>}
       {isOpen && <span className="quiet">{t('duties', { count: waitedFor.length })}</span>}
       {isOpen && followUpOn !== undefined && (
