@@ -2,19 +2,14 @@ import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import { civilDateOf } from '#domain/calendar.js';
 import { decideFiring } from '#domain/deadline/firing.js';
 import type { Consent, Content, Message, MessageKind, Patient } from '#domain/message.js';
-import { checkProfile } from '#domain/profile/profile-check.js';
 import type { Profile } from '#domain/profile/profile.js';
 
 import { demoDirectory, DomainWorld, told, type StayPlan } from '../support/domain.js';
-import { readYaml } from '../support/repository-files.js';
+import { profileOf } from '../support/profiles.js';
 
 /** A week in Stockholm: who sends what when, who gets it, who owes what by when. */
 
-export function stockholm(): Profile {
-  const check = checkProfile(readYaml('config/profiles/stockholm.yaml'));
-  if (!check.ok) throw new Error(JSON.stringify(check.problems));
-  return check.profile;
-}
+export const stockholm = (): Profile => profileOf('stockholm');
 
 /** The units of Stockholm that specs speak of. */
 const UNITS = {

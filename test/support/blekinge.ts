@@ -1,17 +1,12 @@
-import { checkProfile } from '#domain/profile/profile-check.js';
 import type { Consent, Content, Message, MessageKind, Patient } from '#domain/message.js';
 import type { Profile } from '#domain/profile/profile.js';
 
 import { demoDirectory, DomainWorld } from './domain.js';
-import { readYaml } from './repository-files.js';
+import { profileOf } from './profiles.js';
 
 /** A care chain in Blekinge as specs tell it: its units, its messages, and a hub in which it plays. */
 
-export function blekinge(): Profile {
-  const check = checkProfile(readYaml('config/profiles/blekinge.yaml'));
-  if (!check.ok) throw new Error(JSON.stringify(check.problems));
-  return check.profile;
-}
+export const blekinge = (): Profile => profileOf('blekinge');
 
 /** The units of Blekinge that specs speak of. */
 export const AT = {

@@ -3,7 +3,6 @@ import { decideFiring } from '#domain/deadline/firing.js';
 import { PLAIN_MAPPING } from '#domain/mapping.js';
 import { checkMessage } from '#domain/message-check.js';
 import type { Message, Origin } from '#domain/message.js';
-import { checkProfile } from '#domain/profile/profile-check.js';
 import type { FiredStep } from '#domain/deadline/deadline.js';
 import type { Reason } from '#domain/reason.js';
 import { readEr7Message } from '#formats/hl7v2/read.js';
@@ -14,7 +13,7 @@ import type { Course, ReceiptStep, SendStep, Stay, Step, WriteStep } from '../..
 import { instantAt } from '../../apps/cli/src/demo/scenario.js';
 import { demoDirectory, DomainWorld, JSON_ORIGIN, told } from './domain.js';
 import { beginAfterReceipt } from './receipted.js';
-import { readYaml } from './repository-files.js';
+import { profileOf } from './profiles.js';
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', timeStyle: 'short' });
@@ -56,9 +55,7 @@ export class CourseHub extends DomainWorld {
 
   /** The course in a region by its profile, told until the Monday after at 14:00. */
   static play(profileId: string, { stay, steps }: Course): string[] {
-    const check = checkProfile(readYaml(`config/profiles/${profileId}.yaml`));
-    if (!check.ok) throw new Error(JSON.stringify(check.problems));
-    const hub = new CourseHub(check.profile, stay);
+    const hub = new CourseHub(profileOf(profileId), stay);
     for (const step of steps) hub.take(step);
     hub.passTo(instantAt('2026-11-30 14:00'));
     hub.tellReceipts();

@@ -10,7 +10,6 @@ import type {
 } from '#domain/admission/admission-plan.js';
 import type { DeadlineState } from '#domain/deadline/deadline.js';
 import type { DeliveryState } from '#domain/delivery.js';
-import { checkDirectory } from '#domain/directory/directory-check.js';
 import type { Directory, Unit } from '#domain/directory/directory.js';
 import { CLOSED_STATES, isOpen } from '#domain/episode/episode.js';
 import type { Episode } from '#domain/episode/episode.js';
@@ -20,33 +19,19 @@ import { isOpenPlan } from '#domain/plan/plan.js';
 import type { Plan } from '#domain/plan/plan.js';
 import type { Content, Message, MessageKind, Origin, PartyRole } from '#domain/message.js';
 import { personsIn } from '#domain/person.js';
-import { checkProfile } from '#domain/profile/profile-check.js';
 import type { Profile } from '#domain/profile/profile.js';
 import type { Reason } from '#domain/reason.js';
 
-import { changed } from './changed.js';
 import { TOLVAN, UNITS } from './demo-units.js';
-import { readYaml } from './repository-files.js';
+import { demoDirectory, profileOf } from './profiles.js';
 import { CONTENTS } from './usual-contents.js';
 
-export { TOLVAN, UNITS };
+export { demoDirectory, TOLVAN, UNITS };
 
 /** Builders for specs of the domain: the demo region, its messages, and a hub of which everything but the rules is left out. */
 
 /** The profile of the repository; with changes (see `changed`) for specs about profiles that say something else. */
-export function gavleborg(changes: Readonly<Record<string, unknown>> = {}): Profile {
-  const check = checkProfile(changed(readYaml('config/profiles/gavleborg.yaml'), changes));
-  if (!check.ok) throw new Error(JSON.stringify(check.problems));
-  return check.profile;
-}
-
-/** The directory of the demo region; with changes (see `changed`) for specs about other directories. */
-export function demoDirectory(changes: Readonly<Record<string, unknown>> = {}): Directory {
-  const regions = new Set(['gavleborg', 'blekinge', 'stockholm', 'norrbotten']);
-  const check = checkDirectory(changed(readYaml('config/directory/demo.yaml'), changes), regions);
-  if (!check.ok) throw new Error(JSON.stringify(check.problems));
-  return check.directory;
-}
+export const gavleborg = (changes: Readonly<Record<string, unknown>> = {}): Profile => profileOf('gavleborg', changes);
 
 const DEMO = { profile: gavleborg(), directory: demoDirectory() };
 

@@ -1,21 +1,16 @@
 import type { AdmissionPlan } from '#domain/admission/admission-plan.js';
 import type { Content, Patient } from '#domain/message.js';
-import { checkProfile } from '#domain/profile/profile-check.js';
 import type { Profile } from '#domain/profile/profile.js';
 
-import { changed } from './changed.js';
 import { demoDirectory, TOLVAN } from './domain.js';
 import { PlanWorld } from './plan-world.js';
-import { readYaml } from './repository-files.js';
+import { profileOf } from './profiles.js';
 
 /** A plan (SIP) in Norrbotten as specs tell it: its units, the way to each of its states, and a hub in which it plays. */
 
 /** The profile of the repository; with changes (see `changed`) for specs about profiles that say something else. */
-export function norrbotten(changes: Readonly<Record<string, unknown>> = {}): Profile {
-  const check = checkProfile(changed(readYaml('config/profiles/norrbotten.yaml'), changes));
-  if (!check.ok) throw new Error(JSON.stringify(check.problems));
-  return check.profile;
-}
+export const norrbotten = (changes: Readonly<Record<string, unknown>> = {}): Profile =>
+  profileOf('norrbotten', changes);
 
 const AS_IT_IS = norrbotten();
 const DIRECTORY = demoDirectory();

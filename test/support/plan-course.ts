@@ -12,7 +12,7 @@ import { instantAt } from '../../apps/cli/src/demo/scenario.js';
 import { demoDirectory, DomainWorld } from './domain.js';
 import { Dice } from './model-dice.js';
 import { checkPlanPromises } from './plan-promises.js';
-import { profileOf } from './told-story.js';
+import { profileOf } from './profiles.js';
 
 const DIRECTORY = demoDirectory();
 const HOUR = 3_600_000;

@@ -1,21 +1,13 @@
-import { checkProfile } from '#domain/profile/profile-check.js';
-import type { Profile } from '#domain/profile/profile.js';
 import type { PlanState } from '#domain/plan/plan.js';
 import { planViewFor } from '#domain/plan/sight/sight.js';
 import type { PlanViewer, SeenPlan } from '#domain/plan/sight/sight.js';
 import type { PlanView } from '#domain/plan/sight/view.js';
 import { demoDirectory } from './domain.js';
 import { ToldPlan } from './plan-steps.js';
-import { readYaml } from './repository-files.js';
+import { profileOf } from './profiles.js';
 
 /** Norrbotten as the repository has it. */
-function norrbottenProfile(): Profile {
-  const check = checkProfile(readYaml('config/profiles/norrbotten.yaml'));
-  if (!check.ok) throw new Error(JSON.stringify(check.problems));
-  return check.profile;
-}
-
-export const NORRBOTTEN = norrbottenProfile();
+export const NORRBOTTEN = profileOf('norrbotten');
 export const DIRECTORY = demoDirectory();
 export const NOW = new Date('2026-12-01T12:00:00Z');
 

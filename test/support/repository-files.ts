@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,7 +12,9 @@ import { parse } from 'yaml';
  */
 
 const PROFILES = 'config/profiles/';
-const read = new Map<string, unknown>();
+/** What YAML files hold, as JSON: that is read many times faster, as often as somebody wants a copy, and by the suites that follow. */
+const read = new Map<string, string>();
+const KEPT = fileURLToPath(new URL('../../var/test-yaml/', import.meta.url));
 
 /** Where a file of the repository lies, given by its path in it. */
 export function repositoryPath(path: string): string {
@@ -26,11 +29,20 @@ export function repositoryPath(path: string): string {
 /** What a YAML file of the repository holds; a copy, so that a spec may change it. */
 export function readYaml(path: string): unknown {
   const file = repositoryPath(path);
-  if (!read.has(file)) {
-    const text = readFileSync(file, 'utf8');
-    // What has been changed for a test is written as JSON, which is read many times faster.
-    const content: unknown = text.startsWith('{') ? JSON.parse(text) : parse(text);
-    read.set(file, content);
-  }
-  return structuredClone(read.get(file));
+  const json = read.get(file) ?? jsonOf(readFileSync(file, 'utf8'));
+  read.set(file, json);
+  return JSON.parse(json);
+}
+
+function jsonOf(text: string): string {
+  // What has been changed for a test is written as JSON.
+  if (text.startsWith('{')) return text;
+  const kept = join(KEPT, `${createHash('sha256').update(text).digest('hex')}.json`);
+  if (existsSync(kept)) return readFileSync(kept, 'utf8');
+  const json = JSON.stringify(parse(text));
+  mkdirSync(KEPT, { recursive: true });
+  const unfinished = `${kept}.${String(process.pid)}`;
+  writeFileSync(unfinished, json);
+  renameSync(unfinished, kept);
+  return json;
 }

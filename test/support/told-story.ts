@@ -3,15 +3,13 @@ import { checkMessage } from '#domain/message-check.js';
 import type { Message } from '#domain/message.js';
 import type { PlannedPrintJob } from '#domain/plan/paper/print-jobs.js';
 import type { Plan, PlanFacts } from '#domain/plan/plan.js';
-import { checkProfile } from '#domain/profile/profile-check.js';
-import type { Profile } from '#domain/profile/profile.js';
 
 import { headOf, withIds } from '../../apps/cli/src/demo/plans/plan-story.js';
 import type { PlanStep, PlanStory, PostStep, StoryName, TellStep } from '../../apps/cli/src/demo/plans/plan-story.js';
 import { PLAN_REGIONS } from '../../apps/cli/src/demo/plans/regions.js';
 import { instantAt } from '../../apps/cli/src/demo/scenario.js';
 import { demoDirectory, DomainWorld, told } from './domain.js';
-import { readYaml } from './repository-files.js';
+import { profileOf } from './profiles.js';
 
 /** What came of one step of a story that tells something. */
 export interface ToldStep {
@@ -32,16 +30,6 @@ interface Letter extends Pick<PlannedPrintJob, 'unit' | 'kind' | 'meeting' | 're
 /** The ids of this hub are not of the form that messages take; the rules do not mind. */
 const SOME_ID = '0193a1b2-5f14-7212-a225-fa9f642b1ec0';
 const DIRECTORY = demoDirectory();
-const PROFILES = new Map<string, Profile>();
-
-export function profileOf(id: string): Profile {
-  const known = PROFILES.get(id);
-  if (known !== undefined) return known;
-  const check = checkProfile(readYaml(`config/profiles/${id}.yaml`));
-  if (!check.ok) throw new Error(JSON.stringify(check.problems));
-  PROFILES.set(id, check.profile);
-  return check.profile;
-}
 
 /** A story of the demo as it is told to the rules alone, with what came of each step. */
 export class StoryWorld extends DomainWorld {

@@ -1,6 +1,12 @@
 /** Where in a configuration file something stands: keys and list positions from the top. */
 export type ConfigPath = (string | number)[];
 
+/** A key or list position, and what that stands in. */
+interface Place {
+  readonly key: string | number;
+  readonly around: Place | undefined;
+}
+
 /** One thing that is wrong in a configuration file, in English, and where. */
 export interface ConfigProblem {
   path: ConfigPath;
@@ -15,13 +21,20 @@ export interface ConfigProblem {
 export class ConfigReader {
   private constructor(
     private readonly value: unknown,
-    readonly path: ConfigPath,
+    private readonly place: Place | undefined,
     private readonly problems: ConfigProblem[],
   ) {}
 
+  /** Where this stands; put together when it is asked for, which is seldom where a file is as it should be. */
+  get path(): ConfigPath {
+    const path: ConfigPath = [];
+    for (let at = this.place; at !== undefined; at = at.around) path.unshift(at.key);
+    return path;
+  }
+
   /** @param problems what is found wrong is added here. */
   static of(value: unknown, problems: ConfigProblem[]): ConfigReader {
-    return new ConfigReader(value, [], problems);
+    return new ConfigReader(value, undefined, problems);
   }
 
   problem(message: string): void {
@@ -105,38 +118,44 @@ export class ConfigReader {
 
   /** Text that is not empty. */
   text(): string {
-    return this.matching(isText, this.quoted('text'), '');
+    return this.matching(isText, () => this.quoted('text'), '');
   }
 
   /** Text of a certain form, such as a name. */
   textLike(pattern: RegExp, expected: string): string {
-    return this.matching((value): value is string => isText(value) && pattern.test(value), this.quoted(expected), '');
+    const isLike = (value: unknown): value is string => isText(value) && pattern.test(value);
+    return this.matching(isLike, () => this.quoted(expected), '');
   }
 
   oneOf<T extends string>(values: readonly [T, ...T[]]): T {
     const isOne = (value: unknown): value is T => values.some((known) => known === value);
-    return this.matching(isOne, `one of ${values.join(', ')}`, values[0]);
+    return this.matching(isOne, () => `one of ${values.join(', ')}`, values[0]);
   }
 
   flag(): boolean {
-    return this.matching((value) => typeof value === 'boolean', 'true or false', false);
+    return this.matching(
+      (value) => typeof value === 'boolean',
+      () => 'true or false',
+      false,
+    );
   }
 
   /** A number from `least` on. */
   count(least: number): number {
     const isCount = (value: unknown): value is number =>
       typeof value === 'number' && Number.isFinite(value) && value >= least;
-    return this.matching(isCount, `a number, at least ${String(least)}`, least);
+    return this.matching(isCount, () => `a number, at least ${String(least)}`, least);
   }
 
   /** A mapping kept as it is. */
   anyMapping(): Readonly<Record<string, unknown>> {
-    return this.matching(isMapping, 'a mapping', {});
+    return this.matching(isMapping, () => 'a mapping', {});
   }
 
-  matching<T>(is: (value: unknown) => value is T, expected: string, fallback: T): T {
+  /** @param expected what is said when it is something else. */
+  matching<T>(is: (value: unknown) => value is T, expected: () => string, fallback: T): T {
     if (is(this.value)) return this.value;
-    this.expected(expected);
+    this.expected(expected());
     return fallback;
   }
 
@@ -156,7 +175,7 @@ export class ConfigReader {
   }
 
   private child(key: string | number, value: unknown): ConfigReader {
-    return new ConfigReader(value, [...this.path, key], this.problems);
+    return new ConfigReader(value, { key, around: this.place }, this.problems);
   }
 }
 

@@ -34,7 +34,7 @@ function readHash(item: ConfigReader): string {
 function readDay(item: ConfigReader): CivilDate {
   const isDay = (value: unknown): value is CivilDate =>
     typeof value === 'string' && parseCivilDate(value) !== undefined;
-  return item.matching(isDay, 'a date, such as 2027-06-30', '');
+  return item.matching(isDay, () => 'a date, such as 2027-06-30', '');
 }
 
 /** Hashes of the client's secrets that are taken at an instant; a secret is refused after its last civil day in Sweden. */

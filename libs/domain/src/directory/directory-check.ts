@@ -147,7 +147,7 @@ function downtime(entry: ConfigReader): Downtime {
 
 function instant(entry: ConfigReader): string {
   const isInstant = (value: unknown): value is string => typeof value === 'string' && parseInstant(value) !== undefined;
-  return entry.matching(isInstant, 'a date and time with zone', '');
+  return entry.matching(isInstant, () => 'a date and time with zone', '');
 }
 
 function client(entry: ConfigReader): Unmapped<Client> {

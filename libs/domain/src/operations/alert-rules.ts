@@ -132,7 +132,7 @@ function readChannel(entry: ConfigReader, id: string): AlertChannel {
     if (entry.at('email').isEmptyList()) entry.at('email').problem('at least one address is expected');
     return { id, transport: 'email', addresses };
   }
-  return { id, transport: 'webhook', url: entry.at('webhook').matching(isWebhookUrl, WEBHOOK_EXPECTED, '') };
+  return { id, transport: 'webhook', url: entry.at('webhook').matching(isWebhookUrl, () => WEBHOOK_EXPECTED, '') };
 }
 
 const WEBHOOK_EXPECTED = 'an https address without a password (http only on this machine)';
@@ -163,13 +163,13 @@ function readName(reader: ConfigReader): Both {
 }
 
 function readOver(reader: ConfigReader): number {
-  return reader.matching(isWhole, 'a whole number from 0 on', 0);
+  return reader.matching(isWhole, () => 'a whole number from 0 on', 0);
 }
 
 /** Counts of the same hours of earlier days are kept for whole hours: less than two may hold none. */
 function readSilentHours(reader: ConfigReader): number {
   const isHours = (value: unknown): value is number => isWhole(value) && value >= 2 && value <= 24;
-  return reader.matching(isHours, 'a whole number from 2 to 24', SILENCE.hours);
+  return reader.matching(isHours, () => 'a whole number from 2 to 24', SILENCE.hours);
 }
 
 function isWhole(value: unknown): value is number {

@@ -44,18 +44,22 @@ function checkCatalogues(file: ConfigReader, value: unknown, problems: ConfigPro
     list.list((item) => item.textLike(/^[A-Z]$/, 'the capital letter with which rule ids of the catalogue begin')),
   );
   if (known === undefined) return;
-  for (const { path, id } of ruleIdsIn(value, [])) {
-    const [, catalogue = ''] = RULE_ID.exec(id) ?? [];
-    if (!known.includes(catalogue))
-      problems.push({ path, message: `${id} is in none of the catalogues ${known.join()}` });
+  for (const { path, id } of strangersIn(value, known)) {
+    problems.push({ path, message: `${id} is in none of the catalogues ${known.join()}` });
   }
 }
 
-function ruleIdsIn(value: unknown, path: ConfigPath): { path: ConfigPath; id: string }[] {
-  if (typeof value === 'string') return RULE_ID.test(value) ? [{ path, id: value }] : [];
-  if (Array.isArray(value)) return value.flatMap((item: unknown, i) => ruleIdsIn(item, [...path, i]));
+/** Ids of rules of other catalogues, and where they stand. */
+function strangersIn(value: unknown, known: readonly string[]): { path: ConfigPath; id: string }[] {
+  if (typeof value === 'string') {
+    const [, catalogue] = RULE_ID.exec(value) ?? [];
+    return catalogue === undefined || known.includes(catalogue) ? [] : [{ path: [], id: value }];
+  }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => ruleIdsIn(item, [...path, key]));
+  const entries: Iterable<[string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value);
+  return [...entries].flatMap(([key, item]) =>
+    strangersIn(item, known).map(({ path, id }) => ({ path: [key, ...path], id })),
+  );
 }
 
 function allCategories({ A, B, C, D, BC, CD, E }: Partial<Profile['categories']>): Profile['categories'] | undefined {

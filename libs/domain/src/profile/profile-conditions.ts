@@ -8,7 +8,7 @@ const QUESTIONS: Readonly<Record<string, (entry: ConfigReader) => Condition>> = 
   lacks: (entry) => ({ lacks: entry.text() }),
   is: (entry) => {
     entry.only(['path', 'value']);
-    return { is: { path: entry.at('path').text(), value: entry.at('value').matching(isPlain, PLAIN, '') } };
+    return { is: { path: entry.at('path').text(), value: entry.at('value').matching(isPlain, () => PLAIN, '') } };
   },
   in: (entry) => {
     entry.only(['path', 'values']);

@@ -201,7 +201,7 @@ function dutyDue(entry: ConfigReader): PlanDutyRule['due'] {
 
 function wholeDays(entry: ConfigReader): number {
   const is = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value);
-  return entry.matching(is, 'a whole number of days, negative for days before', 0);
+  return entry.matching(is, () => 'a whole number of days, negative for days before', 0);
 }
 
 /** A text in both languages. */

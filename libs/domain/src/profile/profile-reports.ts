@@ -45,7 +45,7 @@ function paymentModel(entry: ConfigReader): PaymentModel {
   return {
     from: entry
       .at('from')
-      .matching(isFirstOfMonth, 'the first day of a month, written YYYY-MM-DD in quotes', LAW_MODEL.from),
+      .matching(isFirstOfMonth, () => 'the first day of a month, written YYYY-MM-DD in quotes', LAW_MODEL.from),
     model,
     limitDays: isMean ? entry.at('limitDays').count(0) : LAW_MODEL.limitDays,
     cutOff: entry.optional('cutOff', timeOfDay) ?? LAW_MODEL.cutOff,
@@ -61,7 +61,7 @@ function isFirstOfMonth(value: unknown): value is CivilDate {
 
 function wholeDays(entry: ConfigReader): number {
   const is = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
-  return entry.matching(is, 'a whole number of days, at least 0', 0);
+  return entry.matching(is, () => 'a whole number of days, at least 0', 0);
 }
 
 /** Reads what the follow-up of a region shows besides. */

@@ -54,7 +54,7 @@ export function refusal(entry: ConfigReader): ReasonCode {
 
 function codeIn(codes: ReadonlySet<string>, entry: ConfigReader, fallback: ReasonCode): ReasonCode {
   const isOne = (value: unknown): value is ReasonCode => typeof value === 'string' && codes.has(value);
-  return entry.matching(isOne, `one of ${[...codes].join(', ')}`, fallback);
+  return entry.matching(isOne, () => `one of ${[...codes].join(', ')}`, fallback);
 }
 
 /** A list in which nothing stands twice; empty when it is left out. */

@@ -13,8 +13,8 @@ export function checkPaymentAmounts(value: unknown): AmountsCheck {
   const read = file.at('amounts').located((entry) => {
     entry.only(['year', 'sek']);
     return {
-      year: entry.at('year').matching(isYear, 'a year from 2018 on, when the act came into force', 2018),
-      sek: entry.at('sek').matching(isAmount, 'an amount in whole kronor, more than 0', 1),
+      year: entry.at('year').matching(isYear, () => 'a year from 2018 on, when the act came into force', 2018),
+      sek: entry.at('sek').matching(isAmount, () => 'an amount in whole kronor, more than 0', 1),
     };
   });
   for (const { entry, key } of repeated(read, ({ value: { year } }) => String(year))) {
