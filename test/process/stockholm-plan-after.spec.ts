@@ -151,6 +151,7 @@ describe('after the meeting', () => {
 
   it('[S-FUP-01] [S-FUP-05] each unit does, follows up and ends its own; the care contact may, others may not', () => {
     const { plan, subgoal, intervention } = ongoing();
+    plan.say(centre, 'samtycke', { scope: ['mote'], actors: [centre, city, otherCentre] });
     plan.say(centre, 'sip-deltagare', { event: 'tillagd', participant: { unit: otherCentre, relation: 'vard' } });
     const comment = { event: 'kommentar', intervention, comment: 'Går bra' };
     const changed = { intervention, subgoal, text: 'Du får mer hjälp', shared: true, responsible: { party: 'enhet' } };

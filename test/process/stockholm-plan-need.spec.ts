@@ -191,6 +191,9 @@ describe('the consent to a call', () => {
       [city],
       ['S-CON-06'],
     ]);
+    const goal = { heading: 'hemma', text: 'Jag går ut' };
+    expect(plan.refused(otherCentre, 'sip-delmal', goal)).toContain('consent-not-covering S-CON-06');
+    expect(plan.refused(city, 'sip-delmal', goal)).not.toContain('consent-not-covering S-CON-06');
     plan.basis(says('ja', 'kallelse', { actors: [city, otherCentre] }));
     expect(
       plan.reaches(city, 'sip-deltagare', { event: 'forhinder', participant: { unit: city, relation: 'vard' } }),

@@ -17,6 +17,7 @@ const ALONE: readonly Role[] = ['coordinator'];
 /** A plan that goes on, in which special housing wrote a goal and what it does. */
 function ongoing(): StockholmPlan {
   const plan = StockholmPlan.at('upprattad');
+  plan.say(centre, 'samtycke', { scope: ['mote'], actors: [centre, city, housing] });
   plan.say(centre, 'sip-deltagare', { event: 'tillagd', participant: { unit: housing, relation: 'vard' } });
   plan.say(centre, 'sip-huvudmal', { text: 'Jag vill gå ut', overallResponsible: 'region' });
   plan.say(housing, 'sip-delmal', { heading: 'hemma', text: 'Jag går i trappan' });

@@ -154,12 +154,17 @@ function toldFirst({ consents }: Pick<PlanFacts, 'consents'>, last: PlanConsent 
 }
 
 /**
- * Whether the plan goes on without a unit by what the person agreed to. Who needs not be called takes part all the same; who
- * coordinates has to meet too, and not only to plan and to hear of it (N-CON-01, S-CON-06, G-CON-10, B-CALL-10).
+ * Whether the plan goes on without a unit by what the person agreed to. What was said of the plan itself decides, so that who needs not
+ * be called may take part all the same; as long as nothing is said of that, what was said of the call. Who coordinates has to meet
+ * too, and not only to plan and to hear of it (N-CON-01, S-CON-06, G-CON-10, B-CALL-10).
  */
 export function isLeftOut(facts: Pick<PlanFacts, 'consents' | 'coordinators'>, unit: string): boolean {
-  const abouts = coordinatorOf(facts)?.unit === unit ? BEYOND_CALL : TELLING;
+  const abouts = coordinatorOf(facts)?.unit === unit ? BEYOND_CALL : deciding(facts);
   return abouts.some((about) => isWithout(facts, latestConsent(facts, about), unit));
+}
+
+function deciding({ consents }: Pick<PlanFacts, 'consents'>): readonly ConsentAbout[] {
+  return consents.some(({ about }) => TELLING.includes(about)) ? TELLING : CONSENT_ABOUT;
 }
 
 /** Whether the person has not agreed to the unit that coordinates now. */
