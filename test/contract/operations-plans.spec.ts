@@ -13,7 +13,7 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { QueryPlans } from '../support/query-plans.js';
 
-const ROWS = 200_000;
+const ROWS = 100_000;
 const NOW = new Date('2026-11-23T12:00:00Z');
 const UNIT = 'SE2321000016-U007';
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
@@ -87,7 +87,7 @@ const nothing: MessageQuery = {
   ...{ after: undefined, limit: 100 },
 };
 
-describe('with 200,000 messages', () => {
+describe('with 100,000 messages', () => {
   const store = () => new PgOperationsStore(dataSource);
   const units = Array.from({ length: 300 }, (_, n) => `SE2321000016-U${String(n).padStart(3, '0')}`);
 

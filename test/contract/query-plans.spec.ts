@@ -10,7 +10,7 @@ import { message, notice, UNITS } from '../support/domain.js';
 import { QueryPlans } from '../support/query-plans.js';
 import { deliveryTo, DIRECTORY, InboxWorld, PROFILE } from './inbox-world.js';
 
-const ROWS = 200_000;
+const ROWS = 60_000;
 const NOW = new Date('2026-11-23T07:30:00Z');
 const ACTOR = 'client:test';
 /** Tables that grow with the messages; none of them is walked through for a message or a poll. */
@@ -62,7 +62,7 @@ async function admitted() {
   return { episodeId, answer, delivery: deliveryTo(answer, UNITS.housing) };
 }
 
-describe('with 200,000 deliveries', () => {
+describe('with 60,000 deliveries', () => {
   it.each(['waiting', 'all'] as const)(
     'a poll walks through no large table (%s), from the beginning and at the end',
     async (state) => {

@@ -7,7 +7,7 @@ import type { TestDatabase } from '../support/database.js';
 import { QueryPlans } from '../support/query-plans.js';
 
 /** A year of stays with a message, a delivery and two duties each; a few are open. */
-const STAYS = 200_000;
+const STAYS = 100_000;
 const LARGE = ['message', 'delivery', 'deadline', 'episode', 'audit_entry'];
 const FACTS = `json_build_object('state', CASE WHEN is_open THEN 'utskrivningsklar' ELSE 'utskriven' END, 'ward', unit,
   'parties', '[]'::json, 'noticeSent', true, 'category', 'C')`;

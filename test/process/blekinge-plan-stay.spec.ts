@@ -61,6 +61,33 @@ describe('a plan beside a chain', () => {
     expect([planOf(early).episode, owed(early)]).toEqual([early.episode('K1').id, []]);
   });
 
+  it('[B-INI-07] an initiative that is withdrawn leaves the plan as it was before, and who saw the need has to ask again', () => {
+    const stay = new CareChain();
+    const need = telling('sip-underlag', AT.centre, { patient: TREAN, content: { raisedBy: 'patient' } });
+    stay.tell(need, on('23', '08:30:00'));
+    stay.admitted();
+    const begun = initiative(stay);
+    stay.admit(begun, on('23', '10:00:00'));
+    stay.admit(stay.byWard('makulering', { messageId: begun.messageId, reason: 'fel patient' }), on('23', '10:05:00'));
+    const owed = stay.deadlines.filter(({ scope, state }) => scope === 'plan' && state === 'open');
+    expect([planOf(stay).episode, stateOf(stay)]).toEqual([undefined, 'behov']);
+    expect(owed.map(({ kind, responsible }) => [kind, responsible])).toEqual([['sip-samtycke', AT.centre]]);
+  });
+
+  it('[B-INI-07] an initiative that is withdrawn leaves the plan there as long as another one stands', () => {
+    const stay = new CareChain();
+    stay.tell(
+      telling('sip-underlag', AT.centre, { patient: TREAN, content: { raisedBy: 'patient' } }),
+      on('23', '08:30:00'),
+    );
+    stay.admitted().answered().reported();
+    const begun = initiative(stay);
+    stay.admit(begun, on('25'));
+    stay.admit(initiative(stay), on('25', '10:05:00'));
+    stay.admit(stay.byWard('makulering', { messageId: begun.messageId, reason: 'fel patient' }), on('25', '10:10:00'));
+    expect(planOf(stay).episode).toBe(stay.episode('K1').id);
+  });
+
   it('[B-SIP-11] [B-SIP-10] the hospital takes the initiative, open care calls and coordinates', () => {
     const stay = chain();
     stay.admit(initiative(stay), on('25'));

@@ -327,6 +327,8 @@ export interface PlanStep {
   readonly state: PlanState;
   /** It left the plan in the state in which it found it: without the message before it that state would be another. */
   readonly stays?: boolean;
+  /** It was told of the stay beside which the plan is, and not of the person alone. */
+  readonly beside?: true;
   readonly withdrawn?: boolean;
 }
 
@@ -343,7 +345,7 @@ export interface Plan {
   readonly patient: Patient;
   /** Identities under which the person was known before; the one of now where another open plan has that (G-SIP-77). */
   readonly formerIds?: readonly OtherIdentity[];
-  /** The hub's id of the care episode beside which it began; it outlives that. */
+  /** The hub's id of the care episode beside which it began, or is led on; it outlives that. */
   readonly episode?: string;
   /** Grows by one with each change. */
   readonly version: number;

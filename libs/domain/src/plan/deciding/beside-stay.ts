@@ -23,6 +23,7 @@ import { foldPlan } from '../folding/facts.js';
 import { takesPart } from '../folding/parties.js';
 import { isEnding, unknownPlan } from './locate.js';
 import { isOfOnePerson } from './one-person.js';
+import { OF_PERSON } from './permissions.js';
 import { isOpenPlan, unitsOf } from '../plan.js';
 import type { Plan, PlanStep } from '../plan.js';
 import { printJobsOf } from '../paper/print-jobs.js';
@@ -165,9 +166,19 @@ function consentFrom(
 }
 
 /** A plan that was prepared for by itself belongs to the stay in which the others are called to its first meeting. */
-function joined(plan: Plan, { episode }: AdmissionPlan): Plan {
+function joined(plan: Plan, { episode, message }: AdmissionPlan): Plan {
   const isMade = plan.facts.meetings.some(({ held }) => held !== undefined);
-  return plan.episode !== undefined || episode === undefined || isMade ? plan : { ...plan, episode: episode.id };
+  if (episode === undefined || (plan.episode ?? episode.id) !== episode.id) return plan;
+  return plan.episode === undefined && isMade ? plan : besideStay(plan, episode.id, message.id);
+}
+
+/** The plan beside a stay of which a message told: what was said of the plan itself keeps it there as long as it stands. */
+function besideStay(plan: Plan, episode: string, message: string): Plan {
+  const marked = (step: PlanStep): PlanStep => {
+    const isOfPlan = step.message === message && !OF_PERSON.includes(step.kind);
+    return isOfPlan ? { ...step, beside: true } : step;
+  };
+  return { ...plan, episode, steps: plan.steps.map(marked) };
 }
 
 interface Begun {
@@ -181,7 +192,7 @@ interface Begun {
  */
 function begunBeside(plan: Plan, { episode, message }: AdmissionPlan, profile: Profile): Begun {
   if (episode === undefined) return { plan, warnings: [] };
-  const beside: Plan = { ...plan, episode: episode.id };
+  const beside = besideStay(plan, episode.id, message.id);
   const contact = coordinatorOf(episode.facts.careContacts);
   if (contact === undefined) return { plan: beside, warnings: [] };
   const { name, title, phone, unit, by, role, from } = contact;
@@ -197,7 +208,7 @@ function begunBeside(plan: Plan, { episode, message }: AdmissionPlan, profile: P
     state: plan.facts.state,
     stays: true,
   };
-  const steps = [...plan.steps, step];
+  const steps = [...beside.steps, step];
   const facts = foldPlan({ steps }, profile);
   const isAgreed = isCoordinatorLeftOut(plan.facts) || !isCoordinatorLeftOut(facts);
   return isAgreed ? { plan: { ...beside, steps, facts }, warnings: [] } : { plan: beside, warnings: [notLed(profile)] };

@@ -164,5 +164,18 @@ function withdrawFrom(
 function planWithout(plan: Plan, message: string, { profile }: Pick<DecisionGround, 'profile'>): Plan {
   const isOpening = standingSteps(plan)[0]?.message === message;
   const steps = plan.steps.map((step) => (isOpening || step.message === message ? { ...step, withdrawn: true } : step));
-  return { ...plan, version: plan.version + 1, steps, facts: foldPlan({ ...plan, steps }, profile) };
+  const after = { ...plan, version: plan.version + 1, steps, facts: foldPlan({ ...plan, steps }, profile) };
+  return isOpening || !hasLeftStay(plan, after, message) ? after : alone(after);
+}
+
+/** Whether nothing stands any more by which a plan that was there before belongs to a stay: its clocks are its own again. */
+function hasLeftStay(before: Plan, after: Plan, message: string): boolean {
+  const was = before.steps.some((step) => step.message === message && step.beside === true);
+  return was && !standingSteps(after).some(({ beside }) => beside === true);
+}
+
+function alone(plan: Plan): Plan {
+  const after = { ...plan };
+  delete after.episode;
+  return after;
 }
