@@ -18,6 +18,8 @@ import { PlanHttpWorld } from './plan-http-world.js';
 const { social, openCare, homeCare } = SIP_UNITS;
 /** Another unit of the organisation that has the health centre. */
 const OTHER_CENTRE = 'SE2321000222-HC02';
+/** Another unit of the municipality. */
+const HOUSING = 'SE2120002742-SABO01';
 const NURSE: Caller = { clientId: 'norrbotten-oppenvard', roles: ['party'], units: [openCare] };
 const HOME: Caller = { clientId: 'lulea-kommun', roles: ['party'], units: [homeCare] };
 const OPERATOR: Caller = { clientId: 'console', roles: ['operations'], units: [] };
@@ -64,6 +66,19 @@ async function first(plan: string, unit: string, kind: string): Promise<string> 
   if (found === undefined) throw new Error(`${unit} has no ${kind}`);
   return found.id;
 }
+
+/** What a unit owes for a plan, receipts aside. */
+const owing = async (plan: string, unit: string) =>
+  (
+    await world.rows<{ kind: string; due: Date }>(
+      `SELECT kind, due FROM deadline WHERE plan_id = $1 AND responsible = $2 AND state = 'open' AND delivery_id IS NULL ORDER BY 1, 2`,
+      [plan, unit],
+    )
+  ).map(({ kind, due }) => `${kind} ${due.toISOString()}`);
+const unitsIn = async (plan: string) =>
+  (await world.rows<{ unit: string }>('SELECT unit FROM plan_unit WHERE plan_id = $1', [plan])).map(({ unit }) => unit);
+const versionOf = async (plan: string) =>
+  (await world.rows<{ version: number }>('SELECT version FROM plan WHERE id = $1', [plan]))[0]?.version ?? 0;
 
 /** From now on the consent covers these units alone. */
 const only = (plan: string, ...actors: string[]) =>
@@ -119,7 +134,53 @@ describe('handing on what belongs to a plan', () => {
     await holder.release();
     expect(await forwarded).toMatchObject({ kind: 'forwarded' });
     await withdrawn;
-    expect(await lying(plan, OTHER_CENTRE)).toMatchObject([{ kind: 'sip-kallelse', state: 'withdrawn' }]);
+    // Who has the place by then is told that the consent is gone, and has nothing else.
+    expect(await lying(plan, OTHER_CENTRE)).toMatchObject([
+      { kind: 'sip-kallelse', state: 'withdrawn' },
+      { kind: 'samtycke-aterkallat', state: 'waiting' },
+    ]);
+  });
+
+  it('[N-PART-03] gives the place in the plan along: who has it now reads, is told and owes, and the other one does not', async () => {
+    const plan = await ongoing();
+    const before = await owing(plan, homeCare);
+    expect(before.length).toBeGreaterThan(0);
+    await handling.forward(HOME, await first(plan, homeCare, 'sip-kallelse'), HOUSING);
+    expect([await owing(plan, homeCare), await owing(plan, HOUSING)]).toEqual([[], before]);
+    const units = await unitsIn(plan);
+    expect([units.includes(homeCare), units.includes(HOUSING)]).toEqual([false, true]);
+    await world.tell(social, 'sip-huvudmal', { text: 'Jag vill laga mat' }, { plan });
+    const goals = async (unit: string) =>
+      (await lying(plan, unit)).filter(({ kind }) => kind === 'sip-huvudmal').length;
+    expect([await goals(homeCare), await goals(HOUSING)]).toEqual([1, 1]);
+  });
+
+  it('[N-PART-01] ends with a call that was misdirected: nothing more of the plan goes there, and nothing is owed', async () => {
+    const plan = await ongoing();
+    const version = await versionOf(plan);
+    await handling.misdirected(HOME, await first(plan, homeCare, 'sip-kallelse'), 'Patienten är inte listad här');
+    expect([await owing(plan, homeCare), (await unitsIn(plan)).includes(homeCare)]).toEqual([[], false]);
+    expect(await versionOf(plan)).toBe(version + 1);
+    const before = (await lying(plan, homeCare)).length;
+    await world.tell(social, 'sip-huvudmal', { text: 'Jag vill laga mat' }, { plan });
+    expect(await lying(plan, homeCare)).toHaveLength(before);
+    // The rest of what lay there is handled one by one, and changes nothing more.
+    await handling.misdirected(HOME, await first(plan, homeCare, 'sip-huvudmal'), 'Samma här');
+    expect(await versionOf(plan)).toBe(version + 2);
+  });
+
+  it('[N-PART-01] and at the same time as something else is told of the plan loses neither', async () => {
+    const plan = await ongoing();
+    const version = await versionOf(plan);
+    const call = await first(plan, homeCare, 'sip-kallelse');
+    await Promise.all([
+      handling.misdirected(HOME, call, 'Fel vårdcentral'),
+      ...['Maten', 'Trappan', 'Sömnen'].map((text) =>
+        world.tell(social, 'sip-delmal', { heading: 'hemliv', text: `Jag klarar ${text}` }, { plan }),
+      ),
+    ]);
+    expect(await versionOf(plan)).toBe(version + 4);
+    expect((await unitsIn(plan)).includes(homeCare)).toBe(false);
   });
 
   it('misdirected: the sender is told by the id of the plan alone, and nobody else is', async () => {

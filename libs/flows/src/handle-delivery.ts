@@ -4,10 +4,11 @@ import { dutiesAfterHandling } from '#domain/deadline/deadline-handover.js';
 import { decideForward, decideMisdirected, decideReceipt } from '#domain/handling.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
 import type { StaffMember } from '#domain/message.js';
+import { planAfterHandling } from '#domain/plan/deciding/handled.js';
 import { kindsWithReceiptEffects, startAfterReceipts } from '#domain/admission/receipt-effects.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import { actorOf, isHubId } from './hub-id.js';
-import type { DutiesMoved, HandlingStore, InboxSignals, InboxStore, ReceiptEffects } from './inbox-ports.js';
+import type { DutiesMoved, HandlingStore, InboxSignals, InboxStore, PlanMoved, ReceiptEffects } from './inbox-ports.js';
 import type { Clock } from './ports.js';
 
 /** What is another unit's is not there. */
@@ -75,6 +76,7 @@ export class HandleDelivery {
       actorOf(caller),
       await this.clock.now(),
       this.duties(),
+      this.plans(),
     );
     if (decision?.kind === 'forwarded') this.signals.changed([unit, decision.to.hsaId]);
     return decision ?? NOT_THERE;
@@ -93,6 +95,7 @@ export class HandleDelivery {
       now,
       this.effects(),
       this.duties(),
+      this.plans(),
     );
     if (decision?.kind === 'misdirected') {
       const told = decision.notice?.delivery.unit;
@@ -136,6 +139,15 @@ export class HandleDelivery {
       const known = { episode: before, hasOtherOpenEpisode: false, outstanding: [], deadlines, target: undefined };
       const ground = { profile, directory, newId: this.newId };
       return dutiesAfterHandling({ known, facts: after.facts, ground, by, at });
+    };
+  }
+
+  /** Who takes part in a plan then, by the plan's own region. */
+  private plans(): PlanMoved {
+    const { profiles } = this.configuration.current;
+    return (handled) => {
+      const profile = profiles.get(handled.plan.profile);
+      return profile === undefined ? undefined : planAfterHandling(handled, { profile, newId: this.newId });
     };
   }
 

@@ -7,6 +7,7 @@ import type {
 import type { Delivery, DeliveryState, Receipt } from '#domain/delivery.js';
 import type { Episode } from '#domain/episode/episode.js';
 import type { ForwardDecision, MisdirectedDecision, ReceiptDecision } from '#domain/handling.js';
+import type { HandledInPlan, PlanAfterHandling } from '#domain/plan/deciding/handled.js';
 import type { PlanFacts } from '#domain/plan/plan.js';
 import type { ReceiptedMessage } from '#domain/admission/receipt-effects.js';
 
@@ -118,6 +119,9 @@ export type DutiesMoved = (moved: MovedStay) => {
   readonly ended: readonly EndedDeadline[];
 };
 
+/** What becomes of a plan (SIP), and of what is owed for it, when a unit does not keep what it got of it; undefined: nothing. */
+export type PlanMoved = (handled: HandledInPlan) => PlanAfterHandling | undefined;
+
 /** What recipients do with deliveries. Each method locks the deliveries in id order and commits every consequence at once. */
 export abstract class HandlingStore {
   abstract receipt(
@@ -133,6 +137,7 @@ export abstract class HandlingStore {
     actor: string,
     now: Date,
     duties?: DutiesMoved,
+    plans?: PlanMoved,
   ): Promise<ForwardDecision | undefined>;
   abstract misdirect(
     id: string,
@@ -141,6 +146,7 @@ export abstract class HandlingStore {
     now: Date,
     effects?: ReceiptEffects,
     duties?: DutiesMoved,
+    plans?: PlanMoved,
   ): Promise<MisdirectedDecision | undefined>;
 }
 

@@ -67,7 +67,8 @@ export function countOverdue(counts: Counts, unit: string, scope: string, delta:
 /** A deadline that no message of this moment starts. */
 export interface BegunDeadline extends PlannedDeadline {
   readonly profile: string;
-  readonly episode: string;
+  /** The hub's id of the stay; undefined of what hangs on a plan alone. */
+  readonly episode: string | undefined;
   readonly message: string;
 }
 
@@ -76,11 +77,12 @@ export async function insertDeadlines(sql: Sql, begun: readonly BegunDeadline[])
   if (begun.length === 0) return;
   await sql(
     `INSERT INTO deadline (id, kind, rule, profile, scope, started_at, started_from, due, state, late, responsible, informs,
-       episode_id, message_id, delivery_id, fired, next_fire_at, overdue)
-     SELECT id, kind, rule, profile, scope, "startedAt", "startedFrom", due, 'open', false, responsible, informs, episode, message,
-       delivery, '[]', "nextFireAt", false FROM json_to_recordset($1::json)
+       episode_id, plan_id, about, message_id, delivery_id, fired, next_fire_at, overdue)
+     SELECT id, kind, rule, profile, scope, "startedAt", "startedFrom", due, 'open', false, responsible, informs, episode, plan, about,
+       message, delivery, '[]', "nextFireAt", false FROM json_to_recordset($1::json)
        AS row(id uuid, kind text, rule text, profile text, scope text, "startedAt" timestamptz, "startedFrom" text,
-         due timestamptz, responsible text, informs text, episode uuid, message uuid, delivery uuid, "nextFireAt" timestamptz)`,
+         due timestamptz, responsible text, informs text, episode uuid, plan uuid, about text, message uuid, delivery uuid,
+         "nextFireAt" timestamptz)`,
     [JSON.stringify(begun)],
   );
 }

@@ -8,7 +8,7 @@ import { isHubKind } from '#domain/message.js';
 import type { PlanFacts } from '#domain/plan/plan.js';
 import type { DeadlineRule } from '#domain/profile/profile.js';
 import { HandlingStore } from '#flows/inbox-ports.js';
-import type { DutiesMoved, MovedStay, ReceiptEffects } from '#flows/inbox-ports.js';
+import type { DutiesMoved, MovedStay, PlanMoved, ReceiptEffects } from '#flows/inbox-ports.js';
 import { appendAudit } from './audit.js';
 import type { AuditLine } from './audit.js';
 import { appendCounts, Counts } from './counters.js';
@@ -17,6 +17,7 @@ import { bumpInboxes, insertDeliveries, insertHubMessages } from './deliveries.j
 import type { NewDelivery } from './deliveries.js';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows.js';
 import type { DeliveryRecord } from './delivery-rows.js';
+import { changePlanParty } from './handling-plans.js';
 import { episodeLockKey, patientLockKey, takeLocks } from './locks.js';
 import { beginAfterReceipts, lockAffected } from './receipt-effects.js';
 import { inTransaction } from './transaction.js';
@@ -24,6 +25,7 @@ import type { Sql } from './transaction.js';
 
 const NO_EFFECTS: ReceiptEffects = { kinds: new Set(), decide: () => [] };
 const NO_DUTIES: DutiesMoved = () => ({ started: [], ended: [] });
+const NO_PLANS: PlanMoved = () => undefined;
 
 /**
  * What recipients do with deliveries, in PostgreSQL. Whoever comes first wins; who comes later decides again on what the
@@ -64,6 +66,7 @@ export class PgHandlingStore extends HandlingStore {
     actor: string,
     now: Date,
     duties: DutiesMoved = NO_DUTIES,
+    plans: PlanMoved = NO_PLANS,
   ): Promise<ForwardDecision | undefined> {
     return inTransaction(this.dataSource, async (sql) => {
       const delivery = await lockWithEpisode(sql, id);
@@ -76,6 +79,8 @@ export class PgHandlingStore extends HandlingStore {
       await bumpInboxes(sql, [delivery.unit]);
       await moveDeadlines(sql, delivery, { id: deliveryId, unit: to.hsaId }, now, counts);
       await moveDuties(sql, stay, to.hsaId, now, duties, counts);
+      const place = { to: { unit: to.hsaId, role: to.role }, notice: undefined, now };
+      await changePlanParty(sql, delivery, place, plans, counts);
       counts.add(to.hsaId, 'delivered');
       if (delivery.receiptDue !== null) {
         counts.add(delivery.unit, 'waiting', -1);
@@ -96,6 +101,7 @@ export class PgHandlingStore extends HandlingStore {
     now: Date,
     effects: ReceiptEffects = NO_EFFECTS,
     duties: DutiesMoved = NO_DUTIES,
+    plans: PlanMoved = NO_PLANS,
   ): Promise<MisdirectedDecision | undefined> {
     return inTransaction(this.dataSource, async (sql) => {
       const delivery = await lockWithEpisode(sql, id);
@@ -116,6 +122,8 @@ export class PgHandlingStore extends HandlingStore {
       }));
       await endDeadlines(sql, ends, counts);
       await moveDuties(sql, stay, delivery.unit, now, duties, counts);
+      const gone = { to: undefined, notice: decision.notice?.message.id, now };
+      await changePlanParty(sql, delivery, gone, plans, counts);
       await beginAfterReceipts(sql, [delivery], effects);
       if (delivery.receiptDue !== null) counts.add(delivery.unit, 'waiting', -1);
       await appendAudit(sql, [lineOf(delivery, 'misdirected', actor, now)]);

@@ -329,6 +329,8 @@ export interface PlanStep {
   readonly stays?: boolean;
   /** It was told of the stay beside which the plan is, and not of the person alone. */
   readonly beside?: true;
+  /** No message of a sender: what a unit did with something that it got, such as to hand it on. */
+  readonly handled?: true;
   readonly withdrawn?: boolean;
 }
 

@@ -9,7 +9,7 @@ import { ALWAYS_TOLD } from './recipients.js';
 type Handed = Pick<Delivery, 'kind' | 'plan' | 'episode'>;
 
 /** What tells of a stay is of the plan too only where it is about that. */
-function isOfPlan({ kind, plan, episode }: Handed): boolean {
+export function isOfPlan({ kind, plan, episode }: Handed): boolean {
   return plan !== undefined && !isHubKind(kind) && (episode === undefined || kind.startsWith('sip-'));
 }
 

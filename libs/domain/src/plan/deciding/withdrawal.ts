@@ -48,7 +48,7 @@ export function planWithdrawalReasons(target: WithdrawalTarget, known: KnownStat
     const at = steps.findIndex(({ message }) => message === target.id);
     const step = steps[at];
     if (step === undefined) return [];
-    const later = steps.slice(at + 1);
+    const later = steps.slice(at + 1).filter(({ handled }) => handled !== true);
     if (later.some((one) => buildsOn(one, step, steps))) {
       return [reason('later-message', 'content.messageId', LATER)];
     }

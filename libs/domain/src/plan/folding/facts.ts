@@ -13,7 +13,18 @@ import {
   type FirstCoordinator,
 } from './basis.js';
 import { isUnnamed, withConsents } from './consents.js';
-import { callIn, calledBy, isCalled, isOfPlan, meetingFor, meetingState, withMeeting, withReply } from './meetings.js';
+import {
+  calledBy,
+  calledInstead,
+  calledWithout,
+  callIn,
+  isCalled,
+  isOfPlan,
+  meetingFor,
+  meetingState,
+  withMeeting,
+  withReply,
+} from './meetings.js';
 import {
   withArea,
   withClosed,
@@ -26,9 +37,9 @@ import {
   withSubgoal,
 } from './objects.js';
 import type { Said } from './objects.js';
-import { participantIn, toldBy, withCoordinator, withoutParticipant, withParticipant } from './parties.js';
+import { participantIn, takingPart, toldBy, withCoordinator, withoutParticipant, withParticipant } from './parties.js';
 import { coordinatorOf } from '../plan.js';
-import type { Plan, PlanFacts, PlanMeeting, PlanStep } from '../plan.js';
+import type { Plan, PlanFacts, PlanMeeting, PlanParticipant, PlanStep } from '../plan.js';
 import { objectIn, textIn } from '../reading.js';
 import { lookupIn } from './references.js';
 
@@ -148,10 +159,20 @@ function withTakingPart(facts: PlanFacts, { step, meant }: Taken): PlanFacts {
   if (named === undefined) return facts;
   const who = participantIn(named, step);
   const event = textIn(step.content, 'event');
-  if (event === 'tillagd') return withParticipant(facts, who);
-  if (event === 'borttagen') return withoutParticipant(facts, who, textIn(step.content, 'at') ?? step.at);
+  const handedBy = step.handled === true ? textIn(step.content, 'inPlaceOf') : undefined;
+  if (event === 'tillagd')
+    return handedBy === undefined ? withParticipant(facts, who) : inPlaceOf(handedBy, facts, who, step);
+  if (event === 'borttagen')
+    return calledWithout(withoutParticipant(facts, who, textIn(step.content, 'at') ?? step.at), who);
   const meeting = meetingOfReply(facts, step, meant('meeting'));
   return meeting?.called.some((one) => isCalled(one, who)) === true ? withReply(facts, meeting, who, step) : facts;
+}
+
+/** Who takes the place of another unit: in the plan if that took part in it, and wherever it was called. */
+function inPlaceOf(unit: string, facts: PlanFacts, next: PlanParticipant, step: PlanStep): PlanFacts {
+  const former = takingPart(facts).find(({ participantUnit }) => participantUnit === unit);
+  const joined = former === undefined ? facts : withoutParticipant(withParticipant(facts, next), former, step.at);
+  return calledInstead(joined, unit, next);
 }
 
 /** The meeting that an answer is about: the one that is named, else the latest call. */

@@ -194,3 +194,29 @@ export function isCalled(called: CalledParticipant, who: PlanParticipant): boole
   if (called.unit !== undefined || who.participantUnit !== undefined) return called.unit === who.participantUnit;
   return called.relation === who.relation && (called.relation === 'den-enskilde' || called.name === who.name);
 }
+
+/** Who takes part no more is called to nothing that has not begun. */
+export function calledWithout(facts: PlanFacts, left: PlanParticipant): PlanFacts {
+  return withCalled(facts, (called) => called.filter((one) => !isCalled(one, left)));
+}
+
+/** Who takes the place of a unit is called to what has not begun. */
+export function calledInstead(facts: PlanFacts, unit: string, next: PlanParticipant): PlanFacts {
+  return withCalled(facts, (called) => {
+    const isThere = called.some((one) => isCalled(one, next));
+    return called.flatMap((one) => {
+      if (one.unit !== unit) return [one];
+      return isThere ? [] : [{ ...calledOf(next), ...present({ professions: one.professions }) }];
+    });
+  });
+}
+
+function withCalled(
+  facts: PlanFacts,
+  change: (called: readonly CalledParticipant[]) => CalledParticipant[],
+): PlanFacts {
+  const meetings = facts.meetings.map((meeting) =>
+    meetingState(meeting) === 'kallad' ? { ...meeting, called: change(meeting.called) } : meeting,
+  );
+  return { ...facts, meetings };
+}

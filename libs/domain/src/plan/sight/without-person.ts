@@ -35,6 +35,7 @@ export function withoutPerson(plan: Plan): Plan {
     facts: withoutTexts(plan.facts),
     steps: plan.steps.map((step): PlanStep => ({
       ...kept(step, ['message', 'messageId', 'kind', 'unit', 'role', 'at', 'roles', 'state', 'stays', 'withdrawn']),
+      ...kept(step, ['beside', 'handled']),
       ...present({ to: step.to?.filter(isHsaId) }),
       content: {},
     })),
