@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
+import type { Unit } from '#domain/directory/directory.js';
+import type { PlanMoved } from '#flows/inbox-ports.js';
 import { PgAuditStore } from '#persistence/audit.store.js';
 import { PgDeadlineStore } from '#persistence/deadline.store.js';
 import { PgSearchStore } from '#persistence/operations-search.js';
+import { PgHandlingStore } from '#persistence/handling.store.js';
 import { PgOperationsStore } from '#persistence/operations.store.js';
 import { PgPortalStore } from '#persistence/portal.store.js';
 import { PgRegisterStore } from '#persistence/register.store.js';
@@ -126,6 +129,28 @@ describe(`with ${String(PLANS)} plans`, () => {
     const about = message({ plan: { patientIds: person.ids, profile: 'norrbotten' }, changes: { person } });
     expect((await world.known(about)).plans).toHaveLength(1);
     expect(await walked(() => world.known({ ...about, messageId: 'about' }))).toEqual([]);
+  });
+
+  it('neither does giving the place in a plan to somebody else, or to nobody', async () => {
+    const store = new PgHandlingStore(world.dataSource);
+    const lying = await world.rows<{ id: string }>(
+      `SELECT id FROM delivery WHERE plan_id = $1 AND state <> 'withdrawn' ORDER BY id LIMIT 2`,
+      [open.id],
+    );
+    const [first, second] = lying.map(({ id }) => id);
+    if (first === undefined || second === undefined) throw new Error('the seed has no two deliveries of the plan');
+    const seen: string[] = [];
+    const moves: PlanMoved = ({ plan }) => {
+      seen.push(plan.id);
+      return { plan: { ...plan, version: plan.version + 1 }, started: [], ended: [] };
+    };
+    const to = { hsaId: 'SE-NEXT', role: 'oppenvard' } as Unit;
+    const forward = () => ({ kind: 'forwarded' as const, to, deliveryId: uuidV7() });
+    expect(await walked(() => store.forward(first, forward, 'client:test', NOW, undefined, moves))).toEqual([]);
+    const misdirect = () => ({ kind: 'misdirected' as const, notice: undefined });
+    const misdirected = () => store.misdirect(second, misdirect, 'client:test', NOW, undefined, undefined, moves);
+    expect(await walked(misdirected)).toEqual([]);
+    expect(seen).toEqual([open.id, open.id]);
   });
 
   it('neither does reading a plan, the plans of a stay or of a person', async () => {

@@ -86,18 +86,26 @@ function hasPart({ participants, coordinators, meetings, need, consents }: PlanF
 
 const ABOUT: readonly ConsentAbout[] = ['kallelse', 'mote', 'plan', 'informationsoverforing'];
 
-/** A yes that names units is for them alone, the one who calls aside; a no to the transfer of information is for everybody. */
+const OF_PLAN: readonly ConsentAbout[] = ['plan', 'informationsoverforing'];
+
+/**
+ * A yes that names units is for them and for whom the person told it; what was said of the plan decides that, and as long as nothing was
+ * the rest. Who coordinates need not be called, but has to meet. A no to the transfer of information is for everybody.
+ */
 function isLeftOut({ consents, coordinators }: PlanFacts, unit: string): boolean {
-  const isCoordinator = coordinators.some((one) => one.until === undefined && one.unit === unit);
-  return ABOUT.some((about) => {
-    const last = consents
+  const lastOf = (about: ConsentAbout) =>
+    consents
       .filter((one) => one.about === about)
       .toSorted((a, b) => a.at.localeCompare(b.at))
       .at(-1);
-    if (last === undefined) return false;
-    if (last.answer === 'nej') return about === 'informationsoverforing';
-    if (isCoordinator && about === 'kallelse') return false;
-    return last.actors !== undefined && !last.actors.includes(unit);
+  if (lastOf('informationsoverforing')?.answer === 'nej') return true;
+  const isCoordinator = coordinators.some((one) => one.until === undefined && one.unit === unit);
+  const asked = consents.some(({ about }) => OF_PLAN.includes(about)) ? OF_PLAN : ABOUT;
+  return (isCoordinator ? ABOUT.slice(1) : asked).some((about) => {
+    const { actors, answer } = lastOf(about) ?? {};
+    if (actors === undefined || answer === 'nej' || actors.includes(unit)) return false;
+    const named = actors.join();
+    return consents.find((one) => one.about === about && one.actors?.join() === named)?.unit !== unit;
   });
 }
 
