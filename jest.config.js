@@ -32,7 +32,8 @@ export default {
     '^#(domain|formats|flows|persistence|queue|security|settings)/(.*)\\.js$': '<rootDir>/libs/$1/src/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  maxWorkers: '100%',
+  // Half as many again as there are cores: what starts hubs and browsers waits for them a third of its time.
+  maxWorkers: '150%',
   reporters: ['default', '<rootDir>/test/support/loud-reporter.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

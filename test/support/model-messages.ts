@@ -41,13 +41,26 @@ export interface Written {
   readonly origin: Origin;
 }
 
+const WARDS = new WeakMap<Region, Map<string, string[]>>();
+
+/** HSA-ids of the wards of an organisation. */
+function wardsOf(region: Region, organisation: string): string[] {
+  const known = WARDS.get(region) ?? new Map<string, string[]>();
+  WARDS.set(region, known);
+  const its = known.get(organisation);
+  if (its !== undefined) return its;
+  const units = region.units.filter((unit) => unit.organisation === organisation && unit.role === 'slutenvard');
+  const wards = units.map(({ hsaId }) => hsaId);
+  known.set(organisation, wards);
+  return wards;
+}
+
 /** Writes a message as a sender would, well or badly, but always one that can be read. */
 export function write(hub: ModelHub, region: Region, plot: Plot, dice: Dice): Written {
   const { kind, sender, care, stay } = plot;
   const episode = typeof stay === 'object' ? stay : undefined;
   const isCareful = care === 'careful';
-  const units = region.units.filter(({ organisation }) => organisation === sender.organisation);
-  const wards = units.filter(({ role }) => role === 'slutenvard').map(({ hsaId }) => hsaId);
+  const wards = wardsOf(region, sender.organisation);
   const around = episode === undefined ? [] : [...episode.facts.parties.map(({ unit }) => unit), episode.facts.ward];
   const scene = { now: hub.now, sender: sender.hsaId, wards, around };
   const isOpening = stay === undefined || typeof stay === 'string';
