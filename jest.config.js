@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 if (Number(process.versions.node.split('.')[0]) < 24) {
   throw new Error(
     `The tests run on the project's own Node 24, not on ${process.version}: use ./hemgang test or npm test.`,
@@ -32,8 +34,9 @@ export default {
     '^#(domain|formats|flows|persistence|queue|security|settings)/(.*)\\.js$': '<rootDir>/libs/$1/src/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  // Half as many again as there are cores: what starts hubs and browsers waits for them a third of its time.
-  maxWorkers: '150%',
+  // Half as many again as there are cores: what starts hubs and browsers waits for them a third of its time. A share above
+  // 100 % cannot be said as one: Jest reads '150%' as 150 workers.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   reporters: ['default', '<rootDir>/test/support/loud-reporter.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
