@@ -187,6 +187,18 @@ describe('the call and what comes before the meeting', () => {
     expect([world.facts.areas, world.facts.state]).toEqual([[], 'kallad']);
   });
 
+  it('[B-CALL-12] who is called anew after it was removed is not sent what it wrote itself', () => {
+    const world = planIn('kallad');
+    world.say(homeCare, 'sip-kartlaggning', { heading: 'hemmet', needs: 'x' });
+    world.say(social, 'sip-kartlaggning', { heading: 'hemmet', needs: 'y' });
+    const prepared = world.last;
+    const participant = { relation: 'vard', unit: homeCare };
+    world.say(centre, 'sip-deltagare', { event: 'borttagen', participant });
+    const again = world.say(centre, 'sip-kallelse', CALL, { recipients: [homeCare, social] });
+    const brought = again.deliveries.filter(({ message }) => message !== undefined);
+    expect(brought.map(({ unit, message }) => [unit, message])).toEqual([[homeCare, prepared]]);
+  });
+
   it('[B-CALL-11] [B-CALL-15] a no of who works in care is a deviation and ends no duty; others may stay away', () => {
     const world = planIn('samtycke');
     world.calls(centre, { participants: [{ relation: 'narstaende', name: 'Treans dotter', channel: 'post' }] });

@@ -9,6 +9,7 @@ import { isInForce, latestConsent, leftOutOf } from '../folding/consents.js';
 import type { Draft } from './change.js';
 import type { PlanRules } from '../plan-rule.js';
 import { unitsOf } from '../plan.js';
+import type { PlanStep } from '../plan.js';
 import { codeIn } from '../reading.js';
 import { isEndedByConsent } from './taken-back.js';
 import { CALL_PURPOSES } from '../../content/sip.js';
@@ -108,7 +109,7 @@ function deliveriesTo(units: readonly string[], { message, receivedAt }: Admissi
   });
 }
 
-/** The first call brings the kartläggning along to those who did not have it (N-MAP-04, N-CALL-13). */
+/** The first call brings the kartläggning along to those who neither had it nor wrote it (N-MAP-04, N-CALL-13). */
 export function broughtAlong(
   { plan, step, before }: Draft,
   called: readonly PlannedDelivery[],
@@ -120,14 +121,16 @@ export function broughtAlong(
   return called
     .filter(({ unit }) => !knew.has(unit))
     .flatMap(({ unit, role }) =>
-      areas.map((message) => ({ id: ground.newId(), unit, role, receiptDue: null, message })),
+      areas
+        .filter((area) => area.unit !== unit)
+        .map(({ message }) => ({ id: ground.newId(), unit, role, receiptDue: null, message })),
     );
 }
 
-/** The message that told last of an area. */
-function latestOf(steps: Draft['plan']['steps'], area: string): string | undefined {
+/** What told last of an area. */
+function latestOf(steps: Draft['plan']['steps'], area: string): PlanStep | undefined {
   return steps.findLast(
     ({ kind, message, content, withdrawn }) =>
       kind === 'sip-kartlaggning' && withdrawn !== true && (message === area || content['area'] === area),
-  )?.message;
+  );
 }
