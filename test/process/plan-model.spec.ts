@@ -29,7 +29,7 @@ describe.each([...PLAN_REGIONS.keys()])('random plans beside a stay in %s', (pro
     // A course that got nowhere proves nothing.
     const wanted = [
       ...['closed samtycke', 'closed avliden', 'closed for-hand', 'state avliden-aviserad', 'state kallad'],
-      ...['withdrawn', 'beside a stay', 'another plan', 'left out', 'new coordinator'],
+      ...['withdrawn', 'beside a stay', 'another plan', 'left out', 'new coordinator', 'handed on', 'misdirected'],
       ...(profile === 'norrbotten' ? ['unshared'] : []),
     ];
     expect(wanted.filter((one) => !seen.has(one))).toEqual([]);

@@ -11,6 +11,7 @@ import { PLAN_REGIONS } from '../../apps/cli/src/demo/plans/regions.js';
 import { instantAt } from '../../apps/cli/src/demo/scenario.js';
 import { demoDirectory, DomainWorld } from './domain.js';
 import { Dice } from './model-dice.js';
+import { notKept } from './plan-handled.js';
 import { checkPlanPromises } from './plan-promises.js';
 import { profileOf } from './profiles.js';
 
@@ -22,7 +23,7 @@ const LONGEST = 80;
 /** What a move is, and how often. */
 const MOVES = {
   ...{ next: 60, skip: 4, again: 10, byAnother: 8, besideStay: 6, consent: 5, stay: 6 },
-  ...{ makulering: 4, own: 6, handOver: 4, death: 2, wait: 4 },
+  ...{ makulering: 4, own: 6, handOver: 4, notKept: 9, death: 2, wait: 4 },
 } as const;
 
 /** Kinds that a stay takes too, and that change the plan through it. */
@@ -101,6 +102,9 @@ export class PlanCourse {
         break;
       case 'handOver':
         this.handOver(dice);
+        break;
+      case 'notKept':
+        this.notKept(dice);
         break;
       case 'makulering':
         this.withdraw(dice);
@@ -233,6 +237,21 @@ export class PlanCourse {
     else this.send(dice.one(this.units), 'avliden', { diedOn, source: 'manuell' }, head);
   }
 
+  private notKept(dice: Dice): void {
+    const { plan, outsider } = this;
+    const done = plan && notKept(this.world, { plan, outsider, now: new Date(this.now) }, dice);
+    if (done === undefined) return;
+    this.log.push(`${new Date(this.now).toISOString()} ${done.what}`);
+    if (done.hasChanged) this.seen.add(done.kind);
+    if (done.broken.length > 0 || !this.isFolded()) throw new Error([...this.log, ...done.broken].join('\n'));
+  }
+
+  /** Whether what is known of the plans is what their messages say. */
+  private isFolded(): boolean {
+    const { profile, plans } = this.world;
+    return [...plans.values()].every((plan) => isDeepStrictEqual(foldPlan(plan, profile), plan.facts));
+  }
+
   /** Tells it, keeps it and looks at what is promised; the hub's id of it, undefined when it was refused. */
   private send(
     sender: string,
@@ -266,10 +285,7 @@ export class PlanCourse {
   private look(message: Message, admitted: AdmissionPlan, before: ReadonlyMap<string, Plan>): void {
     const { world, outsider, patient } = this;
     const broken = checkPlanPromises({ world, message, admitted, before, outsider, patient: patient.id });
-    const folded = [...world.plans.values()].every((plan) =>
-      isDeepStrictEqual(foldPlan(plan, world.profile), plan.facts),
-    );
-    const all = folded ? broken : [...broken, 'what is known of a plan is read off its messages'];
+    const all = this.isFolded() ? broken : [...broken, 'what is known of a plan is read off its messages'];
     if (all.length > 0) throw new Error([...this.log, ...all].join('\n'));
     this.note(message, admitted, before);
   }

@@ -29,7 +29,7 @@ const NO_PLANS: PlanMoved = () => undefined;
 
 /**
  * What recipients do with deliveries, in PostgreSQL. Whoever comes first wins; who comes later decides again on what the
- * first has left. Locks in this order: person of a plan, episode, deliveries by id, inboxes, deadlines by id, positions.
+ * first has left. Locks in this order: person of a plan, episode, deliveries by id, inboxes, deadlines by id, changes of plans, positions.
  */
 export class PgHandlingStore extends HandlingStore {
   constructor(private readonly dataSource: DataSource) {
@@ -79,13 +79,13 @@ export class PgHandlingStore extends HandlingStore {
       await bumpInboxes(sql, [delivery.unit]);
       await moveDeadlines(sql, delivery, { id: deliveryId, unit: to.hsaId }, now, counts);
       await moveDuties(sql, stay, to.hsaId, now, duties, counts);
-      const place = { to: { unit: to.hsaId, role: to.role }, notice: undefined, now };
-      await changePlanParty(sql, delivery, place, plans, counts);
       counts.add(to.hsaId, 'delivered');
       if (delivery.receiptDue !== null) {
         counts.add(delivery.unit, 'waiting', -1);
         counts.add(to.hsaId, 'waiting');
       }
+      const place = { to: { unit: to.hsaId, role: to.role }, notice: undefined, now };
+      await changePlanParty(sql, delivery, place, plans, counts);
       const detail = { to: to.hsaId, delivery: deliveryId };
       await appendAudit(sql, [{ ...lineOf(delivery, 'forwarded', actor, now), detail }]);
       await appendCounts(sql, counts);
@@ -122,10 +122,10 @@ export class PgHandlingStore extends HandlingStore {
       }));
       await endDeadlines(sql, ends, counts);
       await moveDuties(sql, stay, delivery.unit, now, duties, counts);
-      const gone = { to: undefined, notice: decision.notice?.message.id, now };
-      await changePlanParty(sql, delivery, gone, plans, counts);
       await beginAfterReceipts(sql, [delivery], effects);
       if (delivery.receiptDue !== null) counts.add(delivery.unit, 'waiting', -1);
+      const gone = { to: undefined, notice: decision.notice?.message.id, now };
+      await changePlanParty(sql, delivery, gone, plans, counts);
       await appendAudit(sql, [lineOf(delivery, 'misdirected', actor, now)]);
       await tellSender(sql, decision.notice, counts, now);
       return decision;

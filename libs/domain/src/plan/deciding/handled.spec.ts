@@ -69,6 +69,13 @@ describe('a unit that says that what it got of a plan was misdirected', () => {
     expect(handled(world, homeCare, { kind: 'sip-huvudmal' })).toBeDefined();
   });
 
+  it('[N-COORD-05] stays when it was made the one who coordinates, whatever it has told: somebody else is named first', () => {
+    const world = at('kallad');
+    const named = { coordinator: { name: 'Hans Ek', unit: homeCare }, decided: 'overlamning' };
+    world.say(coordinator, 'sip-samordningsansvarig', named);
+    expect(handled(world, homeCare, { kind: 'sip-samordningsansvarig' })).toBeUndefined();
+  });
+
   it('changes nothing for who takes no part, in a plan that is over, or by a message of the hub', () => {
     const world = at('kallad');
     expect(handled(world, outside)).toBeUndefined();

@@ -6,7 +6,7 @@ import type { Profile } from '../../profile/profile.js';
 import { changeDuties } from '../duties/reconcile.js';
 import { foldPlan } from '../folding/facts.js';
 import { participantOf, takesPart } from '../folding/parties.js';
-import { isOpenPlan, unitsOf } from '../plan.js';
+import { coordinatorOf, isOpenPlan, unitsOf } from '../plan.js';
 import type { Plan, PlanStep } from '../plan.js';
 import { isOfPlan } from './handing-on.js';
 
@@ -31,8 +31,8 @@ export interface PlanAfterHandling {
 
 /**
  * The plan after a unit has said that what it got of it was misdirected, or has handed that on: who was named in error takes part no
- * more and is called to nothing, and whoever it was handed on to has the place. A unit that has told something in the plan is in it by
- * its own deed: it stays until somebody removes it, and who it hands something on to comes beside it (N-PART-01, N-PART-03).
+ * more and is called to nothing, and whoever it was handed on to has the place. A unit that coordinates or has told something in the
+ * plan is engaged in it: it stays until somebody removes it, and who it hands something on to comes beside it (N-PART-01, N-PART-03).
  * Undefined where nothing changes.
  */
 export function planAfterHandling(
@@ -56,9 +56,11 @@ function stepOf({ plan, delivery, to, notice, now }: HandledInPlan): PlanStep | 
   const { facts } = plan;
   if (!isOfPlan(delivery) || !isOpenPlan(plan) || !takesPart(plan, unit)) return undefined;
   const isParty = unitsOf(facts).includes(unit);
-  const hasTold = standingSteps(plan).some((step) => step.unit === unit && step.handled !== true);
+  const isEngaged =
+    coordinatorOf(facts)?.unit === unit ||
+    standingSteps(plan).some((step) => step.unit === unit && step.handled !== true);
   const isThere = to !== undefined && unitsOf(facts).includes(to.unit);
-  if (hasTold && (to === undefined || !isParty || isThere)) return undefined;
+  if (isEngaged && (to === undefined || !isParty || isThere)) return undefined;
   const own = facts.participants.findLast(({ participantUnit }) => participantUnit === unit);
   const called = facts.meetings.findLast((meeting) => meeting.called.some((one) => one.unit === unit));
   // What it stands and falls with: the message that made the unit take part.
@@ -69,10 +71,13 @@ function stepOf({ plan, delivery, to, notice, now }: HandledInPlan): PlanStep | 
     ...(to === undefined ? {} : { roles: { [to.unit]: to.role } }),
     ...{ content: {}, state: facts.state, stays: true },
   };
-  return { ...step, content: contentOf(to?.unit, own?.relation ?? participantOf(unit, step).relation, unit, hasTold) };
+  return {
+    ...step,
+    content: contentOf(to?.unit, own?.relation ?? participantOf(unit, step).relation, unit, isEngaged),
+  };
 }
 
-function contentOf(to: string | undefined, relation: string, unit: string, hasTold: boolean): Content {
+function contentOf(to: string | undefined, relation: string, unit: string, isEngaged: boolean): Content {
   if (to === undefined) return { event: 'borttagen', participant: { unit, relation } };
-  return { event: 'tillagd', participant: { unit: to, relation }, ...(hasTold ? {} : { inPlaceOf: unit }) };
+  return { event: 'tillagd', participant: { unit: to, relation }, ...(isEngaged ? {} : { inPlaceOf: unit }) };
 }
