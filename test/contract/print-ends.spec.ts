@@ -128,6 +128,16 @@ describe('letters of who is out', () => {
     expect(await duty()).toEqual(['met']);
   });
 
+  it('[N-PART-01] wait again when the removal turns out to be wrong, and nobody else gets another', async () => {
+    await mark('skola', 'posted');
+    const before = await jobs();
+    const gone = await leave({ relation: 'narstaende', name: 'Eva Tolvansson' });
+    await world.tell(social, 'makulering', { messageId: gone.messageId, reason: 'Fel person' }, {});
+    expect(await states()).toEqual({ narstaende: 'queued', skola: 'posted', 'den-enskilde': 'queued' });
+    expect((await jobs())['den-enskilde']?.id).toBe(before['den-enskilde']?.id);
+    expect((await duty()).filter((state) => state === 'open')).toHaveLength(1);
+  });
+
   it('[N-GEN-06] are not sent to relatives whom the person does not want there after all', async () => {
     await world.tell(social, 'sip-underlag', { relativesObjected: true, reasonText: 'Ändrat' }, { plan });
     expect(await states()).toEqual({ narstaende: 'cancelled', skola: 'queued', 'den-enskilde': 'queued' });

@@ -5,6 +5,7 @@ import { isClose } from '../../protection.js';
 import { leaderOf } from '../folding/consents.js';
 import { isOpenPlan } from '../plan.js';
 import type { CalledParticipant, Channel, Plan, PlanFacts, PlanMeeting, PlanParticipant, Relation } from '../plan.js';
+import { callsAgain, changedCalls, isStanding, meetingIn } from './print-calls.js';
 import { endedFor, isCovered } from './print-ends.js';
 
 /** Documents that are made of a plan. */
@@ -99,8 +100,9 @@ export function printJobsOf(question: PrintQuestion): PrintJobChanges | undefine
   const { before, after } = question;
   const isEnded = !isOpenPlan(after);
   const calls = isEnded ? [] : changedCalls(question);
+  const again = isEnded ? [] : callsAgain(question).filter(({ id }) => !calls.some((call) => call.id === id));
   const queued = [
-    ...calls.flatMap((meeting) => lettersOf(meeting, question)),
+    ...[...calls, ...again].flatMap((meeting) => lettersOf(meeting, question)),
     ...(isEnded && !isHandedOut(after.facts) ? [] : copiesOf(question)),
   ];
   const replaced = calls.filter(({ id }) => meetingIn(before, id) !== undefined);
@@ -111,37 +113,6 @@ export function printJobsOf(question: PrintQuestion): PrintJobChanges | undefine
   const to = movedTo(question);
   if (queued.length === 0 && cancelled.length === 0 && to === undefined) return undefined;
   return { queued, cancelled, ...(to === undefined ? {} : { moved: { plan: after.id, to } }) };
-}
-
-function meetingIn(plan: Plan | undefined, id: string): PlanMeeting | undefined {
-  return plan?.facts.meetings.find((meeting) => meeting.id === id);
-}
-
-function isStanding(meeting: PlanMeeting | undefined): boolean {
-  return meeting !== undefined && meeting.calledOffAt === undefined && meeting.held === undefined;
-}
-
-/** Calls that are new, or that say something else than before to whom they were sent. */
-function changedCalls({ before, after }: PrintQuestion): PlanMeeting[] {
-  return after.facts.meetings.filter((meeting) => {
-    const known = meetingIn(before, meeting.id);
-    // What was not sent because the meeting was off, or the person said to be dead, is sent when that was wrong.
-    const isBack = before?.facts.death !== undefined && after.facts.death === undefined;
-    const isNew = known === undefined || known.calledOffAt !== undefined || isBack;
-    return isStanding(meeting) && (isNew || wordingOf(known) !== wordingOf(meeting));
-  });
-}
-
-/** What a letter says of a meeting; who has acknowledged it since is no reason for another letter. */
-function wordingOf({ meetingAt, minutes, form, place, agenda, called }: PlanMeeting): string {
-  return JSON.stringify([
-    meetingAt,
-    minutes,
-    form,
-    place,
-    agenda,
-    called.map(({ relation, name, unit }) => [relation, name, unit]),
-  ]);
 }
 
 /** A call that was withdrawn or called off, or a plan that is over, leaves nothing to be sent. */

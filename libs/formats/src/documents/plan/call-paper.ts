@@ -83,8 +83,7 @@ function callBlocks(ground: PlanGround, meeting: PlanMeeting, addressee: Address
 /** A meeting of the parties alone: it is no SIP meeting, and its readers know what they come with (N-ACTOR-07, N-ACTOR-08). */
 function actorsBlocks(ground: PlanGround, meeting: PlanMeeting): Block[] {
   const { kallelse, plan } = ground.text;
-  const consent =
-    latestConsent(ground.plan.facts, 'mote') ?? latestConsent(ground.plan.facts, 'kallelse');
+  const consent = latestConsent(ground.plan.facts, 'mote') ?? latestConsent(ground.plan.facts, 'kallelse');
   const answer =
     consent && `${consent.harmAssessed === true ? plan.harm : plan.answers[consent.answer]}, ${ground.day(consent.at)}`;
   return blocksOf(
