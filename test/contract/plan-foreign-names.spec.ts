@@ -154,7 +154,7 @@ describe('what a message names in its own plan, and is of another one', () => {
       expect([kind, report.kind === 'refused' && report.reasons.some(({ code }) => code === 'unknown-object')]).toEqual(
         [kind, true],
       );
-      expect(JSON.stringify(report)).not.toMatch(/Tolvan|1912|sover hela/);
+      expect(JSON.stringify(report)).not.toMatch(/Tolvan|1912-?12|sover hela/);
     }
     expect(await whole()).toBe(before);
   });

@@ -98,7 +98,7 @@ describe('handing on what belongs to a plan', () => {
     await only(plan, openCare, homeCare);
     const answer = await handling.forward(NURSE, goal, OTHER_CENTRE);
     expect(answer).toMatchObject({ kind: 'invalid', path: 'unit' });
-    expect(JSON.stringify(answer)).not.toMatch(/Tolvan|1912/);
+    expect(JSON.stringify(answer)).not.toMatch(/Tolvan|1912-?12/);
     expect(await lying(plan, OTHER_CENTRE)).toEqual([]);
     expect((await lying(plan, openCare)).find(({ id }) => id === goal)?.state).toBe('waiting');
   });
@@ -192,7 +192,7 @@ describe('handing on what belongs to a plan', () => {
       [plan],
     );
     expect(notices).toMatchObject([{ unit: social, body: { plan } }]);
-    expect(JSON.stringify(notices)).not.toMatch(/Tolvan|1912|midsommar/);
+    expect(JSON.stringify(notices)).not.toMatch(/Tolvan|1912-?12|midsommar/);
   });
 });
 

@@ -73,7 +73,7 @@ describe('a plan that has been kept for its days', () => {
     for (const [client, path] of paths) {
       const { status, text } = await world.get(client, path);
       expect([path, status]).toEqual([path, 200]);
-      expect(text).not.toMatch(/Tolvan|1912|Bodil|Pia|Åkergatan|midsommar/);
+      expect(text).not.toMatch(/Tolvan|1912-?12|Bodil|Pia|Åkergatan|midsommar/);
     }
     // A portal that has not looked since before the end is told to take it away, and is shown nothing of it.
     expect((await changes(next)).items).toMatchObject([{ id: plan, state: 'withdrawn' }]);

@@ -98,7 +98,7 @@ describe('the population register as files', () => {
     const [payload] = await world.rows<{ bytes: Buffer }>(
       `SELECT bytes FROM payload JOIN message m ON m.payload_id = payload.id WHERE m.kind = 'avliden'`,
     );
-    expect(payload?.bytes.toString('utf8')).not.toMatch(/1912|Tolvan/);
+    expect(payload?.bytes.toString('utf8')).not.toMatch(/1912-?12|Tolvan/);
   });
 
   it('of somebody whom the hub does not know nothing is kept, in any table or line of the log', async () => {
@@ -167,7 +167,7 @@ describe('the population register as files', () => {
     const [reasons = ''] = failed.filter((name) => name.endsWith('a.csv.reasons.txt'));
     const text = await readFile(join(folder, 'failed', reasons), 'utf8');
     expect(text).toMatch(/line 2: diedOn must be a day.*\nline 3: id must be/);
-    expect(text).not.toContain('1912');
+    expect(text).not.toMatch(/1912-?12/);
     expect(await readdir(folder)).toContain('d.txt');
   });
 
