@@ -221,6 +221,8 @@ describe(`with ${String(PLANS)} plans`, () => {
   it('neither does a month of a calendar, nor what has changed since a place', async () => {
     expect(await walked(() => world.plans.ofUnitBetween('SE-U7', '2026-01-01', '2026-01-31', 500))).toEqual([]);
     expect(await walked(() => world.plans.ofUnitBetween(MUNICIPALITY, '2026-01-01', '2026-01-31', 500))).toEqual([]);
+    const next = () => world.plans.ofUnitBetween(MUNICIPALITY, '2026-01-01', '2026-01-31', 500, open.id);
+    expect(await walked(next)).toEqual([]);
     for (const place of [0n, BigInt(open.changed_seq), 10_000_000n]) {
       expect(await walked(() => world.plans.changedAfter(place, 'norrbotten', 100))).toEqual([]);
     }

@@ -7,7 +7,9 @@ import type { AdmissionAnswer } from '#domain/admission/admission-plan.js';
 import type { Message } from '#domain/message.js';
 import type { Plan } from '#domain/plan/plan.js';
 import { attemptOf } from '#flows/admission-attempt.js';
+import { ConfigurationHolder } from '#flows/configuration-holder.js';
 import type { AdmissionOutcome } from '#flows/ports.js';
+import { ReadCalendar } from '#flows/read-calendar.js';
 import { PgAdmissionStore } from '#persistence/admission.store.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { PgPlanStore } from '#persistence/plan.store.js';
@@ -115,6 +117,25 @@ describe('a plan through the engine and the database', () => {
     expect(listed.items.map((one) => one.id)).toContain(id);
     const days = await plans.ofUnitBetween(PARTY.social, '2026-12-08', '2026-12-08', 10);
     expect(days.map((one) => one.id)).toContain(id);
+  });
+
+  it('[N-CAL-01] the calendar of a unit has every meeting, however many plans it takes part in and however they are read', async () => {
+    const numbers = ['193702249842', '194408179812', '193306099833', '194807229812', '195506189843'];
+    const ids: string[] = [];
+    for (const number of numbers) ids.push(await called(person(number)));
+    const holder = new ConfigurationHolder({ profiles: new Map([[profile.id, profile]]), directory });
+    const found = async (page?: number) => {
+      const calendar = await new ReadCalendar(plans, holder, page).forOperations(
+        PARTY.social,
+        '2026-12-08',
+        '2026-12-08',
+      );
+      return (calendar?.entries ?? []).map(({ plan }) => plan).sort();
+    };
+    const all = await found();
+    expect(all).toEqual(expect.arrayContaining(ids));
+    expect(new Set(all).size).toBe(all.length);
+    for (const page of [1, 2, all.length]) expect(await found(page)).toEqual(all);
   });
 
   it('[G-SIP-77] two who find the need at once begin one plan; the second is told so or adds to it', async () => {

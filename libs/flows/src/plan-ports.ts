@@ -107,9 +107,9 @@ export abstract class PlanStore {
   abstract openOf(patientId: string, profile?: string): Promise<Plan[]>;
   /**
    * Plans of which a unit has, or had, a part, with a meeting, a follow-up or a reminder of one between two civil days, both
-   * included; at most `limit`, by the first of those days.
+   * included; at most `limit`, by their ids, of those after the id `after`.
    */
-  abstract ofUnitBetween(unit: string, from: string, to: string, limit: number): Promise<Plan[]>;
+  abstract ofUnitBetween(unit: string, from: string, to: string, limit: number, after?: string): Promise<Plan[]>;
   /**
    * Plans of one region that have changed after a place, in the order of their latest change; none is ever skipped, since places are
    * given in the order of the commits. A plan stands at its latest change alone.

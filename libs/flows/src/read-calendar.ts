@@ -3,12 +3,13 @@ import type { Caller } from '#domain/access.js';
 import type { Both } from '#domain/both.js';
 import { civilDateOf, instantOf, parseInstant } from '#domain/calendar.js';
 import { calendarFor } from '#domain/plan/sight/calendar.js';
+import type { Plan } from '#domain/plan/plan.js';
 import type { CalendarEntry } from '#domain/plan/sight/calendar.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import type { PlanStore } from './plan-ports.js';
 
-/** Plans of a unit that one look at its calendar takes in at most. */
-const MOST_PLANS = 2_000;
+/** Plans that are read at once: a large unit has thousands in a year, and the hub does other things in between. */
+const PAGE = 250;
 
 /** Something in the calendar of a unit, and what is advised about it. */
 export interface UnitEntry extends Omit<CalendarEntry, 'units'> {
@@ -39,6 +40,7 @@ export class ReadCalendar {
   constructor(
     private readonly plans: PlanStore,
     private readonly configuration: ConfigurationHolder,
+    private readonly page = PAGE,
   ) {}
 
   /** @param from civil day; @param to the last one. Undefined for another's unit. */
@@ -48,17 +50,11 @@ export class ReadCalendar {
 
   /** The same of any unit that the directory has. */
   async forOperations(hsaId: string, from: string, to: string): Promise<UnitCalendar | undefined> {
-    const { directory, profiles } = this.configuration.current;
+    const { directory } = this.configuration.current;
     const unit = directory.units.get(hsaId);
     if (unit === undefined) return undefined;
-    const plans = await this.plans.ofUnitBetween(hsaId, from, to, MOST_PLANS);
     const nameOf = (id: string) => directory.units.get(id)?.name ?? id;
-    const entries = plans
-      .flatMap((plan) => {
-        const rules = profiles.get(plan.profile)?.plan;
-        return rules === undefined ? [] : calendarFor(hsaId, plan, rules);
-      })
-      .filter(({ start }) => isBetween(start, from, to))
+    const entries = (await this.entriesOf(hsaId, from, to))
       .map((entry) => ({
         ...entry,
         units: entry.units.map((id) => ({ hsaId: id, name: nameOf(id) })),
@@ -70,6 +66,23 @@ export class ReadCalendar {
       .toSorted()
       .at(-1);
     return { unit: { hsaId, name: unit.name }, entries, changedAt };
+  }
+
+  private async entriesOf(unit: string, from: string, to: string): Promise<CalendarEntry[]> {
+    const { profiles } = this.configuration.current;
+    const entries: CalendarEntry[] = [];
+    let plans: Plan[];
+    let after: string | undefined;
+    do {
+      plans = await this.plans.ofUnitBetween(unit, from, to, this.page, after);
+      const its = plans.flatMap((plan) => {
+        const rules = profiles.get(plan.profile)?.plan;
+        return rules === undefined ? [] : calendarFor(unit, plan, rules);
+      });
+      entries.push(...its.filter(({ start }) => isBetween(start, from, to)));
+      after = plans.at(-1)?.id;
+    } while (plans.length === this.page);
+    return entries;
   }
 }
 

@@ -26,11 +26,11 @@ type DeadlineRow = Omit<PlanDeadline, 'metBy' | 'delivery' | 'plan' | 'about' | 
 };
 
 const IN_CALENDAR = `
-WITH days AS (
-  SELECT plan_id, min(day) AS day FROM plan_day WHERE unit = $1 AND day >= $2::date AND day <= $3::date
-  GROUP BY plan_id ORDER BY 2, 1 LIMIT $4
+WITH its AS (
+  SELECT DISTINCT plan_id FROM plan_day WHERE unit = $1 AND day >= $2::date AND day <= $3::date AND ($4::uuid IS NULL OR plan_id > $4)
+  ORDER BY 1 LIMIT $5
 )
-SELECT ${PLAN_JSON} AS plan FROM days JOIN plan p ON p.id = days.plan_id ORDER BY days.day, p.id`;
+SELECT ${PLAN_JSON} AS plan FROM its JOIN plan p ON p.id = its.plan_id ORDER BY p.id`;
 
 /** Plans in PostgreSQL. */
 export class PgPlanStore extends PlanStore {
@@ -81,8 +81,9 @@ export class PgPlanStore extends PlanStore {
     return rows.map(({ plan }) => planOf(plan));
   }
 
-  override async ofUnitBetween(unit: string, from: string, to: string, limit: number): Promise<Plan[]> {
-    const rows = await query<{ plan: PlanJson }>(this.dataSource, IN_CALENDAR, [unit, from, to, limit]);
+  override async ofUnitBetween(unit: string, from: string, to: string, limit: number, after?: string): Promise<Plan[]> {
+    const values = [unit, from, to, after ?? null, limit];
+    const rows = await query<{ plan: PlanJson }>(this.dataSource, IN_CALENDAR, values);
     return rows.map(({ plan }) => planOf(plan));
   }
 
