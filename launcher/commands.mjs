@@ -38,10 +38,10 @@ export const commands = new Map([
   [
     'demo',
     {
-      does: 'play a whole discharge week in under a minute',
-      usage: 'demo [options]',
+      does: 'play a whole discharge week, or a plan (SIP), in under a minute',
+      usage: 'demo [--profile REGION] [--sip] [options]',
       more: 'Runs on a simulated clock, with real messages over real sockets, and prints what each party sees.',
-      examples: ['demo'],
+      examples: ['demo', 'demo --profile blekinge', 'demo --sip --story all'],
       ownHelp: true,
       run: ['--enable-source-maps', cli, 'demo'],
     },
@@ -110,6 +110,17 @@ export const commands = new Map([
       examples: ['explain --organisation gavle-sjukhus --number V20261123-001'],
       ownHelp: true,
       run: ['--enable-source-maps', cli, 'explain'],
+    },
+  ],
+  [
+    'plan',
+    {
+      does: 'say how a plan (SIP) stands, and what is awaited from whom',
+      usage: 'plan PLAN [options]',
+      more: "PLAN is the hub's id of it, which send shows. Asks a running hub, as its operations see the plan, or as a unit does with --unit.\nExit codes: 0 shown, 1 no such plan, 2 it could not be asked.",
+      examples: ['plan 0193a1b2-5f14-7212-a225-fa9f642b1ec0 --unit SE2321000222-HC01'],
+      ownHelp: true,
+      run: ['--enable-source-maps', cli, 'plan'],
     },
   ],
   [
