@@ -222,6 +222,8 @@ class Keeper {
 
 async function createDatabase(adminUrl: string): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
+  // A server that goes down between two statements is told by the next one; an error that nobody listens to would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseUser]);
