@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { Client, type ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
+import { Connection } from './connection.js';
 import { FirstTables1780000000000 } from './migrations/1780000000000-first-tables.js';
 import { Persons1790000000000 } from './migrations/1790000000000-persons.js';
 import { EarlyMessages1800000000000 } from './migrations/1800000000000-early-messages.js';
@@ -110,18 +110,6 @@ const MIGRATIONS = [
 ];
 
 /**
- * A connection that may break while nobody holds it: when the server ends it in the same packet with which it greets, the pool has let
- * go of it and whoever asked for it has not yet got it. An error that nobody listens to would end the process; the next statement on
- * the connection fails anyway, and says so.
- */
-class HeldByNobody extends Client {
-  constructor(config?: string | ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-}
-
-/**
  * The hub's connection to PostgreSQL. `poolSize` is the number of connections it may hold, `patience` the milliseconds that
  * one of our statements may take before the database counts as away. Tables and migrations are listed
  * by name, so that a forgotten one fails the build and not the start.
@@ -136,7 +124,7 @@ export function createDataSource(url: string, poolSize = 20, patience = PATIENCE
     // `pipeline`: a statement is sent without waiting for the answers to those before it (see transaction.ts).
     extra: {
       ...{ idle_in_transaction_session_timeout: 60_000, keepAlive: true, pipeline: true, patience },
-      Client: HeldByNobody,
+      Client: Connection,
     },
     entities: ENTITIES,
     migrations: MIGRATIONS,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Connection } from '../connection.js';
 import { type Binaries, findBinaries } from './binaries.js';
 import { prepareCluster, resetPassword, writeConfiguration } from './cluster.js';
 import { databaseUser, type Endpoint, keptEndpoint, urlOf, withFreePort } from './endpoint.js';
@@ -221,9 +221,7 @@ class Keeper {
 }
 
 async function createDatabase(adminUrl: string): Promise<void> {
-  const client = new Client({ connectionString: adminUrl });
-  // A server that goes down between two statements is told by the next one; an error that nobody listens to would end the process.
-  client.on('error', () => undefined);
+  const client = new Connection({ connectionString: adminUrl });
   await client.connect();
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseUser]);
