@@ -161,7 +161,7 @@ describe('print queues as operations see them', () => {
 describe('calendars as operations see them', () => {
   const calendar = (query: string) => world.get(operations, `/v1/ops/calendar?${query}`);
 
-  it('[N-CAL-01] are what the unit itself sees, of any unit, without a person in them', async () => {
+  it('are what the unit itself sees, of any unit, without a person in them', async () => {
     const { status, body, text } = await calendar(`unit=${homeCare}&from=2026-11-01&to=2026-11-30`);
     expect([status, body.unit.hsaId]).toEqual([200, homeCare]);
     expect(body.entries.map(({ kind, plan: its }: { kind: string; plan: string }) => [kind, its])).toEqual([

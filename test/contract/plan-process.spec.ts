@@ -119,7 +119,7 @@ describe('a plan through the engine and the database', () => {
     expect(days.map((one) => one.id)).toContain(id);
   });
 
-  it('[N-CAL-01] the calendar of a unit has every meeting, however many plans it takes part in and however they are read', async () => {
+  it('the calendar of a unit has every meeting, however many plans it takes part in and however they are read', async () => {
     const numbers = ['193702249842', '194408179812', '193306099833', '194807229812', '195506189843'];
     const ids: string[] = [];
     for (const number of numbers) ids.push(await called(person(number)));

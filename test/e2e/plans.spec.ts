@@ -130,7 +130,7 @@ describe('a plan through the whole hub', () => {
     expect([other.code, other.out]).toEqual([1, '']);
   }, 30_000);
 
-  it('[N-CAL-01] the meeting stands in the calendar of who is called, and nothing in it says who the person is', async () => {
+  it('the meeting stands in the calendar of who is called, and nothing in it says who the person is', async () => {
     const { headers, body } = await get(IN.centre, `/v1/units/${IN.centre}/calendar.ics`);
     expect(headers.get('content-type')).toContain('text/calendar');
     expect(body).toMatch(/DTSTART[^\n]*20261208T/);

@@ -2,8 +2,8 @@ import { mayActAs } from '#domain/access.js';
 import type { Caller } from '#domain/access.js';
 import type { Both } from '#domain/both.js';
 import { civilDateOf, instantOf, parseInstant } from '#domain/calendar.js';
-import { calendarFor } from '#domain/plan/sight/calendar.js';
 import type { Plan } from '#domain/plan/plan.js';
+import { calendarFor } from '#domain/plan/sight/calendar.js';
 import type { CalendarEntry } from '#domain/plan/sight/calendar.js';
 import type { ConfigurationHolder } from './configuration-holder.js';
 import type { PlanStore } from './plan-ports.js';
@@ -18,7 +18,7 @@ export interface UnitEntry extends Omit<CalendarEntry, 'units'> {
   readonly advice?: Both;
 }
 
-/** The calendar of a unit between two days. Nothing in it tells who anybody is (N-CAL-01). */
+/** The calendar of a unit between two days. Nothing in it tells who anybody is. */
 export interface UnitCalendar {
   readonly unit: { readonly hsaId: string; readonly name: string };
   /** By their starts. */
@@ -37,6 +37,7 @@ const ADVICE: Readonly<Partial<Record<CalendarEntry['kind'], Both>>> = {
 
 /** Meetings, planned follow-ups and reminders of a unit, from the plans that it takes part in. */
 export class ReadCalendar {
+  /** @param page plans that are read at once, a positive number */
   constructor(
     private readonly plans: PlanStore,
     private readonly configuration: ConfigurationHolder,

@@ -31,7 +31,7 @@ export class CalendarUnitDto {
   name!: string;
 }
 
-/** Something in the calendar of a unit; nothing in it tells who the person is (N-CAL-01). */
+/** Something in the calendar of a unit; nothing in it tells who the person is. */
 export class OpsCalendarEntryDto {
   @ApiProperty()
   id!: string;

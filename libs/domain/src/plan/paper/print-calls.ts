@@ -1,4 +1,4 @@
-import { isCalled } from '../folding/meetings.js';
+import { isCalled, meetingState } from '../folding/meetings.js';
 import { isSameParticipant, takingPart } from '../folding/parties.js';
 import type { Plan, PlanMeeting, PlanParticipant } from '../plan.js';
 
@@ -17,7 +17,8 @@ export function meetingIn(plan: Plan | undefined, id: string): PlanMeeting | und
 
 /** Whether a meeting is still to come: neither called off nor held. */
 export function isStanding(meeting: PlanMeeting | undefined): boolean {
-  return meeting !== undefined && meeting.calledOffAt === undefined && meeting.held === undefined;
+  const state = meeting && meetingState(meeting);
+  return state === 'kallad' || state === 'oppnad';
 }
 
 /** Calls that are new, or that say something else than before to whom they were sent. */

@@ -88,7 +88,7 @@ describe('the calendar of a plan', () => {
     expect(calendarOf(told.plan, rules())).toMatchObject([{ id: 's2', isCalledOff: true }]);
   });
 
-  it('[N-CAL-01] tells nobody who the person is, what is taken up, or where', () => {
+  it('tells nobody who the person is, what is taken up, or where', () => {
     const told = called();
     told.tell('sip-mote', { event: 'genomfort', followUpOn: '2027-03-08', note: 'Tolvan mår bra' });
     const text = JSON.stringify(calendarOf(told.plan, rules()));

@@ -9,7 +9,7 @@ import type { Plan, PlanMeeting } from '../plan.js';
 export const CALENDAR_KINDS = ['sip', 'uppfoljning', 'aktorsmote', 'planerad-uppfoljning', 'paminnelse'] as const;
 export type CalendarKind = (typeof CALENDAR_KINDS)[number];
 
-/** One entry of a unit's calendar: nothing in it tells who the person is (N-CAL-01, N-CAL-02). */
+/** One entry of a unit's calendar: nothing in it tells who the person is. */
 export interface CalendarEntry {
   /** Stays the same as long as it is the same meeting or reminder. */
   readonly id: string;
